@@ -1,0 +1,114 @@
+import type { CarryDecision } from '@stocktake/shared/carry'
+import type { RoundRecord } from '@stocktake/shared/record'
+import type { Member, Role, Session } from '@stocktake/shared/session'
+
+/**
+ * Everything that survives a restart. Two promises hold for each method: when its promise resolves, what it wrote is on
+ * disk; when it rejects, nothing of it was written. `store.contract.ts` is the one suite every implementation passes.
+ */
+export interface Store {
+  // Sessions
+
+  /** Adds a stocktake. Rejects with `JoinCodeTaken` when its join code is in use. */
+  createSession(session: Session): Promise<void>
+  readSession(id: string): Promise<Session | undefined>
+  findByJoinCode(code: string): Promise<Session | undefined>
+  /**
+   * Writes a session and, in the same transaction, whatever goes with it. Resolves to false, writing nothing, if the
+   * stored version is not `session.version - 1`: somebody else was first.
+   */
+  saveSession(session: Session, also?: Also): Promise<boolean>
+  sessionIds(): Promise<string[]>
+
+  // People
+
+  addMember(stocktakeId: string, member: Member, secrets: { tokenHash: string; returnCodeHash: string }): Promise<void>
+  /** Another device of the same person. */
+  addToken(memberId: string, tokenHash: string): Promise<void>
+  revokeToken(tokenHash: string): Promise<void>
+  findByToken(tokenHash: string): Promise<Owner | undefined>
+  findByReturnCode(returnCodeHash: string): Promise<Owner | undefined>
+  members(stocktakeId: string): Promise<Member[]>
+  editMember(stocktakeId: string, memberId: string, change: { role?: Role; groupId?: string }): Promise<void>
+  /** Notes that a person was here during an open round; again is fine. */
+  attend(memberId: string, round: number): Promise<void>
+
+  // Boards
+
+  /**
+   * Appends updates to the logs of their rooms, in order, in one flush, with the owners of notes they add. A room is
+   * `<stocktake id>/<document>`. Sequence numbers are the caller's and go up by one in each room.
+   */
+  appendUpdates(updates: readonly LoggedUpdate[]): Promise<void>
+  /** The newest snapshot, if any, and the updates after it. */
+  readRoom(room: string): Promise<StoredRoom>
+  /** Replaces everything up to and including `seq` by one snapshot. The snapshot is on disk before any log row goes. */
+  saveSnapshot(room: string, seq: number, state: Uint8Array): Promise<void>
+
+  // Rounds
+
+  decisions(stocktakeId: string): Promise<CarryDecision[]>
+  /** Replaces the carry decisions of one round. */
+  saveDecisions(stocktakeId: string, round: number, decisions: readonly CarryDecision[]): Promise<void>
+  /** Records of a round, oldest first. */
+  records(stocktakeId: string, round: number): Promise<StoredRecord[]>
+
+  // Files
+
+  addFile(stocktakeId: string, file: StoredFile, chunks: AsyncIterable<Uint8Array>): Promise<void>
+  fileInfo(stocktakeId: string, fileId: string): Promise<StoredFile | undefined>
+  files(stocktakeId: string): Promise<StoredFile[]>
+  /** Bytes `from` to `to`, both included. */
+  readFile(stocktakeId: string, fileId: string, from?: number, to?: number): AsyncIterable<Uint8Array>
+
+  /** A value kept for the server itself, made once: `make` is used only if there is none yet. */
+  secret(name: string, make: () => string): Promise<string>
+  /** Answers if storage works. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+export class JoinCodeTaken extends Error {}
+
+export interface Also {
+  record?: StoredRecord
+  decisions?: { round: number; decisions: readonly CarryDecision[] }[]
+}
+
+export interface Owner {
+  stocktakeId: string
+  member: Member
+}
+
+export interface LoggedUpdate {
+  room: string
+  seq: number
+  update: Uint8Array
+  /** Notes that this update adds, and whose they are; null where nobody is known. */
+  owners: readonly { note: string; member: string | null }[]
+}
+
+export interface StoredRoom {
+  /** Sequence number of the last update known, 0 for a new room. */
+  seq: number
+  snapshot: Uint8Array | undefined
+  updates: Uint8Array[]
+  owners: Map<string, string | null>
+}
+
+export interface StoredRecord {
+  round: number
+  version: number
+  hash: string
+  record: RoundRecord
+}
+
+export interface StoredFile {
+  id: string
+  name: string
+  type: string
+  size: number
+  /** SHA-256 of the bytes, hexadecimal. */
+  sha256: string
+  addedAt: number
+}

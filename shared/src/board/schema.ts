@@ -1,0 +1,173 @@
+/**
+ * The shapes on a board and their limits. Anything read from a shared document may have been written by a stranger's
+ * program, so every reader here answers with a sound value or `undefined`; it never throws and never trusts a type.
+ */
+import type { Origin } from '../carry.ts'
+import { isId } from '../ids.ts'
+
+export const BOARD_VERSION = 1
+
+export const BOARD_LIMITS = {
+  noteText: 2000,
+  notesPerRound: 6000,
+  themeLabel: 120,
+  /** Farthest place from a cell's corner, in canvas units (pixels at 100 %). */
+  reach: 100_000,
+  drawingRecords: 5000,
+  /** Characters of one drawing record as JSON. */
+  drawingRecord: 200_000,
+} as const
+
+/** The size of a note on the canvas, in canvas units; height grows with the text. */
+export const NOTE_WIDTH = 200
+export const NOTE_MIN_HEIGHT = 96
+
+/** Where a note is: its home cell (none is the parking lot) and its place from that cell's corner. Replaced whole. */
+export interface Place {
+  cell: string | null
+  x: number
+  y: number
+  /** Higher lies above. */
+  z?: number
+}
+
+export interface Note {
+  id: string
+  text: string
+  at: Place
+  group: string | null
+  /** Milliseconds since 1970, from the writer's clock. */
+  createdAt: number
+  /** BCP 47 language of the text, where it differs from the page's. */
+  lang?: string
+  theme?: string
+  /** The stimulus item that provoked it. */
+  stimulus?: string
+  /** For barriers: has anybody tested it, or is it believed? */
+  tested?: 'tested' | 'believed'
+  origin?: Origin
+  comments: string[]
+  /** The name shown with it where notes are named. */
+  author?: string
+}
+
+export interface Theme {
+  id: string
+  label: string
+  cell: string | null
+  createdAt: number
+}
+
+export interface Contradiction {
+  id: string
+  title: string
+  poleA: string
+  poleB: string
+  level: string
+  manifestation: string
+  nodes: string[]
+  betweenGroups: string[]
+  evidence: { round: number; note: string }[]
+  addressedBy: { round: number; note: string }[]
+  cue: string
+  status: string
+}
+
+export interface LedgerEntry {
+  id: string
+  kind: 'decision' | 'action' | 'parking'
+  text: string
+  fromNotes: { round: number; note: string }[]
+  ownerGroup?: string
+  due?: string
+  status?: string
+  outcome?: string
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isFinite = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+const clamp = (value: number) => Math.max(-BOARD_LIMITS.reach, Math.min(BOARD_LIMITS.reach, value))
+const str = (value: unknown, max: number) => (typeof value === 'string' ? value.slice(0, max) : '')
+const strings = (value: unknown, max: number) =>
+  Array.isArray(value) ? value.filter((v): v is string => typeof v === 'string').map((v) => v.slice(0, max)) : []
+const refs = (value: unknown) =>
+  Array.isArray(value)
+    ? value
+        .filter((v): v is { round: number; note: string } => isObject(v) && Number.isInteger(v.round) && isId(v.note))
+        .map(({ round, note }) => ({ round, note }))
+    : []
+
+export const isCell = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= 130 && value.split('/').length === 2 && value.split('/').every(isId)
+
+export function soundPlace(value: unknown): Place | undefined {
+  if (!isObject(value) || !isFinite(value.x) || !isFinite(value.y)) return undefined
+  if (value.cell !== null && !isCell(value.cell)) return undefined
+  return { cell: value.cell, x: clamp(value.x), y: clamp(value.y), ...(isFinite(value.z) ? { z: value.z } : {}) }
+}
+
+export function soundOrigin(value: unknown): Origin | undefined {
+  if (!isObject(value)) return undefined
+  const from = refs(value.from)
+  const action = value.action
+  const known = action === 'kept' || action === 'refined' || action === 'merged' || action === 'split'
+  return known && from.length ? { action, from } : undefined
+}
+
+/** A note from the plain values of its map; `text` has been read from its Y.Text by the caller. */
+export function soundNote(id: string, text: string | undefined, fields: Readonly<Record<string, unknown>>): Note | undefined {
+  const at = soundPlace(fields.at)
+  if (!isId(id) || text === undefined || !at) return undefined
+  const origin = soundOrigin(fields.origin)
+  return {
+    id,
+    text,
+    at,
+    group: isId(fields.group) ? fields.group : null,
+    createdAt: isFinite(fields.createdAt) ? fields.createdAt : 0,
+    comments: strings(fields.comments, 500),
+    ...(typeof fields.lang === 'string' && /^[A-Za-z0-9-]{2,20}$/.test(fields.lang) ? { lang: fields.lang } : {}),
+    ...(isId(fields.theme) ? { theme: fields.theme } : {}),
+    ...(isId(fields.stimulus) ? { stimulus: fields.stimulus } : {}),
+    ...(fields.tested === 'tested' || fields.tested === 'believed' ? { tested: fields.tested } : {}),
+    ...(typeof fields.author === 'string' && fields.author ? { author: fields.author.slice(0, 80) } : {}),
+    ...(origin ? { origin } : {}),
+  }
+}
+
+export function soundTheme(id: string, value: unknown): Theme | undefined {
+  if (!isId(id) || !isObject(value)) return undefined
+  return {
+    id,
+    label: str(value.label, BOARD_LIMITS.themeLabel),
+    cell: isCell(value.cell) ? value.cell : null,
+    createdAt: isFinite(value.createdAt) ? value.createdAt : 0,
+  }
+}
+
+export function soundContradiction(id: string, value: unknown): Contradiction | undefined {
+  if (!isId(id) || !isObject(value)) return undefined
+  return {
+    id,
+    title: str(value.title, 200),
+    poleA: str(value.poleA, 500),
+    poleB: str(value.poleB, 500),
+    level: str(value.level, 40),
+    manifestation: str(value.manifestation, 40),
+    nodes: strings(value.nodes, 40),
+    betweenGroups: strings(value.betweenGroups, 64),
+    evidence: refs(value.evidence),
+    addressedBy: refs(value.addressedBy),
+    cue: str(value.cue, 500),
+    status: str(value.status, 40),
+  }
+}
+
+export function soundLedgerEntry(id: string, value: unknown): LedgerEntry | undefined {
+  if (!isId(id) || !isObject(value)) return undefined
+  const kind = value.kind
+  if (kind !== 'decision' && kind !== 'action' && kind !== 'parking') return undefined
+  const entry: LedgerEntry = { id, kind, text: str(value.text, 2000), fromNotes: refs(value.fromNotes) }
+  for (const field of ['ownerGroup', 'due', 'status', 'outcome'] as const) if (typeof value[field] === 'string') entry[field] = value[field].slice(0, 500)
+  return entry
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { Problem } from '../problem.ts'
+import { Group, Id, LIMITS, line, Matrix, type Session, Settings } from '../session.ts'
+
+export const EditStocktake = z.object({
+  title: line(LIMITS.title).optional(),
+  sharedObject: line(LIMITS.sharedObject).optional(),
+  summary: z.string().max(2000).optional(),
+  settings: Settings.partial().optional(),
+})
+
+/** Changes title, shared object, summary or settings; what is not named stays. */
+export function editStocktake(session: Session, { settings, ...rest }: z.infer<typeof EditStocktake>): Session {
+  return { ...session, ...defined(rest), settings: { ...session.settings, ...defined(settings ?? {}) } }
+}
+
+export const SetMatrix = Matrix
+
+/**
+ * Replaces rows and columns: renames, adds, reorders, removes. Notes point at ids, so none is touched. A row or column
+ * that holds notes in any round (`usedCells`), or a column that a round has in use, cannot go.
+ */
+export function setMatrix(session: Session, matrix: z.infer<typeof Matrix>, usedCells: ReadonlySet<string>): Session {
+  const rows = new Set(matrix.dimensions.map((d) => d.id))
+  const columns = new Set(matrix.intelligenceTypes.map((t) => t.id))
+  for (const cell of usedCells) {
+    const [row = '', column = ''] = cell.split('/')
+    if (!rows.has(row) || !columns.has(column)) throw new Problem('in-use', { cell })
+  }
+  const rounds = session.rounds.map((round) => {
+    const kept = round.columns.filter((column) => columns.has(column))
+    if (kept.length === round.columns.length) return round
+    if (round.state !== 'draft') throw new Problem('in-use', { round: round.number })
+    return { ...round, columns: kept.length ? kept : [matrix.intelligenceTypes[0]?.id ?? ''] }
+  })
+  return { ...session, matrix, rounds }
+}
+
+export const SetGroups = z.object({ groups: z.array(Group).min(1).max(LIMITS.groups) })
+
+/** Replaces the stakeholder groups; one that has people or notes (`usedGroups`) cannot go. */
+export function setGroups(session: Session, { groups }: z.infer<typeof SetGroups>, usedGroups: ReadonlySet<string>): Session {
+  const ids = new Set(groups.map((group) => group.id))
+  if (ids.size !== groups.length) throw new Problem('bad-request', { errors: [{ path: 'groups', message: 'Two groups have the same id.' }] })
+  for (const used of usedGroups) if (!ids.has(used)) throw new Problem('in-use', { group: used })
+  return { ...session, groups }
+}
+
+export const EditMember = z.object({ role: z.enum(['facilitator', 'scribe', 'participant', 'observer']).optional(), groupId: Id.optional() })
+
+const defined = <T extends object>(value: T): Partial<T> => Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as Partial<T>

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { type Board, readContradictions, readDrawing, readLedger, readNotes, readThemes } from './board/board.ts'
+import type { Contradiction, LedgerEntry, Note, Theme } from './board/schema.ts'
+import { CarryDecision } from './carry.ts'
+import { type Member, type Round, roundOf, type Session } from './session.ts'
+
+/** A board as plain values. */
+export interface BoardContent {
+  notes: Note[]
+  themes: Theme[]
+  contradictions: Contradiction[]
+  ledger: LedgerEntry[]
+  drawing: Record<string, unknown>[]
+}
+
+export const readContent = (board: Board): BoardContent => ({
+  notes: readNotes(board),
+  themes: readThemes(board),
+  contradictions: readContradictions(board),
+  ledger: readLedger(board),
+  drawing: readDrawing(board).sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1)),
+})
+
+/** What a closed round leaves: enough to export it without looking anything else up. */
+export interface RoundRecord {
+  schema: 'stocktake-record/1'
+  stocktake: Pick<Session, 'id' | 'title' | 'sharedObject'>
+  /** 1 for the first close, 2 after the first reopening, and so on. */
+  version: number
+  closedAt: number
+  round: Omit<Round, 'records' | 'recordHash' | 'state'>
+  matrix: Session['matrix']
+  groups: Session['groups']
+  stimulus: Session['stimulus']
+  ballots: Session['ballots']
+  /** How many people of each group took part while it was open. */
+  attendance: Record<string, number>
+  decisions: CarryDecision[]
+  board: BoardContent
+}
+
+/** Freezes a round. Pure: the same input gives the same record, and so the same hash. */
+export function makeRecord(
+  session: Session,
+  number: number,
+  board: BoardContent,
+  decisions: readonly CarryDecision[],
+  members: readonly Member[],
+  now: number,
+): RoundRecord {
+  const round = roundOf(session, number)
+  if (!round) throw new Error(`no round ${number}`)
+  const { records, recordHash: _hash, state: _state, ...rest } = round
+  const shown = new Set(round.shelf.map((item) => item.id))
+  return {
+    schema: 'stocktake-record/1',
+    stocktake: { id: session.id, title: session.title, sharedObject: session.sharedObject },
+    version: records + 1,
+    closedAt: now,
+    round: { ...rest, closedAt: now },
+    matrix: session.matrix,
+    groups: session.groups,
+    stimulus: session.stimulus.filter((item) => shown.has(item.id)),
+    ballots: session.ballots.filter((ballot) => ballot.round === number),
+    attendance: attendanceOf(members, number),
+    decisions: decisions.filter((decision) => decision.round === number),
+    board,
+  }
+}
+
+/** People by group id who were here during a round; the team and observers, who have no group, count under `team`. */
+export function attendanceOf(members: readonly Member[], number: number): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const member of members) if (member.attended.includes(number)) counts[member.groupId ?? 'team'] = (counts[member.groupId ?? 'team'] ?? 0) + 1
+  return counts
+}
+
+/** JSON with sorted keys and no spaces, so that equal values give equal bytes (the idea of RFC 8785, for the values we use). */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item === undefined ? null : item)).join(',')}]`
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, v]) => v !== undefined)
+    entries.sort(([a], [b]) => (a < b ? -1 : 1))
+    return `{${entries.map(([key, v]) => `${JSON.stringify(key)}:${canonical(v)}`).join(',')}}`
+  }
+  return JSON.stringify(value) ?? 'null'
+}
+
+/** Just enough to check that a stored or imported record is one. */
+export const RecordShape = z
+  .object({ schema: z.literal('stocktake-record/1'), version: z.number().int().positive(), closedAt: z.number(), decisions: z.array(CarryDecision) })
+  .loose()

@@ -1,0 +1,39 @@
+import type { ProblemCode } from './problem.ts'
+import type { RoundState } from './session.ts'
+
+/** The life of a round, whole: for each state, what each command leads to, or why it is refused. */
+export type RoundCommand = 'edit' | 'open' | 'close' | 'reopen' | 'remove' | 'carry' | 'stimulus'
+
+type Outcome = { to: RoundState } | { gone: true } | { refused: ProblemCode }
+const to = (state: RoundState): Outcome => ({ to: state })
+const refused = (code: ProblemCode): Outcome => ({ refused: code })
+
+export const ROUND_TABLE: Readonly<Record<RoundState, Readonly<Record<RoundCommand, Outcome>>>> = {
+  draft: {
+    edit: to('draft'),
+    open: to('open'),
+    close: refused('round-not-open'),
+    reopen: refused('round-not-open'),
+    remove: { gone: true },
+    carry: refused('round-not-open'),
+    stimulus: to('draft'),
+  },
+  open: {
+    edit: to('open'),
+    open: refused('round-already-open'),
+    close: to('closed'),
+    reopen: refused('round-already-open'),
+    remove: refused('round-has-notes'),
+    carry: to('open'),
+    stimulus: to('open'),
+  },
+  closed: {
+    edit: refused('round-closed'),
+    open: refused('round-closed'),
+    close: refused('round-closed'),
+    reopen: to('open'),
+    remove: refused('round-has-notes'),
+    carry: refused('round-closed'),
+    stimulus: refused('round-closed'),
+  },
+}

@@ -1,0 +1,205 @@
+import { z } from 'zod'
+import { ID_PATTERN } from './ids.ts'
+
+/**
+ * The session: everything about a stocktake that the server decides. What everybody edits at once (notes, themes,
+ * drawings) is on the boards (`board/`); what grows with people (members, records, carry decisions) has rows of its own.
+ */
+
+export const LIMITS = {
+  title: 200,
+  sharedObject: 500,
+  label: 80,
+  question: 500,
+  dimensions: 12,
+  intelligenceTypes: 14,
+  groups: 24,
+  rounds: 40,
+  stimulusItems: 200,
+  stimulusText: 20_000,
+  stimulusVersions: 50,
+  reason: 500,
+  name: 80,
+} as const
+
+export const Id = z.string().regex(ID_PATTERN, 'An id has 1 to 64 letters, digits, dashes or underlines.')
+/** Text of one line that must not be empty. */
+export const line = (max: number) => z.string().trim().min(1).max(max)
+/** Text that may be empty. */
+export const text = (max: number) => z.string().max(max).default('')
+
+export const Role = z.enum(['facilitator', 'scribe', 'participant', 'observer'])
+export type Role = z.infer<typeof Role>
+
+export const Shape = z.enum(['circle', 'square', 'triangle', 'diamond', 'pentagon', 'hexagon', 'star', 'cross'])
+export type Shape = z.infer<typeof Shape>
+
+export const Dimension = z.object({ id: Id, label: line(LIMITS.label) })
+export type Dimension = z.infer<typeof Dimension>
+
+export const IntelligenceType = z.object({ id: Id, label: line(LIMITS.label), short: line(40), core: z.boolean().default(false) })
+export type IntelligenceType = z.infer<typeof IntelligenceType>
+
+const unique = (what: string) => (items: readonly { id: string }[]) =>
+  new Set(items.map((item) => item.id)).size === items.length || `Two ${what} have the same id.`
+
+export const Matrix = z.object({
+  dimensions: z
+    .array(Dimension)
+    .min(1)
+    .max(LIMITS.dimensions)
+    .refine((d) => unique('rows')(d) === true, 'Two rows have the same id.'),
+  intelligenceTypes: z
+    .array(IntelligenceType)
+    .min(1)
+    .max(LIMITS.intelligenceTypes)
+    .refine((t) => unique('columns')(t) === true, 'Two columns have the same id.'),
+})
+export type Matrix = z.infer<typeof Matrix>
+
+export const Group = z.object({
+  id: Id,
+  label: line(LIMITS.label),
+  /** What stands in the foot of a note, beside the shape. */
+  short: line(24),
+  colour: z.string().regex(/^#[0-9A-Fa-f]{6}$/),
+  shape: Shape,
+  driver: text(500),
+  raci: z.object({ responsible: text(500), accountable: text(500), consulted: text(500), informed: text(500) }).optional(),
+})
+export type Group = z.infer<typeof Group>
+
+export const NoteRef = z.object({ round: z.number().int().positive(), note: Id })
+export type NoteRef = z.infer<typeof NoteRef>
+
+export const StimulusKind = z.enum(['text', 'quotation', 'link', 'image', 'pdf', 'video', 'case', 'note'])
+export type StimulusKind = z.infer<typeof StimulusKind>
+
+/** A web address that the page may offer as a link; never fetched by us. */
+export const WebAddress = z.url({ protocol: /^https?$/ }).max(2000)
+
+export const StimulusVersion = z.object({
+  version: z.number().int().positive(),
+  /** The round for which this version was made. */
+  round: z.number().int().positive(),
+  text: text(LIMITS.stimulusText),
+  url: WebAddress.optional(),
+  /** Id of an uploaded file. */
+  file: Id.optional(),
+  /** Alternative text of a picture, transcript of a video, or summary of a document. */
+  alt: text(LIMITS.stimulusText),
+  /** What changed and why. */
+  changeNote: text(1000),
+  fromNotes: z.array(NoteRef).max(500).default([]),
+  createdAt: z.number(),
+})
+export type StimulusVersion = z.infer<typeof StimulusVersion>
+
+export const StimulusItem = z.object({
+  id: Id,
+  kind: StimulusKind,
+  /** The facilitator's own word for the kind, such as "clinical vignette". */
+  kindLabel: text(LIMITS.label),
+  title: line(LIMITS.title),
+  source: text(LIMITS.title),
+  sensitivity: text(LIMITS.title),
+  versions: z.array(StimulusVersion).min(1).max(LIMITS.stimulusVersions),
+})
+export type StimulusItem = z.infer<typeof StimulusItem>
+
+/** One place on a round's shelf. A hidden one is seen by facilitators and scribes alone. */
+export const ShelfItem = z.object({ id: Id, version: z.number().int().positive(), hidden: z.boolean().default(false) })
+export type ShelfItem = z.infer<typeof ShelfItem>
+
+export const RoundState = z.enum(['draft', 'open', 'closed'])
+export type RoundState = z.infer<typeof RoundState>
+
+/** What was planned for the round, kept for reports. */
+export const RoundPlan = z.object({
+  date: z.string().max(20).default(''),
+  durationMinutes: z.number().int().positive().max(2000).optional(),
+  learningAction: text(LIMITS.label),
+  secondStimulus: text(LIMITS.question),
+  agenda: z
+    .array(z.object({ item: line(200), minutes: z.number().nonnegative(), mode: text(40) }))
+    .max(60)
+    .default([]),
+})
+export type RoundPlan = z.infer<typeof RoundPlan>
+
+export const Round = z.object({
+  number: z.number().int().positive(),
+  title: line(LIMITS.title),
+  question: text(LIMITS.question),
+  /** Ids of the intelligence types in use. */
+  columns: z.array(Id).min(1).max(LIMITS.intelligenceTypes),
+  /** The round's own questions by cell id; a cell without one shows the default. */
+  prompts: z.record(z.string().max(130), z.string().max(LIMITS.question)).default({}),
+  state: RoundState,
+  shelf: z.array(ShelfItem).max(LIMITS.stimulusItems).default([]),
+  plan: RoundPlan,
+  openedAt: z.number().nullable(),
+  closedAt: z.number().nullable(),
+  /** How many records there are: one for each time the round was closed. */
+  records: z.number().int().nonnegative().default(0),
+  /** SHA-256 of the newest record's canonical form, in hexadecimal. */
+  recordHash: z.string().nullable().default(null),
+})
+export type Round = z.infer<typeof Round>
+
+/** A ballot that is over: how many votes each note got. Who voted is never kept. */
+export const ClosedBallot = z.object({
+  id: Id,
+  round: z.number().int().positive(),
+  title: line(LIMITS.title),
+  votes: z.record(Id, z.number().int().nonnegative()),
+})
+export type ClosedBallot = z.infer<typeof ClosedBallot>
+
+export const Settings = z.object({
+  /** How notes are shown: by group, with the writer's name, or with neither. */
+  attribution: z.enum(['group', 'named', 'anonymous']).default('group'),
+  /** Groups with fewer people are merged or hidden in reports. */
+  minimumGroup: z.number().int().min(1).max(20).default(2),
+  /** Whose notes a participant may change. */
+  notesEditableBy: z.enum(['author', 'everyone']).default('author'),
+  /** What is kept and who sees it, shown before joining. */
+  consent: text(2000),
+  joinOpen: z.boolean().default(true),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const Session = z.object({
+  id: Id,
+  /** Goes up by one with every change; two changes of the same version cannot both happen. */
+  version: z.number().int().nonnegative(),
+  title: line(LIMITS.title),
+  sharedObject: line(LIMITS.sharedObject),
+  summary: text(2000),
+  matrix: Matrix,
+  groups: z.array(Group).min(1).max(LIMITS.groups),
+  rounds: z.array(Round).max(LIMITS.rounds),
+  stimulus: z.array(StimulusItem).max(LIMITS.stimulusItems),
+  ballots: z.array(ClosedBallot).max(400).default([]),
+  settings: Settings,
+  joinCode: z.string(),
+  createdAt: z.number(),
+})
+export type Session = z.infer<typeof Session>
+
+/** A person in a stocktake. Tokens and return codes are kept apart, hashed. */
+export const Member = z.object({
+  id: Id,
+  role: Role,
+  groupId: Id.nullable(),
+  name: z.string().max(LIMITS.name).nullable(),
+  joinedAt: z.number(),
+  /** Numbers of the rounds during which the person was here while they were open. */
+  attended: z.array(z.number().int().positive()).default([]),
+})
+export type Member = z.infer<typeof Member>
+
+export const isTeam = (role: Role) => role === 'facilitator' || role === 'scribe'
+
+export const roundOf = (session: Pick<Session, 'rounds'>, number: number) => session.rounds.find((round) => round.number === number)
+export const openRound = (session: Pick<Session, 'rounds'>) => session.rounds.find((round) => round.state === 'open')

@@ -1,0 +1,41 @@
+import type { Role, Round, Session, StimulusItem } from './session.ts'
+import { isTeam } from './session.ts'
+
+export interface Me {
+  memberId: string
+  role: Role
+  groupId: string | null
+  name: string | null
+}
+
+/** What one role may know of the session, as `GET /api/stocktakes/:id` answers. */
+export type SessionView = Omit<Session, 'joinCode'> & {
+  me: Me
+  joinCode: string
+  /** Full addresses. Facilitators get all three, others only the participants'. */
+  links: { participant: string; facilitator?: string; observer?: string }
+}
+
+/**
+ * The session for a role. A draft round shows others than the team its number and title alone; hidden stimulus, and
+ * stimulus that only a draft uses, does not leave the server.
+ */
+export function sessionFor(session: Session, role: Role): Session {
+  if (isTeam(role)) return session
+  const rounds = session.rounds.map((round) => (round.state === 'draft' ? bareDraft(round) : { ...round, shelf: round.shelf.filter((item) => !item.hidden) }))
+  return { ...session, rounds, stimulus: session.stimulus.flatMap((item) => shownVersions(item, rounds)) }
+}
+
+const bareDraft = (round: Round): Round => ({
+  ...round,
+  question: '',
+  prompts: {},
+  shelf: [],
+  plan: { date: round.plan.date, learningAction: '', secondStimulus: '', agenda: [] },
+})
+
+/** An item with the versions up to the newest that is on show; none if it is on no visible shelf. */
+function shownVersions(item: StimulusItem, rounds: readonly Round[]): StimulusItem[] {
+  const newest = Math.max(0, ...rounds.flatMap((round) => round.shelf.filter((shelf) => shelf.id === item.id).map((shelf) => shelf.version)))
+  return newest ? [{ ...item, versions: item.versions.filter((version) => version.version <= newest) }] : []
+}

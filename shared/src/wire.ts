@@ -1,0 +1,64 @@
+/**
+ * What travels on the two kinds of socket. `/sync/<stocktake>/<document>` speaks the y-websocket protocol; clients that
+ * ask with `ext=1` also get the two extra message types. `/live/<stocktake>` pushes JSON.
+ */
+import type { CarryDecision } from './carry.ts'
+import type { Reason } from './policy.ts'
+import type { SessionView } from './view.ts'
+
+export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 100, refused: 101 } as const
+
+/**
+ * `saved`: varUint count of this connection's sync messages (step 2 and update) that are durable since it opened,
+ * then varUint8Array the state vector that is durable.
+ * `refused`: varString JSON of a `Refusal`.
+ */
+export interface Refusal {
+  reason: Reason | 'unreadable' | 'storage-failed'
+  /** Ids of the notes concerned, where known. */
+  notes: string[]
+}
+
+/** Close codes of our sockets (4000 and up are ours). A client reconnects after any other. */
+export const CLOSE = {
+  badMessage: 4400,
+  notSignedIn: 4401,
+  forbidden: 4403,
+  notFound: 4404,
+  /** The update was refused: save the words, drop the local copy, connect again. */
+  refused: 4409,
+  tooLarge: 1009,
+  tryAgain: 1013,
+  goingAway: 1001,
+} as const
+
+/** After these there is no point in connecting again as the same person. */
+export const isFinal = (code: number) => code === CLOSE.notSignedIn || code === CLOSE.forbidden || code === CLOSE.notFound
+
+export const WIRE_LIMITS = {
+  /** Bytes of one websocket message. */
+  message: 4 * 1024 * 1024,
+  /** Bytes of one awareness message. */
+  awareness: 16 * 1024,
+} as const
+
+/** The name of a round's board document. */
+export const roundDocument = (round: number) => `round-${round}`
+
+/** Which round a document name means; undefined for any other name. */
+export function documentRound(name: string): number | undefined {
+  const match = /^round-([1-9]\d{0,3})$/.exec(name)
+  return match ? Number(match[1]) : undefined
+}
+
+export interface Here {
+  /** People connected now. */
+  total: number
+  byGroup: Record<string, number>
+}
+
+export type LiveMessage =
+  | { type: 'view'; view: Omit<SessionView, 'me'> }
+  | { type: 'here'; here: Here }
+  /** To facilitators and scribes: the carry decisions of a round, whole. */
+  | { type: 'carry'; round: number; decisions: CarryDecision[] }
