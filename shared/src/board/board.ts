@@ -164,7 +164,13 @@ export function setNoteField(
 }
 
 export function deleteNotes(board: Board, ids: readonly string[], origin: unknown = MINE): void {
-  change(board, () => ids.forEach((id) => board.notes.delete(id)), origin)
+  change(
+    board,
+    () => {
+      for (const id of ids) board.notes.delete(id)
+    },
+    origin,
+  )
 }
 
 /**

@@ -85,7 +85,7 @@ export interface LedgerEntry {
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
-const isFinite = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 const clamp = (value: number) => Math.max(-BOARD_LIMITS.reach, Math.min(BOARD_LIMITS.reach, value))
 const str = (value: unknown, max: number) => (typeof value === 'string' ? value.slice(0, max) : '')
 const strings = (value: unknown, max: number) =>
@@ -101,9 +101,9 @@ export const isCell = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= 130 && value.split('/').length === 2 && value.split('/').every(isId)
 
 export function soundPlace(value: unknown): Place | undefined {
-  if (!isObject(value) || !isFinite(value.x) || !isFinite(value.y)) return undefined
+  if (!isObject(value) || !isNumber(value.x) || !isNumber(value.y)) return undefined
   if (value.cell !== null && !isCell(value.cell)) return undefined
-  return { cell: value.cell, x: clamp(value.x), y: clamp(value.y), ...(isFinite(value.z) ? { z: value.z } : {}) }
+  return { cell: value.cell, x: clamp(value.x), y: clamp(value.y), ...(isNumber(value.z) ? { z: value.z } : {}) }
 }
 
 export function soundOrigin(value: unknown): Origin | undefined {
@@ -124,7 +124,7 @@ export function soundNote(id: string, text: string | undefined, fields: Readonly
     text,
     at,
     group: isId(fields.group) ? fields.group : null,
-    createdAt: isFinite(fields.createdAt) ? fields.createdAt : 0,
+    createdAt: isNumber(fields.createdAt) ? fields.createdAt : 0,
     comments: strings(fields.comments, 500),
     ...(typeof fields.lang === 'string' && /^[A-Za-z0-9-]{2,20}$/.test(fields.lang) ? { lang: fields.lang } : {}),
     ...(isId(fields.theme) ? { theme: fields.theme } : {}),
@@ -141,7 +141,7 @@ export function soundTheme(id: string, value: unknown): Theme | undefined {
     id,
     label: str(value.label, BOARD_LIMITS.themeLabel),
     cell: isCell(value.cell) ? value.cell : null,
-    createdAt: isFinite(value.createdAt) ? value.createdAt : 0,
+    createdAt: isNumber(value.createdAt) ? value.createdAt : 0,
   }
 }
 

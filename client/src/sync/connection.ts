@@ -1,0 +1,57 @@
+import type { Board } from '@stocktake/shared/board/board'
+import type { Refusal } from '@stocktake/shared/wire'
+import type { StoreApi } from 'zustand/vanilla'
+
+/** Words of a note that the server did not accept, or that were written where the board could not take them. */
+export interface UnsentNote {
+  id: string
+  text: string
+  cell: string | null
+  reason: Refusal['reason']
+  at: number
+}
+
+/** Where a board stands with its server; the interface says all of it in words. */
+export interface BoardStatus {
+  connection: 'connecting' | 'online' | 'offline' | 'ended'
+  /** Everything the server had has arrived at least once since this board was opened. */
+  synced: boolean
+  /** Something may be shown: from the server or from this device's own copy. */
+  ready: boolean
+  /** Everything written here is durable on the server. */
+  saved: boolean
+  /** How many notes here have changes that the server has not confirmed. */
+  unsaved: number
+  /** Why the connection ended for good, where it did: one of the close codes of `wire.ts`. */
+  endedWith?: number
+  unsent: UnsentNote[]
+}
+
+/** Somebody else on this board, as far as the policy lets us know. `client` is one tab. */
+export interface Presence {
+  client: number
+  name: string | null
+  group: string | null
+  role: string
+  /** In canvas coordinates; absent while not on the canvas. */
+  cursor?: { x: number; y: number }
+  /** Ids of selected notes. */
+  selection?: string[]
+  /** Id of the note being typed in. */
+  editing?: string
+}
+
+/** An open board: one socket, one local copy, one undo history. */
+export interface BoardConnection {
+  readonly board: Board
+  readonly status: StoreApi<BoardStatus>
+  readonly presences: StoreApi<Presence[]>
+  /** Tells the others where I am; values are merged over the last ones. */
+  setPresence(change: Partial<Pick<Presence, 'cursor' | 'selection' | 'editing'>>): void
+  undo(): void
+  redo(): void
+  /** Ends the current undo step, so that the next change is undone on its own. */
+  endUndoStep(): void
+  discardUnsent(id: string): void
+  close(): void
+}
