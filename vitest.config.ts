@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{shared,server,client}/src/**/*.test.{ts,tsx}', 'server/test/**/*.test.ts'],
+    // The machines that run this are shared and slow at times; a hang still ends.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+})
