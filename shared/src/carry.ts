@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { Id, LIMITS, line, NoteRef } from './session.ts'
 
+// biome-ignore lint/performance/noBarrelFile: the schema file stays the door for the server; pages import fate.ts
+export { carries, fateOf, type NoteFate, sameNote } from './fate.ts'
+
 /**
  * Carrying forward. While a round is open the facilitator decides, note by note, what becomes of it. A decision has
  * sources (notes of this or of an earlier round) and, if it carries, results: the notes or stimulus lines that the
@@ -9,9 +12,6 @@ import { Id, LIMITS, line, NoteRef } from './session.ts'
 
 export const CarryAction = z.enum(['kept', 'refined', 'merged', 'split', 'answered', 'parked', 'not_carried'])
 export type CarryAction = z.infer<typeof CarryAction>
-
-const CARRYING: readonly CarryAction[] = ['kept', 'refined', 'merged', 'split']
-export const carries = (action: CarryAction) => CARRYING.includes(action)
 
 export const CarryResult = z.object({
   /** Id of the note (or stimulus item) in the next round, fixed here so that placing it twice is placing it once. */
@@ -45,30 +45,3 @@ export type Fate = z.infer<typeof Fate>
 /** Where a note came from: absent for a new one. */
 export const Origin = z.object({ action: z.enum(['kept', 'refined', 'merged', 'split']), from: z.array(NoteRef).min(1).max(200) })
 export type Origin = z.infer<typeof Origin>
-
-export const sameNote = (a: NoteRef, b: NoteRef) => a.round === b.round && a.note === b.note
-
-export interface NoteFate {
-  fate: Fate
-  reason: string
-  carriedTo: NoteRef[]
-}
-
-/**
- * What became of one note, over all decisions of the stocktake. A note that was carried by any decision is carried,
- * even if an earlier round had parked it.
- */
-export function fateOf(decisions: readonly CarryDecision[], note: NoteRef): NoteFate {
-  const about = decisions.filter((decision) => decision.sources.some((source) => sameNote(source, note)))
-  const carried = about.filter((decision) => carries(decision.action))
-  const last = about.at(-1)
-  if (!last) return { fate: 'open', reason: '', carriedTo: [] }
-  if (!carried.length) return { fate: last.action as Fate, reason: last.reason, carriedTo: [] }
-  return {
-    fate: 'carried',
-    reason: carried.at(-1)?.reason ?? '',
-    carriedTo: carried.flatMap((d) =>
-      d.placedIn === null ? [] : d.results.filter((r) => r.as === 'note').map((r) => ({ round: d.placedIn as number, note: r.id })),
-    ),
-  }
-}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Note } from '../board/schema.ts'
-import { CarryAction, type CarryDecision, carries, sameNote } from '../carry.ts'
+import { CarryAction, type CarryDecision } from '../carry.ts'
+import { carries, sameNote } from '../fate.ts'
 import { newId } from '../ids.ts'
 import { Problem } from '../problem.ts'
 import { Id, LIMITS, NoteRef, type Session } from '../session.ts'
