@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { cellsOf, DEFAULT_MATRIX, DEFAULT_PROMPTS, promptOf } from '../matrix.ts'
+import { Session } from '../session.ts'
+import { createStocktake, TEMPLATES } from './create.ts'
+import { editStocktake, setGroups, setMatrix } from './edit.ts'
+import { openRoundCommand } from './rounds.ts'
+
+const fresh = () => createStocktake({ title: 'T', sharedObject: 'O', template: 'care-standard' }, 1)
+const matrix = fresh().matrix
+
+it.each(TEMPLATES)('the template %s makes a stocktake that its own schema accepts', (template) => {
+  expect(Session.parse(createStocktake({ title: 'T', sharedObject: 'O', template }, 1))).toBeTruthy()
+})
+
+it('asks a question of each of the 28 cells', () => {
+  const all = DEFAULT_MATRIX.intelligenceTypes.map((type) => type.id)
+  expect(cellsOf(DEFAULT_MATRIX, all).every((cell) => DEFAULT_PROMPTS[cell])).toBe(true)
+  expect(Object.keys(DEFAULT_PROMPTS)).toHaveLength(28)
+  expect(promptOf(DEFAULT_MATRIX, { 'policy/current': 'Own?' }, 'policy/current')).toBe('Own?')
+  expect(promptOf(DEFAULT_MATRIX, { 'policy/current': '  ' }, 'policy/current')).toBe(DEFAULT_PROMPTS['policy/current'])
+})
+
+it('[C1] removes a row only while no note is in it', () => {
+  const without = { ...matrix, dimensions: matrix.dimensions.slice(1) }
+  expect(setMatrix(fresh(), without, new Set(['practice/current'])).matrix.dimensions).toHaveLength(3)
+  expect(() => setMatrix(fresh(), without, new Set(['policy/current']))).toThrow(expect.objectContaining({ code: 'in-use' }))
+})
+
+it('[C1] takes a removed column out of draft rounds and refuses where a round has been opened with it', () => {
+  const without = { ...matrix, intelligenceTypes: matrix.intelligenceTypes.filter((type) => type.id !== 'current') }
+  expect(setMatrix(fresh(), without, new Set()).rounds[0]?.columns).toEqual(['barriers'])
+  expect(() => setMatrix(openRoundCommand(fresh(), 1, 2), without, new Set())).toThrow(expect.objectContaining({ code: 'in-use' }))
+})
+
+it('[B4] renames and reorders without changing an id', () => {
+  const turned = { ...matrix, dimensions: [...matrix.dimensions].reverse().map((d) => ({ ...d, label: `${d.label}!` })) }
+  expect(setMatrix(fresh(), turned, new Set(['policy/current'])).matrix.dimensions.map((d) => d.id)).toEqual(['technology', 'culture', 'practice', 'policy'])
+})
+
+it('[C1] keeps a group that has people or notes', () => {
+  const { groups } = fresh()
+  const [first] = groups
+  if (!first) throw new Error('no group')
+  expect(() => setGroups(fresh(), { groups: [first] }, new Set(['elsewhere']))).toThrow(expect.objectContaining({ code: 'in-use' }))
+  expect(() => setGroups(fresh(), { groups: [first, first] }, new Set())).toThrow(expect.objectContaining({ code: 'bad-request' }))
+})
+
+it('changes what is named and leaves the rest', () => {
+  const edited = editStocktake(fresh(), { title: 'New', settings: { joinOpen: false } })
+  expect(edited).toMatchObject({ title: 'New', sharedObject: 'O', settings: { joinOpen: false, minimumGroup: 2 } })
+})

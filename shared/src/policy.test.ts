@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { type Actor, type BoardAction, type Circumstances, may, mayRead, refusal } from './policy.ts'
+
+const ACTIONS: BoardAction[] = ['add-note', 'edit-note', 'move-note', 'delete-note', 'theme', 'draw', 'name-contradiction', 'keep-ledger']
+const actor = (role: Actor['role']): Actor => ({ memberId: 'm1', role, groupId: role === 'participant' ? 'g1' : null })
+const open: Circumstances = { round: 'open', notesEditableBy: 'author' }
+
+it.each(ACTIONS)('[P1] an observer may not %s', (action) => {
+  expect(may(actor('observer'), action, open, { owner: 'm1', group: null })).toBe(false)
+})
+
+it.each(ACTIONS)('[P2] nobody may %s in a closed round', (action) => {
+  for (const role of ['facilitator', 'scribe', 'participant'] as const)
+    expect(refusal(actor(role), action, { ...open, round: 'closed' }, { owner: 'm1', group: 'g1' })).toBe('round-closed')
+})
+
+it('[P3] a participant adds notes in the name of their own group alone', () => {
+  expect(may(actor('participant'), 'add-note', open, { group: 'g1' })).toBe(true)
+  expect(refusal(actor('participant'), 'add-note', open, { group: 'g2' })).toBe('not-your-group')
+  expect(refusal(actor('participant'), 'add-note', open, { group: null })).toBe('not-your-group')
+  expect(may(actor('scribe'), 'add-note', open, { group: 'g2' })).toBe(true)
+})
+
+it.each(['edit-note', 'move-note', 'delete-note'] as const)('[P4] a participant may %s of their own alone, unless everyone may', (action) => {
+  expect(may(actor('participant'), action, open, { owner: 'm1' })).toBe(true)
+  expect(refusal(actor('participant'), action, open, { owner: 'm2' })).toBe('not-your-note')
+  expect(refusal(actor('participant'), action, open, { owner: null })).toBe('not-your-note')
+  expect(may(actor('participant'), action, { ...open, notesEditableBy: 'everyone' }, { owner: 'm2' })).toBe(true)
+})
+
+it.each(ACTIONS)('[P5] facilitators and scribes may %s in open and draft rounds', (action) => {
+  for (const role of ['facilitator', 'scribe'] as const)
+    for (const round of ['open', 'draft'] as const) expect(may(actor(role), action, { ...open, round }, { owner: 'm2', group: 'g9' })).toBe(true)
+})
+
+it('[R5] a draft board is read and written by the team alone', () => {
+  expect(mayRead({ role: 'participant' }, 'draft')).toBe(false)
+  expect(mayRead({ role: 'scribe' }, 'draft')).toBe(true)
+  expect(refusal(actor('participant'), 'add-note', { ...open, round: 'draft' }, { group: 'g1' })).toBe('round-not-open')
+})
