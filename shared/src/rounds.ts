@@ -1,5 +1,5 @@
 import type { ProblemCode } from './problem.ts'
-import type { RoundState } from './session.ts'
+import type { Role, RoundState, Session } from './session.ts'
 
 /** The life of a round, whole: for each state, what each command leads to, or why it is refused. */
 export type RoundCommand = 'edit' | 'open' | 'close' | 'reopen' | 'remove' | 'carry' | 'stimulus'
@@ -37,3 +37,10 @@ export const ROUND_TABLE: Readonly<Record<RoundState, Readonly<Record<RoundComma
     stimulus: refused('round-closed'),
   },
 }
+
+// What follows is asked by every page, so it stands here, where no schema library is loaded.
+
+export const isTeam = (role: Role) => role === 'facilitator' || role === 'scribe'
+
+export const roundOf = (session: Pick<Session, 'rounds'>, number: number) => session.rounds.find((round) => round.number === number)
+export const openRound = (session: Pick<Session, 'rounds'>) => session.rounds.find((round) => round.state === 'open')

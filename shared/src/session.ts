@@ -199,7 +199,5 @@ export const Member = z.object({
 })
 export type Member = z.infer<typeof Member>
 
-export const isTeam = (role: Role) => role === 'facilitator' || role === 'scribe'
-
-export const roundOf = (session: Pick<Session, 'rounds'>, number: number) => session.rounds.find((round) => round.number === number)
-export const openRound = (session: Pick<Session, 'rounds'>) => session.rounds.find((round) => round.state === 'open')
+// biome-ignore lint/performance/noBarrelFile: the schema file stays the door for the server; pages import rounds.ts
+export { isTeam, openRound, roundOf } from './rounds.ts'

@@ -1,5 +1,5 @@
+import { isTeam } from './rounds.ts'
 import type { Role, Round, Session, StimulusItem } from './session.ts'
-import { isTeam } from './session.ts'
 
 export interface Me {
   memberId: string
