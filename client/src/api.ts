@@ -1,0 +1,186 @@
+import type { CarryDecision } from '@stocktake/shared/carry'
+import type { Decide } from '@stocktake/shared/commands/carry'
+import type { CreateStocktake } from '@stocktake/shared/commands/create'
+import type { EditMember, EditStocktake, SetGroups, SetMatrix } from '@stocktake/shared/commands/edit'
+import type { Join } from '@stocktake/shared/commands/join'
+import type { AddRound, EditRound } from '@stocktake/shared/commands/rounds'
+import type { AddStimulus, AddVersion, EditStimulus, SetShelf } from '@stocktake/shared/commands/stimulus'
+import type { ProblemCode, ProblemJson } from '@stocktake/shared/problem'
+import type { RoundRecord } from '@stocktake/shared/record'
+import type { LineageTree } from '@stocktake/shared/report/lineage'
+import type { Group, Member, Role } from '@stocktake/shared/session'
+import type { SessionView } from '@stocktake/shared/view'
+
+/** A refused or failed request. Switch on `code`; `message` is the server's sentence for people. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem'
+  constructor(
+    /** `offline`: the server was not reached, so nothing was done. */
+    readonly code: ProblemCode | 'offline',
+    readonly status: number,
+    readonly title: string,
+    /** Which field, and what is wrong with it. */
+    readonly errors: readonly { path: string; message: string }[] = [],
+  ) {
+    super(title)
+  }
+}
+
+export interface Created {
+  stocktakeId: string
+  joinCode: string
+  token: string
+  links: { facilitator: string; participant: string; observer: string }
+}
+
+export interface Joined {
+  stocktakeId: string
+  memberId: string
+  role: Role
+  token: string
+  returnCode: string
+}
+
+export type JoinGroup = Pick<Group, 'id' | 'label' | 'short' | 'colour' | 'shape'>
+
+/** What somebody sees before joining with a code. */
+export interface JoinPreview {
+  stocktakeId: string
+  title: string
+  sharedObject: string
+  groups: JoinGroup[]
+  consent: string
+  joinOpen: boolean
+  roundTitle: string | null
+}
+
+/** What somebody sees before joining with a facilitator's or observer's link. */
+export interface KeyPreview {
+  stocktakeId: string
+  title: string
+  sharedObject: string
+  role: Role
+  groups: JoinGroup[]
+  consent: string
+}
+
+export interface Mine {
+  stocktakeId: string
+  title: string
+  sharedObject: string
+  role: Role
+  openRound: number | null
+}
+
+export interface UploadedFile {
+  id: string
+  name: string
+  type: string
+  size: number
+}
+
+/** What a command takes, before its defaults are filled in. */
+type Input<Schema extends { _zod: { input: unknown } }> = Schema['_zod']['input']
+type Decisions = { decisions: CarryDecision[] }
+const at = (stocktakeId: string, rest = '') => `/api/stocktakes/${encodeURIComponent(stocktakeId)}${rest}`
+const part = encodeURIComponent
+
+// In and out
+
+export const createStocktake = (input: Input<typeof CreateStocktake>, createKey?: string) =>
+  request<Created>('POST', '/api/stocktakes', input, keyHeader(createKey))
+/** @param document our own export or a scenario, as parsed from the file */
+export const importStocktake = (document: unknown, createKey?: string) => request<Created>('POST', '/api/import', document, keyHeader(createKey))
+export const previewJoin = (code: string) => request<JoinPreview>('GET', `/api/join/${part(code)}`)
+export const previewKey = (key: string) => request<KeyPreview>('GET', `/api/keys/${part(key)}`)
+export const join = (input: Input<typeof Join>) => request<Joined>('POST', '/api/join', input)
+export const returnWithCode = (returnCode: string) => request<Joined>('POST', '/api/return', { returnCode })
+/** The stocktakes that this browser is part of. */
+export const readMine = () => request<Mine[]>('GET', '/api/mine')
+export const leave = (id: string) => request<void>('POST', at(id, '/leave'))
+
+// The stocktake
+
+export const readStocktake = (id: string) => request<SessionView>('GET', at(id))
+export const editStocktake = (id: string, change: Input<typeof EditStocktake>) => request<SessionView>('PATCH', at(id), change)
+export const setMatrix = (id: string, matrix: Input<typeof SetMatrix>) => request<SessionView>('PUT', at(id, '/matrix'), matrix)
+export const setGroups = (id: string, groups: Input<typeof SetGroups>) => request<SessionView>('PUT', at(id, '/groups'), groups)
+export const readMembers = (id: string) => request<{ members: Member[] }>('GET', at(id, '/members'))
+export const editMember = (id: string, memberId: string, change: Input<typeof EditMember>) =>
+  request<SessionView>('PATCH', at(id, `/members/${part(memberId)}`), change)
+
+// Rounds
+
+export const addRound = (id: string, input: Input<typeof AddRound>) => request<SessionView>('POST', at(id, '/rounds'), input)
+export const editRound = (id: string, round: number, change: Input<typeof EditRound>) => request<SessionView>('PATCH', at(id, `/rounds/${round}`), change)
+export const removeRound = (id: string, round: number) => request<SessionView>('DELETE', at(id, `/rounds/${round}`))
+export const openRound = (id: string, round: number) => request<SessionView>('POST', at(id, `/rounds/${round}/open`))
+export const closeRound = (id: string, round: number) => request<SessionView>('POST', at(id, `/rounds/${round}/close`))
+export const reopenRound = (id: string, round: number) => request<SessionView>('POST', at(id, `/rounds/${round}/reopen`))
+export const readRecord = (id: string, round: number, version?: number) =>
+  request<{ hash: string; version: number; record: RoundRecord }>('GET', at(id, `/rounds/${round}/record${version === undefined ? '' : `?version=${version}`}`))
+export const readRecords = (id: string, round: number) =>
+  request<{ version: number; hash: string; closedAt: number }[]>('GET', at(id, `/rounds/${round}/records`))
+export const readLineage = (id: string, round: number, note: string) => request<LineageTree>('GET', at(id, `/lineage/${round}/${part(note)}`))
+
+// Stimulus
+
+export const addStimulus = (id: string, round: number, input: Input<typeof AddStimulus>) =>
+  request<SessionView>('POST', at(id, `/rounds/${round}/stimulus`), input)
+export const setShelf = (id: string, round: number, input: Input<typeof SetShelf>) => request<SessionView>('PUT', at(id, `/rounds/${round}/shelf`), input)
+export const editStimulus = (id: string, item: string, change: Input<typeof EditStimulus>) =>
+  request<SessionView>('PATCH', at(id, `/stimulus/${part(item)}`), change)
+export const addVersion = (id: string, item: string, input: Input<typeof AddVersion>) =>
+  request<SessionView>('POST', at(id, `/stimulus/${part(item)}/versions`), input)
+export function uploadFile(id: string, file: File) {
+  const form = new FormData()
+  form.append('file', file)
+  return request<UploadedFile>('POST', at(id, '/files'), form)
+}
+/** Where the page finds an uploaded file, for `<img>`, `<video>` and links. */
+export const fileAddress = (id: string, file: string) => at(id, `/files/${part(file)}`)
+
+// Carrying forward
+
+export const readCarry = (id: string, round: number) => request<Decisions>('GET', at(id, `/rounds/${round}/carry`))
+export const decide = (id: string, round: number, input: Input<typeof Decide>) => request<Decisions>('POST', at(id, `/rounds/${round}/carry`), input)
+export const undoDecision = (id: string, round: number, decision: string) => request<Decisions>('DELETE', at(id, `/rounds/${round}/carry/${part(decision)}`))
+
+/** Where a download comes from; for a link with `download`. */
+export const exportAddress = (id: string, format: 'csv' | 'xlsx' | 'json', round: number | 'all' = 'all') => at(id, `/export.${format}?round=${round}`)
+
+const keyHeader = (createKey?: string): Record<string, string> => (createKey ? { 'X-Create-Key': createKey } : {})
+
+/** Long enough for a slow network; files take as long as they take. */
+const PATIENCE = 30_000
+
+async function request<Answer>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  const file = body instanceof FormData
+  const answer = await fetch(path, {
+    method,
+    headers: { Accept: 'application/json', ...(body === undefined || file ? {} : { 'Content-Type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: file ? body : JSON.stringify(body) }),
+    ...(file || path === '/api/import' ? {} : { signal: AbortSignal.timeout(PATIENCE) }),
+  }).catch((cause) => {
+    throw offline(cause)
+  })
+  if (answer.status === 204) return undefined as Answer
+  const content = await answer.json().catch(() => undefined)
+  if (answer.ok && content !== undefined) return content as Answer
+  throw problemFrom(answer.status, content)
+}
+
+function offline(cause?: unknown) {
+  const problem = new ApiProblem('offline', 0, 'The server cannot be reached. Check your connection and try again.')
+  problem.cause = cause
+  return problem
+}
+
+/** An answer that is not ours comes from something on the way, such as a proxy whose server is away. */
+function problemFrom(status: number, content: unknown): ApiProblem {
+  const { code, title, errors } = (content ?? {}) as Partial<ProblemJson>
+  if (code && title) return new ApiProblem(code, status, title, errors ?? [])
+  if (status >= 502 && status <= 504) return offline()
+  if (status === 413) return new ApiProblem('too-large', status, 'That is larger than this server accepts.')
+  return new ApiProblem('bug', status, 'The server gave an answer that this page does not understand. Try again.')
+}
