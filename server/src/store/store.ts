@@ -9,8 +9,8 @@ import type { Member, Role, Session } from '@stocktake/shared/session'
 export interface Store {
   // Sessions
 
-  /** Adds a stocktake. Rejects with `JoinCodeTaken` when its join code is in use. */
-  createSession(session: Session): Promise<void>
+  /** Adds a stocktake and whatever goes with it in one transaction. Rejects with `JoinCodeTaken` when its join code is in use. */
+  createSession(session: Session, also?: Also): Promise<void>
   readSession(id: string): Promise<Session | undefined>
   findByJoinCode(code: string): Promise<Session | undefined>
   /**
@@ -22,14 +22,14 @@ export interface Store {
 
   // People
 
-  addMember(stocktakeId: string, member: Member, secrets: { tokenHash: string; returnCodeHash: string }): Promise<void>
+  addMember(stocktakeId: string, member: Member, secrets: Secrets): Promise<void>
   /** Another device of the same person. */
   addToken(memberId: string, tokenHash: string): Promise<void>
   revokeToken(tokenHash: string): Promise<void>
   findByToken(tokenHash: string): Promise<Owner | undefined>
   findByReturnCode(returnCodeHash: string): Promise<Owner | undefined>
   members(stocktakeId: string): Promise<Member[]>
-  editMember(stocktakeId: string, memberId: string, change: { role?: Role; groupId?: string }): Promise<void>
+  editMember(stocktakeId: string, memberId: string, change: { role?: Role; groupId?: string | null }): Promise<void>
   /** Notes that a person was here during an open round; again is fine. */
   attend(memberId: string, round: number): Promise<void>
 
@@ -55,7 +55,8 @@ export interface Store {
 
   // Files
 
-  addFile(stocktakeId: string, file: StoredFile, chunks: AsyncIterable<Uint8Array>): Promise<void>
+  /** Stores the bytes as they come; size and hash are those of what came. If `chunks` throws, this rejects with the same and nothing is kept. */
+  addFile(stocktakeId: string, file: Omit<StoredFile, 'size' | 'sha256'>, chunks: AsyncIterable<Uint8Array>): Promise<StoredFile>
   fileInfo(stocktakeId: string, fileId: string): Promise<StoredFile | undefined>
   files(stocktakeId: string): Promise<StoredFile[]>
   /** Bytes `from` to `to`, both included. */
@@ -70,9 +71,19 @@ export interface Store {
 
 export class JoinCodeTaken extends Error {}
 
+/** What is written together with a session, or not at all. */
 export interface Also {
-  record?: StoredRecord
-  decisions?: { round: number; decisions: readonly CarryDecision[] }[]
+  records?: readonly StoredRecord[]
+  /** Replaces the decisions of the rounds that are named. */
+  decisions?: readonly { round: number; decisions: readonly CarryDecision[] }[]
+  /** People who come with it; without secrets they are names in an import, and nobody can act as them. */
+  members?: readonly { member: Member; secrets: Secrets | null }[]
+}
+
+/** SHA-256 of what a person's devices hold. The values themselves are never stored. */
+export interface Secrets {
+  tokenHash: string
+  returnCodeHash: string
 }
 
 export interface Owner {

@@ -1,0 +1,36 @@
+/**
+ * The tables, as steps: step n takes a database of `user_version` n to n + 1. A step that was released is never edited;
+ * a change is a new step at the end.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE sessions (id TEXT PRIMARY KEY, version INTEGER NOT NULL, join_code TEXT NOT NULL UNIQUE, json TEXT NOT NULL) STRICT;
+
+  CREATE TABLE members (
+    id TEXT PRIMARY KEY, stocktake TEXT NOT NULL, role TEXT NOT NULL, group_id TEXT, name TEXT, joined_at INTEGER NOT NULL, return_hash TEXT UNIQUE
+  ) STRICT;
+  CREATE INDEX members_by_stocktake ON members (stocktake, joined_at);
+  CREATE TABLE attendance (member TEXT NOT NULL, round INTEGER NOT NULL, PRIMARY KEY (member, round)) STRICT, WITHOUT ROWID;
+  CREATE TABLE tokens (hash TEXT PRIMARY KEY, member TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE updates (room TEXT NOT NULL, seq INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (room, seq)) STRICT;
+  CREATE TABLE snapshots (room TEXT PRIMARY KEY, seq INTEGER NOT NULL, state BLOB NOT NULL) STRICT;
+  CREATE TABLE owners (room TEXT NOT NULL, note TEXT NOT NULL, member TEXT, PRIMARY KEY (room, note)) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE decisions (stocktake TEXT NOT NULL, round INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (stocktake, round)) STRICT;
+  CREATE TABLE records (
+    stocktake TEXT NOT NULL, round INTEGER NOT NULL, version INTEGER NOT NULL, hash TEXT NOT NULL, json TEXT NOT NULL,
+    PRIMARY KEY (stocktake, round, version)
+  ) STRICT;
+
+  CREATE TABLE files (
+    stocktake TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL,
+    added_at INTEGER NOT NULL, PRIMARY KEY (stocktake, id)
+  ) STRICT;
+  CREATE TABLE chunks (
+    stocktake TEXT NOT NULL, file TEXT NOT NULL, position INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (stocktake, file, position)
+  ) STRICT;
+
+  CREATE TABLE secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  `,
+]

@@ -1,0 +1,157 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { CarryDecision } from '@stocktake/shared/carry'
+import type { RoundRecord } from '@stocktake/shared/record'
+import { type Member, type Role, Session } from '@stocktake/shared/session'
+import { lockFile, openConnection, type Reader, type Row, type Writer } from './sqlite.connection.ts'
+import { createFileStore, dropUnfinished } from './sqlite.files.ts'
+import { type Also, JoinCodeTaken, type Owner, type Secrets, type Store } from './store.ts'
+
+/** The store with the tests' window into it: the settings that durability rests on. */
+export type SqliteStore = Store & { durability(): Promise<{ journalMode: unknown; synchronous: unknown; integrity: unknown }> }
+
+/** Opens the SQLite store in a folder, which is made if need be. Rejects if another process has it open. */
+export async function openSqliteStore(folder: string): Promise<SqliteStore> {
+  await mkdir(folder, { recursive: true })
+  const lock = await lockFile(join(folder, 'lock.db'))
+  if (!lock) throw new Error(`The data in ${folder} is in use by another Stocktake.`)
+  const db = await openConnection(join(folder, 'stocktake.db')).catch(async (error: unknown) => {
+    await lock.release()
+    throw error
+  })
+  await dropUnfinished(db)
+
+  return {
+    createSession: (session, also = {}) =>
+      db.write(async (w) => {
+        if ((await w.rows('SELECT 1 FROM sessions WHERE join_code = ?', session.joinCode)).length) throw new JoinCodeTaken(session.joinCode)
+        const values = [session.id, session.version, session.joinCode, JSON.stringify(session)]
+        await w.run('INSERT INTO sessions (id, version, join_code, json) VALUES (?, ?, ?, ?)', ...values)
+        await saveAlso(w, session.id, also)
+      }),
+    readSession: (id) => db.read(async (r) => toSession((await r.rows('SELECT json FROM sessions WHERE id = ?', id))[0])),
+    findByJoinCode: (code) => db.read(async (r) => toSession((await r.rows('SELECT json FROM sessions WHERE join_code = ?', code))[0])),
+    saveSession: (session, also = {}) =>
+      db.write(async (w) => {
+        const values = [session.version, JSON.stringify(session), session.id, session.version - 1]
+        if (!(await w.run('UPDATE sessions SET version = ?, json = ? WHERE id = ? AND version = ?', ...values))) return false
+        await saveAlso(w, session.id, also)
+        return true
+      }),
+    sessionIds: async () => (await db.read((r) => r.rows('SELECT id FROM sessions ORDER BY rowid'))).map(({ id }) => String(id)),
+
+    addMember: (stocktakeId, member, secrets) => db.write((w) => insertMember(w, stocktakeId, member, secrets)),
+    addToken: (memberId, tokenHash) => db.write(async (w) => void (await w.run('INSERT INTO tokens (hash, member) VALUES (?, ?)', tokenHash, memberId))),
+    revokeToken: (tokenHash) => db.write(async (w) => void (await w.run('DELETE FROM tokens WHERE hash = ?', tokenHash))),
+    findByToken: (tokenHash) =>
+      db.read((r) => owner(r, 'SELECT members.* FROM tokens JOIN members ON members.id = tokens.member WHERE tokens.hash = ?', tokenHash)),
+    findByReturnCode: (hash) => db.read((r) => owner(r, 'SELECT * FROM members WHERE return_hash = ?', hash)),
+    members: (stocktakeId) =>
+      db.read(async (r) => {
+        const rounds = new Map<string, number[]>()
+        const here = 'SELECT member, round FROM attendance JOIN members ON members.id = member WHERE stocktake = ? ORDER BY round'
+        for (const { member, round } of await r.rows(here, stocktakeId)) rounds.set(String(member), [...(rounds.get(String(member)) ?? []), Number(round)])
+        const rows = await r.rows('SELECT * FROM members WHERE stocktake = ? ORDER BY joined_at, rowid', stocktakeId)
+        return rows.map((row) => toMember(row, rounds.get(String(row.id)) ?? []))
+      }),
+    editMember: (stocktakeId, memberId, { role, groupId }) =>
+      db.write(async (w) => {
+        if (role !== undefined) await w.run('UPDATE members SET role = ? WHERE stocktake = ? AND id = ?', role, stocktakeId, memberId)
+        if (groupId !== undefined) await w.run('UPDATE members SET group_id = ? WHERE stocktake = ? AND id = ?', groupId, stocktakeId, memberId)
+      }),
+    attend: (memberId, round) => db.write(async (w) => void (await w.run('INSERT OR IGNORE INTO attendance (member, round) VALUES (?, ?)', memberId, round))),
+
+    appendUpdates: (updates) =>
+      db.write(async (w) => {
+        for (const { room, seq, update, owners } of updates) {
+          await w.run('INSERT INTO updates (room, seq, bytes) VALUES (?, ?, ?)', room, seq, update)
+          for (const { note, member } of owners) await w.run('INSERT OR REPLACE INTO owners (room, note, member) VALUES (?, ?, ?)', room, note, member)
+        }
+      }),
+    readRoom: (room) =>
+      db.read(async (r) => {
+        const [snapshot] = await r.rows('SELECT seq, state FROM snapshots WHERE room = ?', room)
+        const from = Number(snapshot?.seq ?? 0)
+        const updates = await r.rows('SELECT seq, bytes FROM updates WHERE room = ? AND seq > ? ORDER BY seq', room, from)
+        const owners = await r.rows('SELECT note, member FROM owners WHERE room = ?', room)
+        return {
+          seq: Number(updates.at(-1)?.seq ?? from),
+          snapshot: snapshot ? bytes(snapshot.state) : undefined,
+          updates: updates.map((row) => bytes(row.bytes)),
+          owners: new Map(owners.map(({ note, member }) => [String(note), member as string | null])),
+        }
+      }),
+    saveSnapshot: (room, seq, state) =>
+      // One transaction: there is no moment at which neither the snapshot nor the rows it replaces are on disk.
+      db.write(async (w) => {
+        await w.run('INSERT OR REPLACE INTO snapshots (room, seq, state) VALUES (?, ?, ?)', room, seq, state)
+        await w.run('DELETE FROM updates WHERE room = ? AND seq <= ?', room, seq)
+      }),
+
+    decisions: async (stocktakeId) =>
+      (await db.read((r) => r.rows('SELECT json FROM decisions WHERE stocktake = ? ORDER BY round', stocktakeId))).flatMap(({ json }) =>
+        CarryDecision.array().parse(JSON.parse(String(json))),
+      ),
+    saveDecisions: (stocktakeId, round, decisions) => db.write((w) => saveDecisions(w, stocktakeId, round, decisions)),
+    records: async (stocktakeId, round) =>
+      (await db.read((r) => r.rows('SELECT version, hash, json FROM records WHERE stocktake = ? AND round = ? ORDER BY version', stocktakeId, round))).map(
+        ({ version, hash, json }) => ({ round, version: Number(version), hash: String(hash), record: JSON.parse(String(json)) as RoundRecord }),
+      ),
+
+    ...createFileStore(db),
+
+    secret: (name, make) =>
+      db.write(async (w) => {
+        await w.run('INSERT OR IGNORE INTO secrets (name, value) VALUES (?, ?)', name, make())
+        return String((await w.rows('SELECT value FROM secrets WHERE name = ?', name))[0]?.value)
+      }),
+    durability: () =>
+      db.read(async (r) => ({
+        journalMode: (await r.rows('PRAGMA journal_mode'))[0]?.journal_mode,
+        synchronous: (await r.rows('PRAGMA synchronous'))[0]?.synchronous,
+        integrity: (await r.rows('PRAGMA quick_check'))[0]?.quick_check,
+      })),
+    ping: () => db.read(async (r) => void (await r.rows('SELECT 1 FROM sessions LIMIT 1'))),
+    async close() {
+      await db.close()
+      await lock.release()
+    },
+  }
+}
+
+async function saveAlso(w: Writer, stocktakeId: string, { records = [], decisions = [], members = [] }: Also): Promise<void> {
+  for (const { round, version, hash, record } of records)
+    await w.run('INSERT INTO records (stocktake, round, version, hash, json) VALUES (?, ?, ?, ?, ?)', stocktakeId, round, version, hash, JSON.stringify(record))
+  for (const { round, decisions: list } of decisions) await saveDecisions(w, stocktakeId, round, list)
+  for (const { member, secrets } of members) await insertMember(w, stocktakeId, member, secrets)
+}
+
+async function saveDecisions(w: Writer, stocktakeId: string, round: number, decisions: readonly CarryDecision[]): Promise<void> {
+  await w.run('INSERT OR REPLACE INTO decisions (stocktake, round, json) VALUES (?, ?, ?)', stocktakeId, round, JSON.stringify(decisions))
+}
+
+async function insertMember(w: Writer, stocktakeId: string, { id, role, groupId, name, joinedAt, attended }: Member, secrets: Secrets | null): Promise<void> {
+  const values = [id, stocktakeId, role, groupId, name, joinedAt, secrets?.returnCodeHash ?? null]
+  await w.run('INSERT INTO members (id, stocktake, role, group_id, name, joined_at, return_hash) VALUES (?, ?, ?, ?, ?, ?, ?)', ...values)
+  if (secrets) await w.run('INSERT INTO tokens (hash, member) VALUES (?, ?)', secrets.tokenHash, id)
+  for (const round of attended) await w.run('INSERT OR IGNORE INTO attendance (member, round) VALUES (?, ?)', id, round)
+}
+
+async function owner(r: Reader, sql: string, value: string): Promise<Owner | undefined> {
+  const [row] = await r.rows(sql, value)
+  if (!row) return undefined
+  const rounds = await r.rows('SELECT round FROM attendance WHERE member = ? ORDER BY round', String(row.id))
+  const attended = rounds.map(({ round }) => Number(round))
+  return { stocktakeId: String(row.stocktake), member: toMember(row, attended) }
+}
+
+const toMember = (row: Row, attended: number[]): Member => ({
+  id: String(row.id),
+  role: row.role as Role,
+  groupId: row.group_id as string | null,
+  name: row.name as string | null,
+  joinedAt: Number(row.joined_at),
+  attended,
+})
+const toSession = (row: Row | undefined): Session | undefined => (row ? Session.parse(JSON.parse(String(row.json))) : undefined)
+const bytes = (value: Row[string] | undefined) => new Uint8Array(value as ArrayBuffer)

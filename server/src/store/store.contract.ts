@@ -1,0 +1,207 @@
+import type { CarryDecision } from '@stocktake/shared/carry'
+import { createStocktake } from '@stocktake/shared/commands/create'
+import type { RoundRecord } from '@stocktake/shared/record'
+import type { Member } from '@stocktake/shared/session'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { JoinCodeTaken, type Store } from './store.ts'
+
+/** The promises of `Store`, for any implementation. `reopen` closes it and opens the same data again. */
+export function storeContract(make: () => Promise<{ store: Store; reopen: () => Promise<Store>; dispose: () => Promise<void> }>) {
+  let made: Awaited<ReturnType<typeof make>>
+  let store: Store
+  beforeEach(async () => {
+    made = await make()
+    store = made.store
+  })
+  afterEach(() => made.dispose())
+
+  const session = (title = 'Discharge letters') => createStocktake({ title, sharedObject: 'A letter that arrives', template: 'care-standard' }, 1000)
+  const ana: Member = { id: 'ana', role: 'participant', groupId: 'g1', name: 'Ana', joinedAt: 5, attended: [] }
+  const secrets = { tokenHash: 'token-1', returnCodeHash: 'return-1' }
+  const update = (seq: number, ...bytes: number[]) => ({ room: 's/round-1', seq, update: Uint8Array.from(bytes), owners: [] })
+  const decision = (id: string, round = 1): CarryDecision => ({
+    id,
+    round,
+    action: 'parked',
+    sources: [{ round, note: 'n1' }],
+    results: [],
+    reason: 'later',
+    decidedAt: 7,
+    placedIn: null,
+  })
+  const record = (version: number) => ({
+    round: 1,
+    version,
+    hash: `hash-${version}`,
+    record: { schema: 'stocktake-record/1', version } as unknown as RoundRecord,
+  })
+
+  async function* pieces(...parts: Uint8Array[]) {
+    yield* parts
+  }
+  const read = async (stream: AsyncIterable<Uint8Array>) => {
+    const parts: Uint8Array[] = []
+    for await (const part of stream) parts.push(part)
+    return Buffer.concat(parts)
+  }
+
+  describe('sessions', () => {
+    it('[S40] gives back what was written, also after reopening', async () => {
+      const written = session()
+      await store.createSession(written)
+      store = await made.reopen()
+      expect(await store.readSession(written.id)).toEqual(written)
+      expect(await store.findByJoinCode(written.joinCode)).toEqual(written)
+      expect(await store.sessionIds()).toEqual([written.id])
+    })
+
+    it('[S40] knows nothing of what was never written', async () => {
+      expect(await store.readSession('nobody')).toBeUndefined()
+      expect(await store.findByJoinCode('AAAAAA')).toBeUndefined()
+    })
+
+    it('[S41] refuses a join code that is in use, and writes nothing', async () => {
+      const first = session()
+      await store.createSession(first)
+      const second = { ...session('Another'), joinCode: first.joinCode }
+      await expect(store.createSession(second, { members: [{ member: ana, secrets }] })).rejects.toBeInstanceOf(JoinCodeTaken)
+      expect(await store.readSession(second.id)).toBeUndefined()
+      expect(await store.findByToken('token-1')).toBeUndefined()
+    })
+
+    it('[S42] lets one of two changes of the same version happen', async () => {
+      const first = session()
+      await store.createSession(first)
+      const both = await Promise.all(['A', 'B'].map((title) => store.saveSession({ ...first, title, version: 1 })))
+      expect(both.sort()).toEqual([false, true])
+      expect((await store.readSession(first.id))?.version).toBe(1)
+    })
+
+    it('[S43] writes a session with its record and decisions, or none of them', async () => {
+      const first = session()
+      await store.createSession(first)
+      const also = { records: [record(1)], decisions: [{ round: 1, decisions: [decision('d1')] }] }
+      expect(await store.saveSession({ ...first, version: 9 }, also)).toBe(false)
+      expect(await store.records(first.id, 1)).toEqual([])
+      expect(await store.saveSession({ ...first, version: 1 }, also)).toBe(true)
+      // The record exists already, so the second write fails as a whole.
+      await expect(store.saveSession({ ...first, title: 'Half', version: 2 }, also)).rejects.toThrow()
+      expect((await store.readSession(first.id))?.title).toBe(first.title)
+      expect(await store.records(first.id, 1)).toEqual([record(1)])
+      expect(await store.decisions(first.id)).toEqual([decision('d1')])
+    })
+  })
+
+  describe('people', () => {
+    it('[S44] finds a person by each of their tokens and by their return code', async () => {
+      await store.addMember('s', ana, secrets)
+      await store.addToken('ana', 'token-2')
+      for (const token of ['token-1', 'token-2']) expect(await store.findByToken(token)).toEqual({ stocktakeId: 's', member: ana })
+      expect(await store.findByReturnCode('return-1')).toEqual({ stocktakeId: 's', member: ana })
+      await store.revokeToken('token-1')
+      expect(await store.findByToken('token-1')).toBeUndefined()
+      expect(await store.findByToken('token-2')).toBeDefined()
+    })
+
+    it('[S44] changes a role and a group of this stocktake alone, and counts a round once', async () => {
+      await store.addMember('s', ana, secrets)
+      await store.editMember('another', 'ana', { role: 'facilitator' })
+      await store.editMember('s', 'ana', { role: 'scribe' })
+      await store.editMember('s', 'ana', { groupId: 'g2' })
+      await store.attend('ana', 2)
+      await store.attend('ana', 1)
+      await store.attend('ana', 2)
+      expect(await store.members('s')).toEqual([{ ...ana, role: 'scribe', groupId: 'g2', attended: [1, 2] }])
+    })
+  })
+
+  describe('boards', () => {
+    it('[S45] reads the log in order after reopening, with the owners of notes', async () => {
+      await store.appendUpdates([{ ...update(1, 1, 2), owners: [{ note: 'n1', member: 'ana' }] }, update(2, 3)])
+      await store.appendUpdates([
+        { ...update(3, 4), owners: [{ note: 'n2', member: null }] },
+        { ...update(1, 9), room: 's/round-2' },
+      ])
+      store = await made.reopen()
+      const room = await store.readRoom('s/round-1')
+      expect(room.updates.map((bytes) => [...bytes])).toEqual([[1, 2], [3], [4]])
+      expect(room).toMatchObject({ seq: 3, snapshot: undefined })
+      expect([...room.owners]).toEqual([
+        ['n1', 'ana'],
+        ['n2', null],
+      ])
+      expect((await store.readRoom('s/never')).seq).toBe(0)
+    })
+
+    it('[S46] writes all updates of a flush or none', async () => {
+      await store.appendUpdates([update(1, 1)])
+      await expect(store.appendUpdates([update(2, 2), update(1, 1)])).rejects.toThrow()
+      expect((await store.readRoom('s/round-1')).seq).toBe(1)
+    })
+
+    it('[S47] a snapshot replaces what it covers and nothing after it', async () => {
+      await store.appendUpdates([update(1, 1), update(2, 2), update(3, 3)])
+      await store.saveSnapshot('s/round-1', 2, Uint8Array.from([1, 2]))
+      const room = await store.readRoom('s/round-1')
+      expect([...(room.snapshot ?? [])]).toEqual([1, 2])
+      expect(room.updates.map((bytes) => [...bytes])).toEqual([[3]])
+      expect(room.seq).toBe(3)
+      await store.saveSnapshot('s/round-1', 3, Uint8Array.from([1, 2, 3]))
+      expect(await store.readRoom('s/round-1')).toMatchObject({ seq: 3, updates: [] })
+    })
+  })
+
+  it('[S43] replaces the decisions of one round alone', async () => {
+    await store.saveDecisions('s', 1, [decision('d1')])
+    await store.saveDecisions('s', 2, [decision('d2', 2)])
+    await store.saveDecisions('s', 1, [decision('d3'), decision('d4')])
+    expect((await store.decisions('s')).map(({ id }) => id)).toEqual(['d3', 'd4', 'd2'])
+  })
+
+  describe('files', () => {
+    const video = { id: 'f1', name: 'walk.mp4', type: 'video/mp4', addedAt: 3 }
+    const big = Uint8Array.from({ length: 2_500_000 }, (_, i) => i % 251)
+
+    it('[S48] gives back the same bytes, whole and in part, across the pieces they are kept in', async () => {
+      const stored = await store.addFile('s', video, pieces(big.subarray(0, 7), big.subarray(7, 2_000_000), big.subarray(2_000_000)))
+      expect(stored).toMatchObject({ ...video, size: big.length })
+      expect(stored.sha256).toMatch(/^[0-9a-f]{64}$/)
+      store = await made.reopen()
+      expect(await store.fileInfo('s', 'f1')).toEqual(stored)
+      expect((await read(store.readFile('s', 'f1'))).equals(big)).toBe(true)
+      const [from, to] = [1_048_570, 2_097_160]
+      expect((await read(store.readFile('s', 'f1', from, to))).equals(big.subarray(from, to + 1))).toBe(true)
+      expect((await read(store.readFile('s', 'f1', big.length - 3))).length).toBe(3)
+    })
+
+    it('[S48] keeps nothing of a file whose bytes stopped coming', async () => {
+      async function* broken() {
+        yield big
+        throw new Error('cut off')
+      }
+      await expect(store.addFile('s', video, broken())).rejects.toThrow('cut off')
+      expect(await store.files('s')).toEqual([])
+      expect((await read(store.readFile('s', 'f1'))).length).toBe(0)
+      await store.addFile('s', video, pieces(big.subarray(0, 2)))
+      expect((await store.files('s')).map(({ size }) => size)).toEqual([2])
+    })
+
+    it('[S48] has an empty file and does not find one of another stocktake', async () => {
+      await store.addFile('s', video, pieces())
+      expect(await store.fileInfo('s', 'f1')).toMatchObject({ size: 0 })
+      expect(await store.fileInfo('another', 'f1')).toBeUndefined()
+    })
+  })
+
+  it('[S49] makes a secret once', async () => {
+    expect(await store.secret('links', () => 'one')).toBe('one')
+    store = await made.reopen()
+    expect(await store.secret('links', () => 'two')).toBe('one')
+  })
+
+  it('[S49] refuses work once it is closed', async () => {
+    await store.ping()
+    await store.close()
+    await expect(store.ping()).rejects.toThrow()
+  })
+}
