@@ -1,0 +1,90 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { Problem } from '@stocktake/shared/problem'
+import { isTeam, type Role } from '@stocktake/shared/session'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Owner, Store } from './store/store.ts'
+
+/** Who asks, and with which token: the one answer for HTTP and sockets. */
+export interface Caller extends Owner {
+  tokenHash: string
+}
+
+export const hashSecret = (secret: string) => createHash('sha256').update(secret).digest('hex')
+
+/** The caller, if the request carries a token of this stocktake that is still good. */
+export async function callerOf(store: Store, request: FastifyRequest, stocktakeId: string): Promise<Caller | undefined> {
+  const cookie = request.cookies[cookieName(stocktakeId)]
+  const token = bearer(request) ?? (request.ws ? queryToken(request) : undefined) ?? cookie
+  if (!token) return undefined
+  // A cookie is sent by the browser whichever page asks, so what changes something, or listens, must come from our own.
+  const unsafe = request.ws || (request.method !== 'GET' && request.method !== 'HEAD')
+  if (token === cookie && unsafe && !isSameOrigin(request)) throw new Problem('wrong-origin')
+  const tokenHash = hashSecret(token)
+  const owner = await store.findByToken(tokenHash)
+  return owner?.stocktakeId === stocktakeId ? { ...owner, tokenHash } : undefined
+}
+
+/** The caller, or a problem: nobody of this stocktake, or not in one of the roles. */
+export async function requireCaller(store: Store, request: FastifyRequest, stocktakeId: string, roles?: readonly Role[]): Promise<Caller> {
+  const caller = await callerOf(store, request, stocktakeId)
+  if (!caller) throw new Problem((await store.readSession(stocktakeId)) ? 'not-signed-in' : 'stocktake-not-found')
+  if (roles && !roles.includes(caller.member.role)) throw new Problem('wrong-role', { role: caller.member.role })
+  return caller
+}
+
+export const FACILITATOR: readonly Role[] = ['facilitator']
+export const TEAM: readonly Role[] = (['facilitator', 'scribe'] as const).filter(isTeam)
+
+function bearer(request: FastifyRequest): string | undefined {
+  return /^Bearer ([\w-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1]
+}
+
+function queryToken(request: FastifyRequest): string | undefined {
+  const { token } = request.query as { token?: unknown }
+  return typeof token === 'string' && token ? token : undefined
+}
+
+/** Whether the page that sent the request is one of ours, by what browsers say and pages cannot fake. */
+function isSameOrigin(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  const { origin } = request.headers
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.host
+}
+
+// Cookies
+
+const cookieName = (stocktakeId: string) => `st_${stocktakeId}`
+const YEAR = 365 * 24 * 60 * 60
+const cookieOptions = (request: FastifyRequest) => ({ path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' }) as const
+
+export const setCookie = (request: FastifyRequest, reply: FastifyReply, stocktakeId: string, token: string) =>
+  reply.setCookie(cookieName(stocktakeId), token, { ...cookieOptions(request), maxAge: YEAR })
+
+export const clearCookie = (request: FastifyRequest, reply: FastifyReply, stocktakeId: string) =>
+  reply.clearCookie(cookieName(stocktakeId), cookieOptions(request))
+
+/** The stocktakes that this browser has a cookie of, and the tokens in them. */
+export const cookiesOf = (request: FastifyRequest): { stocktakeId: string; token: string }[] =>
+  Object.entries(request.cookies).flatMap(([name, token]) => (name.startsWith('st_') && token ? [{ stocktakeId: name.slice(3), token }] : []))
+
+// Links
+
+export type LinkRole = 'facilitator' | 'observer'
+const LETTERS = { f: 'facilitator', o: 'observer' } as const
+
+/** The key in a facilitator's or observer's link. It follows from the server's secret, so none is ever stored. */
+export function linkKey(secret: string, stocktakeId: string, role: LinkRole): string {
+  const mark = createHmac('sha256', secret).update(`${stocktakeId}:${role}`).digest('base64url').slice(0, 24)
+  return `${stocktakeId}.${role === 'facilitator' ? 'f' : 'o'}.${mark}`
+}
+
+/** Which stocktake and role a key is good for; undefined for one that we did not make. */
+export function readLinkKey(secret: string, key: string): { stocktakeId: string; role: LinkRole } | undefined {
+  const [, stocktakeId, letter] = /^([\w-]{1,64})\.([fo])\.[\w-]{24}$/.exec(key) ?? []
+  if (!stocktakeId || (letter !== 'f' && letter !== 'o')) return undefined
+  const role = LETTERS[letter]
+  const own = Buffer.from(linkKey(secret, stocktakeId, role))
+  const given = Buffer.from(key)
+  return own.length === given.length && timingSafeEqual(own, given) ? { stocktakeId, role } : undefined
+}

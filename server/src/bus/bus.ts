@@ -1,0 +1,31 @@
+import type { Role } from '@stocktake/shared/session'
+
+/** A person who is connected, by one of the server processes. */
+export interface Presence {
+  memberId: string
+  groupId: string | null
+  role: Role
+}
+
+/**
+ * What the parts of the server, and one day several servers, tell each other. A message says what changed, never what
+ * it is now: who is concerned reads the store, so a message that comes twice or late does no harm.
+ */
+export type BusMessage =
+  | { type: 'session'; stocktakeId: string }
+  | { type: 'carry'; stocktakeId: string; round: number }
+  /** A person's role or group changed: their sockets must begin again as who they are now. */
+  | { type: 'member'; stocktakeId: string; memberId: string }
+  /** A token was revoked: its sockets end. */
+  | { type: 'revoked'; tokenHash: string }
+  /** Everybody who is connected to one server process. */
+  | { type: 'here'; stocktakeId: string; node: string; people: readonly Presence[] }
+
+export interface Bus {
+  publish(message: BusMessage): void
+  /** Returns the function that ends it. */
+  subscribe(listener: (message: BusMessage) => void): () => void
+  /** Answers if the bus works. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}

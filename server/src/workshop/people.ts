@@ -1,0 +1,113 @@
+import { type CreateStocktake, createStocktake } from '@stocktake/shared/commands/create'
+import type { EditMember } from '@stocktake/shared/commands/edit'
+import type { Join } from '@stocktake/shared/commands/join'
+import { cleanCode, newId, newJoinCode, newReturnCode, newToken } from '@stocktake/shared/ids'
+import { Problem } from '@stocktake/shared/problem'
+import type { Member, Role, Session } from '@stocktake/shared/session'
+import type { z } from 'zod'
+import { hashSecret, readLinkKey } from '../access.ts'
+import { type Also, JoinCodeTaken, type Secrets } from '../store/store.ts'
+import { readSession, type Workshop } from './workshop.ts'
+
+/** What a person's device is given once and we keep hashed. */
+interface Credentials {
+  token: string
+  returnCode: string
+  secrets: Secrets
+}
+
+function newCredentials(): Credentials {
+  const token = newToken()
+  const returnCode = newReturnCode()
+  return { token, returnCode, secrets: { tokenHash: hashSecret(token), returnCodeHash: hashSecret(returnCode) } }
+}
+
+const newMember = (role: Role, groupId: string | null, name: string | null, now: number): Member => ({
+  id: newId(),
+  role,
+  groupId,
+  name,
+  joinedAt: now,
+  attended: [],
+})
+
+/** Starts a stocktake; whoever starts it is its first facilitator. */
+export const createCommand = (workshop: Workshop, input: z.infer<typeof CreateStocktake>) =>
+  addStocktake(workshop, createStocktake(input, workshop.now()), {})
+
+/** Stores a new stocktake with a first facilitator. A join code that is in use is replaced by another. */
+export async function addStocktake({ store, now }: Workshop, session: Session, also: Also): Promise<{ session: Session; token: string }> {
+  const { token, secrets } = newCredentials()
+  const members = [...(also.members ?? []), { member: newMember('facilitator', null, null, now()), secrets }]
+  for (let candidate = session; ; candidate = { ...session, joinCode: newJoinCode() }) {
+    try {
+      await store.createSession(candidate, { ...also, members })
+      return { session: candidate, token }
+    } catch (error) {
+      if (!(error instanceof JoinCodeTaken)) throw error
+    }
+  }
+}
+
+export async function findByCode({ store }: Workshop, typed: string): Promise<Session> {
+  const session = await store.findByJoinCode(cleanCode(typed))
+  if (!session) throw new Problem('code-unknown')
+  return session
+}
+
+/** The stocktake and role that a facilitator's or observer's link is good for. */
+export async function findByKey({ store, secret }: Workshop, key: string): Promise<{ session: Session; role: 'facilitator' | 'observer' }> {
+  const link = readLinkKey(secret, key)
+  const session = link && (await store.readSession(link.stocktakeId))
+  if (!link || !session) throw new Problem('link-unknown')
+  return { session, role: link.role }
+}
+
+export interface Joined {
+  stocktakeId: string
+  memberId: string
+  role: Role
+  token: string
+  returnCode: string
+}
+
+export async function joinCommand(workshop: Workshop, input: z.infer<typeof Join>): Promise<Joined> {
+  const { session, role } = 'key' in input ? await findByKey(workshop, input.key) : { session: await findByCode(workshop, input.code), role: 'participant' as const }
+  if (role === 'participant' && !session.settings.joinOpen) throw new Problem('join-closed')
+  const { groupId } = input
+  if (groupId !== undefined && !session.groups.some(({ id }) => id === groupId)) throw new Problem('group-not-found', { groupId })
+  const { token, returnCode, secrets } = newCredentials()
+  const member = newMember(role, groupId ?? null, input.name || null, workshop.now())
+  await workshop.store.addMember(session.id, member, secrets)
+  return { stocktakeId: session.id, memberId: member.id, role, token, returnCode }
+}
+
+/** Brings a person back on another device. */
+export async function returnCommand({ store }: Workshop, typed: string): Promise<Joined> {
+  const returnCode = cleanCode(typed)
+  const owner = await store.findByReturnCode(hashSecret(returnCode))
+  if (!owner) throw new Problem('return-code-unknown')
+  const token = newToken()
+  await store.addToken(owner.member.id, hashSecret(token))
+  return { stocktakeId: owner.stocktakeId, memberId: owner.member.id, role: owner.member.role, token, returnCode }
+}
+
+/** Ends one device's access; the person stays a member and their notes stay theirs. */
+export async function leaveCommand({ store, bus }: Workshop, tokenHash: string): Promise<void> {
+  await store.revokeToken(tokenHash)
+  bus.publish({ type: 'revoked', tokenHash })
+}
+
+export const editMemberCommand = (workshop: Workshop, id: string, memberId: string, { role, groupId }: z.infer<typeof EditMember>): Promise<Session> =>
+  workshop.inTurn(id, async () => {
+    const { store, rooms, bus } = workshop
+    const session = await readSession(workshop, id)
+    const member = (await store.members(id)).find((candidate) => candidate.id === memberId)
+    if (!member) throw new Problem('member-not-found', { memberId })
+    if (groupId !== undefined && !session.groups.some((group) => group.id === groupId)) throw new Problem('group-not-found', { groupId })
+    const change = { ...(role !== undefined ? { role } : {}), ...(groupId !== undefined ? { groupId } : {}) }
+    await store.editMember(id, memberId, change)
+    rooms.memberChanged(id, { ...member, ...change })
+    bus.publish({ type: 'member', stocktakeId: id, memberId })
+    return session
+  })
