@@ -1,4 +1,5 @@
-import type { Board } from '@stocktake/shared/board/board'
+import type { Board, BoardChange } from '@stocktake/shared/board/board'
+import type { Place } from '@stocktake/shared/board/schema'
 import type { Refusal } from '@stocktake/shared/wire'
 import type { StoreApi } from 'zustand/vanilla'
 
@@ -7,7 +8,7 @@ export interface UnsentNote {
   id: string
   text: string
   cell: string | null
-  reason: Refusal['reason']
+  reason: Refusal['reason'] | 'deleted-meanwhile'
   at: number
 }
 
@@ -39,6 +40,16 @@ export interface Presence {
   selection?: string[]
   /** Id of the note being typed in. */
   editing?: string
+  /** A note in hand, with the place it has reached; the selected ones go along by the same distance. */
+  drag?: { note: string; at: Place }
+}
+
+/** What I tell the others; `undefined` takes a value back. */
+export interface PresenceChange {
+  cursor?: Presence['cursor'] | undefined
+  selection?: Presence['selection'] | undefined
+  editing?: Presence['editing'] | undefined
+  drag?: Presence['drag'] | undefined
 }
 
 /** An open board: one socket, one local copy, one undo history. */
@@ -46,12 +57,18 @@ export interface BoardConnection {
   readonly board: Board
   readonly status: StoreApi<BoardStatus>
   readonly presences: StoreApi<Presence[]>
+  /** Ids of the notes that this person made on this device. The server alone knows for sure; this decides what is offered. */
+  readonly mine: StoreApi<ReadonlySet<string>>
+  /** Calls back once per transaction; `mine` says whether it was done here. */
+  onChange(callback: (change: BoardChange & { mine: boolean }) => void): () => void
   /** Tells the others where I am; values are merged over the last ones. */
-  setPresence(change: Partial<Pick<Presence, 'cursor' | 'selection' | 'editing'>>): void
+  setPresence(change: PresenceChange): void
   undo(): void
   redo(): void
   /** Ends the current undo step, so that the next change is undone on its own. */
   endUndoStep(): void
+  /** Keeps words that have no note to stand in. */
+  keepWords(words: Omit<UnsentNote, 'at'>): void
   discardUnsent(id: string): void
   close(): void
 }

@@ -88,10 +88,11 @@ export const readContradictions = (board: Board): Contradiction[] => readAll(boa
 export const readLedger = (board: Board): LedgerEntry[] => readAll(board.ledger, soundLedgerEntry)
 
 /** Drawing records (freehand, arrows, labels) as the canvas stored them; the canvas checks them again. */
-export function readDrawing(board: Board): Record<string, unknown>[] {
-  return [...board.drawing.entries()].flatMap(([id, value]) =>
-    typeof value === 'object' && value !== null && (value as { id?: unknown }).id === id ? [value as Record<string, unknown>] : [],
-  )
+export const readDrawing = (board: Board): Record<string, unknown>[] => [...board.drawing.keys()].flatMap((id) => readDrawingRecord(board, id) ?? [])
+
+export function readDrawingRecord(board: Board, id: string): Record<string, unknown> | undefined {
+  const value = board.drawing.get(id)
+  return typeof value === 'object' && value !== null && (value as { id?: unknown }).id === id ? (value as Record<string, unknown>) : undefined
 }
 
 // Writing
@@ -174,12 +175,10 @@ export function deleteNotes(board: Board, ids: readonly string[], origin: unknow
 }
 
 /**
- * Makes a shared text read `next` by the smallest single splice, so that what others type meanwhile stays.
- * `caret` is the end of the edit in `next` where known: it chooses among repeated letters.
+ * The smallest single change that turns `before` into `next`, never half a character. `caret` is the end of the edit in
+ * `next` where known: it chooses among repeated letters.
  */
-export function spliceText(shared: Y.Text, next: string, caret = next.length, origin: unknown = MINE): void {
-  const before = shared.toString()
-  if (before === next) return
+export function spliceBetween(before: string, next: string, caret = next.length): { start: number; gone: number; added: string } {
   const tail = next.length - caret
   let end = 0
   const maxEnd = Math.min(before.length, next.length)
@@ -190,10 +189,15 @@ export function spliceText(shared: Y.Text, next: string, caret = next.length, or
   // Never cut a surrogate pair in two: half an emoji is not a character.
   if (start > 0 && isHigh(before, start - 1)) start--
   if (end > 0 && isLow(before, before.length - end)) end--
+  return { start, gone: before.length - end - start, added: next.slice(start, next.length - end) }
+}
+
+/** Makes a shared text read `next` by the smallest single splice, so that what others type meanwhile stays. */
+export function spliceText(shared: Y.Text, next: string, caret = next.length, origin: unknown = MINE): void {
+  const { start, gone, added } = spliceBetween(shared.toString(), next, caret)
+  if (!gone && !added) return
   shared.doc?.transact(() => {
-    const gone = before.length - end - start
     if (gone > 0) shared.delete(start, gone)
-    const added = next.slice(start, next.length - end)
     if (added) shared.insert(start, added)
   }, origin)
 }

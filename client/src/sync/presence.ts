@@ -1,0 +1,74 @@
+import { soundPlace } from '@stocktake/shared/board/schema'
+import { isId } from '@stocktake/shared/ids'
+import type { Awareness } from 'y-protocols/awareness'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Presence, PresenceChange } from './connection.ts'
+
+/** At most 15 messages a second. */
+const EVERY = 1000 / 15
+
+export interface PresenceLink {
+  presences: StoreApi<Presence[]>
+  set(change: PresenceChange): void
+  close(): void
+}
+
+/** Who else is here, and telling them where I am: nothing before the first `set`, then not more often than they can see. */
+export function linkPresence(awareness: Awareness): PresenceLink {
+  const presences = createStore<Presence[]>(() => [])
+  let mine: Record<string, unknown> = {}
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let last = 0
+
+  const send = () => {
+    timer = undefined
+    last = Date.now()
+    awareness.setLocalState(mine)
+  }
+  const read = () => {
+    const others: Presence[] = []
+    for (const [client, state] of awareness.getStates()) {
+      const presence = client === awareness.clientID ? undefined : soundPresence(client, state)
+      if (presence) others.push(presence)
+    }
+    presences.setState(others, true)
+  }
+  awareness.on('change', read)
+
+  return {
+    presences,
+    set(change) {
+      mine = Object.fromEntries(Object.entries({ ...mine, ...change }).filter(([, value]) => value !== undefined))
+      timer ??= setTimeout(send, Math.max(0, last + EVERY - Date.now()))
+    },
+    close() {
+      clearTimeout(timer)
+      awareness.off('change', read)
+    },
+  }
+}
+
+/** Another's state, checked. Who it is comes from the server, inside `user`; a state without it is nobody's. */
+function soundPresence(client: number, state: Record<string, unknown>): Presence | undefined {
+  const user = state.user as Record<string, unknown> | undefined
+  if (typeof user !== 'object' || user === null) return undefined
+  const cursor = state.cursor as Record<string, unknown> | undefined
+  const at =
+    typeof cursor === 'object' && cursor !== null && Number.isFinite(cursor.x) && Number.isFinite(cursor.y)
+      ? { x: Number(cursor.x), y: Number(cursor.y) }
+      : undefined
+  const selection = Array.isArray(state.selection) ? state.selection.filter(isId).slice(0, 200) : undefined
+  const hand = state.drag as Record<string, unknown> | undefined
+  const handAt = typeof hand === 'object' && hand !== null ? soundPlace(hand.at) : undefined
+  const drag = handAt && isId(hand?.note) ? { note: hand.note, at: handAt } : undefined
+  return {
+    client,
+    name: typeof user.name === 'string' ? user.name : null,
+    group: typeof user.group === 'string' ? user.group : null,
+    role: typeof user.role === 'string' ? user.role : 'participant',
+    ...(at ? { cursor: at } : {}),
+    ...(selection ? { selection } : {}),
+    ...(isId(state.editing) ? { editing: state.editing } : {}),
+    ...(drag ? { drag } : {}),
+  }
+}

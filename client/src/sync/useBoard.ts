@@ -1,0 +1,77 @@
+import type { Note, Theme } from '@stocktake/shared/board/schema'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { viewOf } from './boardStore.ts'
+import { connectBoard, roundsWithUnsaved } from './connectBoard.ts'
+import type { BoardConnection, BoardStatus, Presence } from './connection.ts'
+
+/** The open board of a round; null until it is opened, and for a moment after the server refused something. */
+export function useBoardConnection(stocktakeId: string, round: number, memberId: string): BoardConnection | null {
+  const [connection, setConnection] = useState<BoardConnection | null>(null)
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let current: BoardConnection | undefined
+    const open = () => {
+      current?.close()
+      current = connectBoard({
+        stocktakeId,
+        round,
+        memberId,
+        onDropped: (wait) => {
+          timer = setTimeout(open, wait)
+        },
+      })
+      setConnection(current)
+    }
+    open()
+    return () => {
+      clearTimeout(timer)
+      current?.close()
+      setConnection(null)
+    }
+  }, [stocktakeId, round, memberId])
+
+  return connection
+}
+
+export const useNotes = (connection: BoardConnection): readonly Note[] => useStore(viewOf(connection), (view) => view.notes)
+export const useThemes = (connection: BoardConnection): readonly Theme[] => useStore(viewOf(connection), (view) => view.themes)
+export const useStatus = (connection: BoardConnection): BoardStatus => useStore(connection.status)
+export const usePresences = (connection: BoardConnection): Presence[] => useStore(connection.presences)
+/** Ids of the notes that this person made on this device. */
+export const useMine = (connection: BoardConnection): ReadonlySet<string> => useStore(connection.mine)
+
+/**
+ * Brings home what was written on other rounds' boards and never confirmed, as by a laptop that slept through the
+ * close: each such board is opened until the server has taken the words, or refused them so that they are kept as unsent.
+ */
+export function useLeftovers(stocktakeId: string, memberId: string, rounds: readonly number[], current: number | undefined): void {
+  const others = rounds.filter((round) => round !== current).join()
+  useEffect(() => {
+    const numbers = others ? others.split(',').map(Number) : []
+    const stops = roundsWithUnsaved(stocktakeId, memberId, numbers).map((round) => sendLeftovers(stocktakeId, round, memberId))
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [stocktakeId, memberId, others])
+}
+
+function sendLeftovers(stocktakeId: string, round: number, memberId: string): () => void {
+  let connection: BoardConnection | undefined
+  let stopped = false
+  const open = () => {
+    if (stopped) return
+    connection?.close()
+    connection = connectBoard({ stocktakeId, round, memberId, onDropped: () => open() })
+    const done = connection
+    connection.status.subscribe(({ synced, saved }) => {
+      if (synced && saved) queueMicrotask(() => done.close())
+    })
+  }
+  open()
+  return () => {
+    stopped = true
+    connection?.close()
+  }
+}
