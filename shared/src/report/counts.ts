@@ -1,0 +1,75 @@
+import type { Member } from '../session.ts'
+import type { AttendanceRow, Basis, CarryCounts, CoverageModel, GroupRow, ModelInput, NoteRow, RoundModel } from './model.ts'
+import { groupMark } from './notes.ts'
+
+/** Every number of the model that is a count of something. */
+
+export function groupRows({ session, members }: ModelInput, notes: readonly NoteRow[]): GroupRow[] {
+  return session.groups.flatMap((group) => {
+    const mark = groupMark(session, session.groups, group.id)
+    const people = members.filter((member) => member.role === 'participant' && member.groupId === group.id).length
+    const own = notes.filter((note) => note.group?.id === group.id).length
+    return mark ? [{ ...mark, people, notes: own, belowMinimum: people < session.settings.minimumGroup }] : []
+  })
+}
+
+export function coverageOf(rounds: readonly RoundModel[], notes: readonly NoteRow[]): CoverageModel {
+  const byGroupAndCell: CoverageModel['byGroupAndCell'] = {}
+  for (const note of notes) {
+    if (!note.group) continue
+    const cells = byGroupAndCell[note.group.id] ?? {}
+    byGroupAndCell[note.group.id] = cells
+    cells[note.cell ?? ''] = (cells[note.cell ?? ''] ?? 0) + 1
+  }
+  return {
+    total: notes.length,
+    byRound: Object.fromEntries(rounds.map((round) => [round.number, round.notes])),
+    byCell: tally(notes.flatMap((note) => note.cell ?? [])),
+    byGroup: tally(notes.flatMap((note) => note.group?.id ?? [])),
+    byGroupAndCell,
+    unplaced: notes.filter((note) => note.cell === null).length,
+    emptyCells: Object.fromEntries(
+      rounds.map(({ number, matrix }) => [
+        number,
+        matrix.rows.flatMap((row) => row.cells.flatMap((cell) => (cell.inUse && !cell.notes.length ? cell.cell : []))),
+      ]),
+    ),
+    votesByRound: Object.fromEntries(rounds.map((round) => [round.number, round.votes])),
+  }
+}
+
+export function carryCounts(rounds: readonly RoundModel[], notes: readonly NoteRow[]): CarryCounts {
+  const carried = tally(notes.flatMap((note) => (note.fate === 'carried' ? String(note.ref.round) : [])))
+  return {
+    actions: countEach(
+      ['new', 'kept', 'refined', 'merged', 'split'],
+      notes.map((note) => note.action),
+    ),
+    fates: countEach(
+      ['carried', 'answered', 'parked', 'not_carried', 'withdrawn', 'open'],
+      notes.map((note) => note.fate),
+    ),
+    carriedByRound: Object.fromEntries(rounds.map(({ number }) => [number, carried[number] ?? 0])),
+  }
+}
+
+/** Who was there, by group, in the session's order of groups; the team and guests, who have none, come last. */
+export function attendanceRows({ round, groups }: Basis, members: readonly Member[]): AttendanceRow[] {
+  const here = members.filter((member) => member.attended.includes(round.number))
+  const rows = groups.map((group) => ({ group: group.label, people: here.filter((member) => member.groupId === group.id) }))
+  rows.push({ group: 'Team and guests', people: here.filter((member) => member.groupId === null) })
+  return rows.map(({ group, people }) => {
+    const returned = people.filter((member) => member.attended.some((other) => other < round.number)).length
+    return { round: round.number, group, people: people.length, firstTime: people.length - returned, returned }
+  })
+}
+
+/** How often each word occurs. Words come from boards and may be any, so they are counted in a Map: it inherits no keys. */
+function tally(words: readonly string[]): Record<string, number> {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return Object.fromEntries(counts)
+}
+
+const countEach = <T extends string>(kinds: readonly T[], words: readonly T[]) =>
+  Object.fromEntries(kinds.map((kind) => [kind, words.filter((word) => word === kind).length])) as Record<T, number>

@@ -1,0 +1,240 @@
+import type { Contradiction, LedgerEntry } from '../board/schema.ts'
+import type { CarryDecision, Fate, Origin } from '../carry.ts'
+import type { StoredFileInfo } from '../plan.ts'
+import type { BoardContent, RoundRecord } from '../record.ts'
+import type { Group, Member, NoteRef, Round, Session } from '../session.ts'
+import { attendanceRows, carryCounts, coverageOf, groupRows } from './counts.ts'
+import { indexNotes, longestLineage } from './lineage.ts'
+import { lineageRows } from './lineageRows.ts'
+import { matrixOf } from './matrix.ts'
+import { noteRows } from './notes.ts'
+import { stimulusRows } from './stimulus.ts'
+import { roundDate, stateWords } from './words.ts'
+
+/**
+ * The one computation behind every file: all formats take their rows and numbers from here, so no two can disagree.
+ * Pure: the same input gives the same model.
+ */
+
+export interface ModelInput {
+  session: Session
+  /** Content of every round the reader may see: of a closed one, from its newest record. */
+  contents: ReadonlyMap<number, BoardContent>
+  /** Records by round, oldest first. */
+  records: ReadonlyMap<number, readonly RoundRecord[]>
+  /** All decisions of the stocktake. */
+  decisions: readonly CarryDecision[]
+  members: readonly Member[]
+  files: readonly StoredFileInfo[]
+  now: number
+  /** The rounds to tell about. Lineage may lead out of them. */
+  rounds: readonly number[]
+}
+
+/** A group as it stands beside a note. */
+export type GroupMark = Pick<Group, 'id' | 'label' | 'short' | 'colour' | 'shape'>
+
+export interface NoteRow {
+  ref: NoteRef
+  /** `2025-03-04` or empty. */
+  date: string
+  /** The cell, if the round's matrix has it; none is the parking lot. */
+  cell: string | null
+  row: string
+  column: string
+  text: string
+  lang: string
+  /** Null where no group is known, or where notes are anonymous. */
+  group: GroupMark | null
+  anonymous: boolean
+  /** What provoked it, with the version that was on show. */
+  stimulus: string
+  theme: string
+  /** Null in a round without a ballot. */
+  votes: number | null
+  /** 1 for the most votes; equal votes share a rank. */
+  rank: number | null
+  action: Origin['action'] | 'new'
+  from: NoteRef[]
+  to: NoteRef[]
+  fate: Fate
+  reason: string
+  comments: string[]
+  /** Minutes after the round opened. */
+  minute: number | null
+  tested: 'tested' | 'believed' | ''
+  /** Every way from a first wording to this one, a line each; empty for a first wording. */
+  lineage: string
+}
+
+export interface CellModel {
+  cell: string
+  row: string
+  column: string
+  /** Whether the round asked for it; a cell out of use is told about only if it holds notes. */
+  inUse: boolean
+  notes: NoteRow[]
+  groups: number
+  votes: number
+  /** `4 notes from 2 groups`, or that nobody wrote here. */
+  words: string
+}
+
+export interface MatrixModel {
+  columns: { id: string; label: string; short: string }[]
+  rows: { id: string; label: string; cells: CellModel[] }[]
+  unplaced: NoteRow[]
+}
+
+export interface RoundModel {
+  number: number
+  title: string
+  question: string
+  date: string
+  minutes: number | null
+  learningAction: string
+  state: Round['state']
+  /** Version and hash of the record it was read from; null for a round that is not closed. */
+  version: number | null
+  hash: string | null
+  /** `Closed on …, version 1`, or `Open, as of …`. */
+  stateWords: string
+  matrix: MatrixModel
+  notes: number
+  votes: number
+}
+
+export interface LineageRow {
+  steps: { ref: NoteRef; text: string; action: Origin['action'] | null; group: string }[]
+  /** There are more ways to the last note than are listed. */
+  more: boolean
+}
+
+export type GroupRow = GroupMark & { people: number; notes: number; belowMinimum: boolean }
+
+export interface CoverageModel {
+  total: number
+  byRound: Record<number, number>
+  /** Cells with notes alone. */
+  byCell: Record<string, number>
+  byGroup: Record<string, number>
+  /** Group id, then cell; the parking lot is the cell `''`. */
+  byGroupAndCell: Record<string, Record<string, number>>
+  unplaced: number
+  /** Cells that a round asked for and nobody filled, row by row. */
+  emptyCells: Record<number, string[]>
+  votesByRound: Record<number, number>
+}
+
+export interface CarryCounts {
+  actions: Record<NoteRow['action'], number>
+  fates: Record<Fate, number>
+  /** How many notes of each round went on. */
+  carriedByRound: Record<number, number>
+}
+
+export type ContradictionRow = Contradiction & { round: number; groups: string[] }
+export type LedgerRow = LedgerEntry & { round: number; owner: string }
+export interface StimulusRow {
+  id: string
+  title: string
+  kind: string
+  version: number
+  round: number
+  text: string
+  /** An address or the name of a file, where it has one. */
+  at: string
+  changeNote: string
+  fromNotes: NoteRef[]
+  sensitivity: string
+}
+export interface AttendanceRow {
+  round: number
+  /** A group, or the team and guests, who have none. */
+  group: string
+  people: number
+  firstTime: number
+  returned: number
+}
+
+export interface ExportModel {
+  series: { title: string; sharedObject: string; summary: string }
+  madeAt: number
+  rounds: RoundModel[]
+  notes: NoteRow[]
+  lineage: LineageRow[]
+  /** Notes in the longest chain of the whole stocktake. */
+  longestLineage: number
+  groups: GroupRow[]
+  coverage: CoverageModel
+  carry: CarryCounts
+  contradictions: ContradictionRow[]
+  ledger: LedgerRow[]
+  stimulus: StimulusRow[]
+  attendance: AttendanceRow[]
+}
+
+/** What one round is told from: its newest record where it is closed, the session as it stands where it is not. */
+export interface Basis extends Pick<Session, 'matrix' | 'groups' | 'stimulus' | 'ballots'> {
+  round: RoundRecord['round']
+  state: Round['state']
+  record: RoundRecord | null
+  hash: string | null
+  content: BoardContent
+}
+
+export function buildModel(input: ModelInput): ExportModel {
+  const { session, contents, now } = input
+  const bases = [...new Set(input.rounds)].sort((a, b) => a - b).flatMap((number) => basisOf(input, number) ?? [])
+  const find = indexNotes(contents)
+  const notes = bases.flatMap((basis) => noteRows(basis, input, find))
+  const rounds = bases.map((basis): RoundModel => {
+    const { round } = basis
+    const own = notes.filter((note) => note.ref.round === round.number)
+    return {
+      number: round.number,
+      title: round.title,
+      question: round.question,
+      date: roundDate(round),
+      minutes: round.plan.durationMinutes ?? null,
+      learningAction: round.plan.learningAction,
+      state: basis.state,
+      version: basis.record?.version ?? null,
+      hash: basis.hash,
+      stateWords: stateWords(basis.state, round.closedAt, basis.record?.version ?? null, now),
+      matrix: matrixOf(basis, own),
+      notes: own.length,
+      votes: own.reduce((sum, note) => sum + (note.votes ?? 0), 0),
+    }
+  })
+  return {
+    series: { title: session.title, sharedObject: session.sharedObject, summary: session.summary },
+    madeAt: now,
+    rounds,
+    notes,
+    lineage: lineageRows(input, find),
+    longestLineage: longestLineage(contents),
+    groups: groupRows(input, notes),
+    coverage: coverageOf(rounds, notes),
+    carry: carryCounts(rounds, notes),
+    contradictions: bases.flatMap(({ content, round, groups }) =>
+      content.contradictions.map((found) => ({ ...found, round: round.number, groups: found.betweenGroups.map((id) => labelOf(groups, id)) })),
+    ),
+    ledger: bases.flatMap(({ content, round, groups }) =>
+      content.ledger.map((entry) => ({ ...entry, round: round.number, owner: entry.ownerGroup ? labelOf(groups, entry.ownerGroup) : '' })),
+    ),
+    stimulus: bases.flatMap((basis) => stimulusRows(basis, input.files)),
+    attendance: bases.flatMap((basis) => attendanceRows(basis, input.members)),
+  }
+}
+
+function basisOf({ session, contents, records }: ModelInput, number: number): Basis | undefined {
+  const round = session.rounds.find((candidate) => candidate.number === number)
+  const content = contents.get(number)
+  if (!round || !content) return undefined
+  const record = round.state === 'closed' ? (records.get(number)?.at(-1) ?? null) : null
+  const { matrix, groups, stimulus, ballots } = record ?? session
+  return { matrix, groups, stimulus, ballots, round: record?.round ?? round, state: round.state, record, hash: record && round.recordHash, content }
+}
+
+const labelOf = (groups: readonly Group[], id: string) => groups.find((group) => group.id === id)?.label ?? id

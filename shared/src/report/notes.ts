@@ -1,0 +1,95 @@
+import type { Note } from '../board/schema.ts'
+import type { CarryDecision } from '../carry.ts'
+import { fateOf } from '../fate.ts'
+import { splitCell } from '../matrix.ts'
+import type { Matrix, NoteRef, Session } from '../session.ts'
+import { keyOf, type LineagePath, lineagePaths } from './lineage.ts'
+import type { Basis, GroupMark, ModelInput, NoteRow } from './model.ts'
+import { roundDate } from './words.ts'
+
+/** The rows of one round's notes, in the order of writing. */
+export function noteRows(basis: Basis, { session, decisions }: ModelInput, find: (ref: NoteRef) => Note | undefined): NoteRow[] {
+  const { round, content } = basis
+  const about = bySource(decisions)
+  const themes = new Map(content.themes.map((theme) => [theme.id, theme.label]))
+  const votes = votesOf(basis)
+  const ranks = votes && ranksOf(content.notes.map((note) => votes.get(note.id) ?? 0))
+  const date = roundDate(round)
+  return content.notes.map((note) => {
+    const ref = { round: round.number, note: note.id }
+    const { fate, reason, carriedTo } = fateOf(about.get(keyOf(ref)) ?? [], ref)
+    const own = votes && (votes.get(note.id) ?? 0)
+    return {
+      ref,
+      date,
+      ...placeOf(basis.matrix, note.at.cell),
+      text: note.text,
+      lang: note.lang ?? '',
+      group: groupMark(session, basis.groups, note.group),
+      anonymous: session.settings.attribution === 'anonymous',
+      stimulus: stimulusWords(basis, note.stimulus),
+      theme: (note.theme && themes.get(note.theme)) || '',
+      votes: own,
+      rank: own === null ? null : (ranks?.get(own) ?? null),
+      action: note.origin?.action ?? 'new',
+      from: note.origin?.from ?? [],
+      to: carriedTo.filter((later) => find(later)),
+      fate,
+      reason,
+      comments: note.comments,
+      minute: round.openedAt === null ? null : Math.round((note.createdAt - round.openedAt) / 6000) / 10,
+      tested: note.tested ?? '',
+      lineage: note.origin ? lineagePaths(find, ref).map(pathWords).join('\n') : '',
+    }
+  })
+}
+
+/** `1: first wording → 2 (merged): this wording`, on one line. */
+export const pathWords = (path: LineagePath) =>
+  path.map(({ ref, note }) => `${ref.round}${note.origin ? ` (${note.origin.action})` : ''}: ${oneLine(note.text)}`).join(' → ')
+
+export const oneLine = (text: string) => text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')
+
+export function groupMark(session: Session, groups: Session['groups'], id: string | null): GroupMark | null {
+  const group = session.settings.attribution === 'anonymous' ? undefined : groups.find((candidate) => candidate.id === id)
+  return group ? { id: group.id, label: group.label, short: group.short, colour: group.colour, shape: group.shape } : null
+}
+
+/** Decisions by the notes they are about: without this, long series would compare every note with every decision. */
+function bySource(decisions: readonly CarryDecision[]): Map<string, CarryDecision[]> {
+  const about = new Map<string, CarryDecision[]>()
+  for (const decision of decisions) {
+    for (const key of new Set(decision.sources.map(keyOf))) about.set(key, [...(about.get(key) ?? []), decision])
+  }
+  return about
+}
+
+/** Votes by note over all ballots of the round, or null if there was none. */
+function votesOf({ ballots, round }: Basis): Map<string, number> | null {
+  const own = ballots.filter((ballot) => ballot.round === round.number)
+  if (!own.length) return null
+  const votes = new Map<string, number>()
+  for (const ballot of own) for (const [note, count] of Object.entries(ballot.votes)) votes.set(note, (votes.get(note) ?? 0) + count)
+  return votes
+}
+
+/** The rank that goes with each number of votes: one more than how many notes have more. */
+function ranksOf(votes: readonly number[]): Map<number, number> {
+  const ranks = new Map<number, number>()
+  for (const [i, count] of [...votes].sort((a, b) => b - a).entries()) if (!ranks.has(count)) ranks.set(count, i + 1)
+  return ranks
+}
+
+function placeOf(matrix: Matrix, cell: string | null): Pick<NoteRow, 'cell' | 'row' | 'column'> {
+  const parts = cell === null ? undefined : splitCell(cell)
+  const dimension = matrix.dimensions.find((d) => d.id === parts?.dimensionId)
+  const type = matrix.intelligenceTypes.find((t) => t.id === parts?.typeId)
+  return dimension && type ? { cell, row: dimension.label, column: type.label } : { cell: null, row: '', column: '' }
+}
+
+function stimulusWords({ stimulus, round }: Basis, id: string | undefined): string {
+  const item = stimulus.find((candidate) => candidate.id === id)
+  const version = round.shelf.find((shelf) => shelf.id === id)?.version
+  if (!item) return ''
+  return version === undefined ? item.title : `${item.title}, version ${version}`
+}

@@ -1,0 +1,39 @@
+import type { Round } from '../session.ts'
+
+/** Words that reports use for times and states. Times are said in UTC and months by name, so that nobody mixes up day and month. */
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const two = (n: number) => String(n).padStart(2, '0')
+
+/** `4 March 2025`; empty for a time no calendar has. */
+export function dateWords(time: number): string {
+  const date = new Date(time)
+  return Number.isNaN(date.getTime()) ? '' : `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`
+}
+
+/** `4 March 2025, 12:05 UTC` */
+export function timeWords(time: number): string {
+  const date = new Date(time)
+  const day = dateWords(time)
+  return day && `${day}, ${two(date.getUTCHours())}:${two(date.getUTCMinutes())} UTC`
+}
+
+/** `2025-03-04`, for columns that programs sort; empty for a time no calendar has. */
+export function isoDate(time: number): string {
+  const date = new Date(time)
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10)
+}
+
+/** The day of a round: as planned, else as opened. */
+export function roundDate(round: Pick<Round, 'plan' | 'openedAt'>): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(round.plan.date)) return round.plan.date
+  return round.openedAt === null ? '' : isoDate(round.openedAt)
+}
+
+/** What a reader must know about how final a round is: `Closed on …, version 2`, or `Open, as of …`. */
+export function stateWords(state: Round['state'], closedAt: number | null, version: number | null, now: number): string {
+  if (state === 'closed') return `Closed on ${timeWords(closedAt ?? now)}, version ${version ?? 1}`
+  return `${state === 'open' ? 'Open' : 'Not opened yet'}, as of ${timeWords(now)}`
+}
+
+export const counted = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
