@@ -210,11 +210,14 @@ it('[S3] keeps the words of refused notes as unsent, and only those the server d
   const next = await open(server)
   expect(next.status.getState().unsent).toEqual([])
   server.accept()
-  expect(next.status.getState().unsent).toMatchObject([{ id: 'new', text: 'new words', cell: place.cell, reason: 'round-closed' }])
+  expect(next.status.getState().unsent).toMatchObject([
+    { id: 'new', text: 'new words', cell: place.cell, reason: 'round-closed' },
+    { id: 'old', text: 'changed, not as it was' },
+  ])
   expect(readNotes(next.board).map((each) => each.text)).toEqual(['as it was'])
 
   next.discardUnsent('new')
-  expect(next.status.getState().unsent).toEqual([])
+  expect(next.status.getState().unsent).toHaveLength(1)
   next.close()
 })
 
