@@ -132,10 +132,23 @@ export const editStimulus = (id: string, item: string, change: Input<typeof Edit
   request<SessionView>('PATCH', at(id, `/stimulus/${part(item)}`), change)
 export const addVersion = (id: string, item: string, input: Input<typeof AddVersion>) =>
   request<SessionView>('POST', at(id, `/stimulus/${part(item)}/versions`), input)
-export function uploadFile(id: string, file: File) {
+/** The one request that is not a `fetch`: only this older way tells how much of a file has gone out. */
+export function uploadFile(id: string, file: File, options: { onProgress?: (part: number) => void; signal?: AbortSignal } = {}): Promise<UploadedFile> {
   const form = new FormData()
   form.append('file', file)
-  return request<UploadedFile>('POST', at(id, '/files'), form)
+  return new Promise((resolve, reject) => {
+    const upload = new XMLHttpRequest()
+    upload.open('POST', at(id, '/files'))
+    upload.responseType = 'json'
+    upload.setRequestHeader('Accept', 'application/json')
+    upload.upload.onprogress = ({ loaded, total }) => total > 0 && options.onProgress?.(loaded / total)
+    upload.onload = () =>
+      upload.status < 300 && upload.response ? resolve(upload.response as UploadedFile) : reject(problemFrom(upload.status, upload.response))
+    upload.onerror = () => reject(offline())
+    upload.onabort = () => reject(offline())
+    options.signal?.addEventListener('abort', () => upload.abort())
+    upload.send(form)
+  })
 }
 /** Where the page finds an uploaded file, for `<img>`, `<video>` and links. */
 export const fileAddress = (id: string, file: string) => at(id, `/files/${part(file)}`)

@@ -1,5 +1,6 @@
-import i18next from 'i18next'
+import i18next, { type TFunction } from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
+import type { ApiProblem } from '../api.ts'
 import { en } from './en.ts'
 
 declare module 'i18next' {
@@ -27,3 +28,6 @@ export function useWords() {
 
 /** The same for code that is not a component. */
 export const words = i18next.t
+
+/** What went wrong, for people: the server's own sentence, or ours if it was not reached. */
+export const sentence = (problem: ApiProblem, t: TFunction) => (problem.code === 'offline' ? t('common.offline') : problem.title)

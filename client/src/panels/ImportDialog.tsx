@@ -1,0 +1,121 @@
+import { FileUp } from 'lucide-react'
+import { type FormEvent, useId, useState } from 'react'
+import { FileTrigger } from 'react-aria-components'
+import { useNavigate } from 'react-router'
+import { ApiProblem, importStocktake } from '../api.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Field } from '../ui/Field.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { useCommand } from '../ui/useCommand.ts'
+import { sentence, useWords } from '../words/words.ts'
+import styles from './ImportDialog.module.css'
+
+const LARGEST = 64 * 1024 * 1024
+const SHOWN_ERRORS = 6
+
+/** Makes a stocktake from a file: our own export, or a scenario. */
+export function ImportDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const t = useWords()
+  const navigate = useNavigate()
+  const form = useId()
+  const [file, setFile] = useState<File | null>(null)
+  const [wrongFile, setWrongFile] = useState<string>()
+  const [createKey, setCreateKey] = useState('')
+  const [keyAsked, setKeyAsked] = useState(false)
+  const { run, isRunning, problem, forget } = useCommand()
+
+  function choose(files: FileList | null) {
+    const chosen = files?.[0]
+    if (!chosen) return
+    forget()
+    setFile(chosen)
+    setWrongFile(chosen.size > LARGEST ? t('import.tooLarge') : undefined)
+  }
+
+  async function start(event: FormEvent) {
+    event.preventDefault()
+    if (!file) return setWrongFile(t('import.missing'))
+    if (file.size > LARGEST) return
+    const document = parseJson(await file.text())
+    if (document === undefined) return setWrongFile(t('import.notJson'))
+    const created = await run(() =>
+      importStocktake(document, createKey).catch((refused) => {
+        if (refused instanceof ApiProblem && refused.code === 'create-key-needed') setKeyAsked(true)
+        throw refused
+      }),
+    )
+    if (created) navigate(`/s/${created.stocktakeId}`)
+  }
+
+  const keyRefused = problem?.code === 'create-key-needed'
+  return (
+    <Dialog
+      title={t('import.title')}
+      isOpen={isOpen}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button variant="primary" type="submit" form={form} isPending={isRunning}>
+            {isRunning ? t('import.importing') : t('import.go')}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={start} noValidate className="stack">
+        <p>{t('import.text')}</p>
+        <div className="row">
+          <FileTrigger acceptedFileTypes={['application/json', '.json']} onSelect={choose}>
+            <Button icon={<FileUp aria-hidden />}>{file ? t('import.chooseOther') : t('import.choose')}</Button>
+          </FileTrigger>
+          {file && <span role="status">{t('import.chosen', { name: file.name, size: sizeInWords(file.size) })}</span>}
+        </div>
+        {wrongFile && <Notice kind="danger">{wrongFile}</Notice>}
+        {keyAsked && (
+          <Field
+            label={t('start.createKey')}
+            description={t('start.createKeyHelp')}
+            type="password"
+            value={createKey}
+            onChange={setCreateKey}
+            error={keyRefused && createKey ? t('start.createKeyWrong') : undefined}
+            autoComplete="off"
+            autoFocus
+          />
+        )}
+        {problem && !keyRefused && <ImportProblem problem={problem} />}
+      </form>
+    </Dialog>
+  )
+}
+
+function ImportProblem({ problem }: { problem: ApiProblem }) {
+  const t = useWords()
+  const rest = problem.errors.length - SHOWN_ERRORS
+  return (
+    <Notice kind="danger" title={sentence(problem, t)}>
+      {problem.errors.length > 0 && (
+        <ul className={styles.errors}>
+          {problem.errors.slice(0, SHOWN_ERRORS).map((error) => (
+            <li key={`${error.path} ${error.message}`}>
+              {error.path && <code>{error.path}</code>} {error.message}
+            </li>
+          ))}
+          {rest > 0 && <li>{t('import.more', { count: rest })}</li>}
+        </ul>
+      )}
+    </Notice>
+  )
+}
+
+function parseJson(text: string): unknown {
+  try {
+    // Files that went through some editors begin with a byte order mark.
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    return undefined
+  }
+}
+
+const sizeInWords = (bytes: number) => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`)

@@ -1,0 +1,26 @@
+import type { ApiProblem } from '../api.ts'
+import { Button, LinkButton } from '../ui/Button.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { PlainPage } from '../ui/PlainPage.tsx'
+import { useWords } from '../words/words.ts'
+
+/** Stands in for a screen whose content did not come. */
+export function LoadFailed({ title, problem, again }: { title?: string; problem: ApiProblem; again: () => void }) {
+  const t = useWords()
+  const offline = problem.code === 'offline'
+  return (
+    <PlainPage title={title ?? (offline ? t('common.offlineTitle') : t('join.failedTitle'))}>
+      <Notice
+        kind={offline ? 'warning' : 'danger'}
+        actions={
+          <>
+            <Button onPress={again}>{t('common.retry')}</Button>
+            <LinkButton href="/">{t('common.toHome')}</LinkButton>
+          </>
+        }
+      >
+        {offline ? t('common.offlineCheck') : problem.title}
+      </Notice>
+    </PlainPage>
+  )
+}
