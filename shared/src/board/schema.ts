@@ -16,6 +16,11 @@ export const BOARD_LIMITS = {
   drawingRecords: 5000,
   /** Characters of one drawing record as JSON. */
   drawingRecord: 200_000,
+  themes: 500,
+  contradictions: 500,
+  ledger: 2000,
+  /** Characters, as JSON, of a theme, contradiction or ledger entry, or of the plain fields of a note. */
+  record: 50_000,
 } as const
 
 /** The size of a note on the canvas, in canvas units; height grows with the text. */

@@ -1,0 +1,151 @@
+import * as Y from 'yjs'
+import { isId } from '../ids.ts'
+import { canonical } from '../record.ts'
+import { type Board, ROOTS } from './board.ts'
+import { BOARD_LIMITS, BOARD_VERSION, soundContradiction, soundLedgerEntry, soundNote, soundTheme } from './schema.ts'
+
+/**
+ * What a change did to a board, in the board's own words, and whether that is still a board of ours. For the gate, which
+ * must trust nothing: names are found from the document's structure, never from what a client says.
+ */
+
+const NOTE_FIELDS = ['text', 'at', 'group', 'createdAt', 'lang', 'theme', 'stimulus', 'tested', 'comments', 'origin', 'author'] as const
+export type NoteField = (typeof NOTE_FIELDS)[number]
+
+/** Kinds of things on a board that are one plain value each. */
+export type RecordKind = 'themes' | 'contradictions' | 'ledger' | 'drawing'
+export const RECORD_KINDS: readonly RecordKind[] = ['themes', 'contradictions', 'ledger', 'drawing']
+
+export interface Touched {
+  /** The fields that changed; `whole` where the note itself came, went or was put in the place of another. */
+  notes: Map<string, 'whole' | Set<NoteField>>
+  records: Record<RecordKind, Set<string>>
+  meta: boolean
+}
+
+/** What a transaction touched; undefined if it put anything into the document that is no part of a board. Call it before garbage is collected. */
+export function touched(board: Board, transaction: Y.Transaction): Touched | undefined {
+  if (board.doc.share.size !== ROOTS.length || !onlyBoardStructs(board, transaction)) return undefined
+  const found: Touched = {
+    notes: new Map(),
+    records: { themes: new Set(), contradictions: new Set(), ledger: new Set(), drawing: new Set() },
+    meta: false,
+  }
+  for (const [changed, keys] of transaction.changed) {
+    const type: unknown = changed
+    const kind = RECORD_KINDS.find((name) => board[name] === type)
+    for (const key of keys) {
+      if (type === board.meta) found.meta = true
+      else if (type === board.notes && key !== null) found.notes.set(key, 'whole')
+      else if (kind && key !== null) found.records[kind].add(key)
+      else if (!touchedInNote(board, found, changed as Y.AbstractType<unknown>, key)) return undefined
+    }
+  }
+  return found
+}
+
+function touchedInNote(board: Board, found: Touched, type: Y.AbstractType<unknown>, key: string | null): boolean {
+  const isNote = type.parent === board.notes
+  const id = isNote ? type._item?.parentSub : type.parent?._item?.parentSub
+  const field = isNote ? key : key === null && type.parent?.parent === board.notes ? type._item?.parentSub : undefined
+  if (typeof id !== 'string' || !isNoteField(field)) return false
+  const fields = found.notes.get(id) ?? new Set()
+  if (fields !== 'whole') found.notes.set(id, fields.add(field))
+  return true
+}
+
+const isNoteField = (value: unknown): value is NoteField => NOTE_FIELDS.includes(value as NoteField)
+
+/** Record ids of the canvas look like `shape:V1StGXR8_Z5jdHi6B-myT`. */
+const isDrawingId = (key: string) => /^[a-z]{1,20}:[A-Za-z0-9_-]{1,64}$/.test(key) || isId(key)
+
+/** Is each new struct where a board has such a thing, and of the kind it has there? What was deleted again in the same change leaves no content. */
+function onlyBoardStructs(board: Board, { doc, beforeState, afterState }: Y.Transaction): boolean {
+  for (const [client, after] of afterState) {
+    const before = beforeState.get(client) ?? 0
+    if (after === before) continue
+    const structs = doc.store.clients.get(client) ?? []
+    for (let i = Y.findIndexSS(structs, before); i < structs.length; i++) {
+      const struct = structs[i]
+      if (struct instanceof Y.Item && !isBoardItem(board, struct)) return false
+    }
+  }
+  return true
+}
+
+function isBoardItem(board: Board, { parent, parentSub: key, content, deleted }: Y.Item): boolean {
+  if (!(parent instanceof Y.AbstractType)) return false
+  const root: unknown = parent
+  const is = (fits: boolean) => deleted || fits
+  if (key !== null) {
+    if (root === board.notes) return isId(key) && is(holds(content, Y.Map, Y.XmlHook))
+    if (root === board.drawing) return isDrawingId(key) && is(isPlain(content))
+    if (root === board.meta) return key === 'version' && is(isPlain(content))
+    if (RECORD_KINDS.some((kind) => board[kind] === root)) return isId(key) && is(isPlain(content))
+    if (parent.parent !== board.notes || !isNoteField(key)) return false
+    return is(key === 'text' ? holds(content, Y.Text, Y.XmlText) : isPlain(content))
+  }
+  // Letters of a note: no formats, no embedded objects, nothing a reader would not see.
+  return parent.parent?.parent === board.notes && parent._item?.parentSub === 'text' && is(content instanceof Y.ContentString)
+}
+
+const isPlain = (content: unknown) => content instanceof Y.ContentAny && content.arr.length === 1
+const holds = (content: unknown, Kind: typeof Y.Map | typeof Y.Text, not: typeof Y.XmlHook | typeof Y.XmlText) =>
+  content instanceof Y.ContentType && content.type instanceof Kind && !(content.type instanceof not)
+
+/** What of a note no participant changes later, as it stands in the document. */
+export interface NoteFacts {
+  group: unknown
+  createdAt: unknown
+  origin: unknown
+  author: unknown
+}
+
+export function noteFacts(board: Board, id: string): NoteFacts | undefined {
+  const map = board.notes.get(id)
+  if (!(map instanceof Y.Map)) return undefined
+  return { group: map.get('group') ?? null, createdAt: map.get('createdAt'), origin: map.get('origin'), author: map.get('author') }
+}
+
+export type Fault = 'not-ours' | 'too-long'
+
+/** What is wrong with a note's text: missing, or longer than it may be. */
+export function textFault(board: Board, id: string): Fault | undefined {
+  const map = board.notes.get(id)
+  const text = map instanceof Y.Map ? map.get('text') : undefined
+  if (!(text instanceof Y.Text)) return 'not-ours'
+  return text.length > BOARD_LIMITS.noteText ? 'too-long' : undefined
+}
+
+/** What is wrong with a note as a whole: each field must read back exactly as it was written. */
+export function noteFault(board: Board, id: string): Fault | undefined {
+  const map = board.notes.get(id)
+  if (!(map instanceof Y.Map)) return 'not-ours'
+  const { text, ...fields } = map.toJSON()
+  return textFault(board, id) ?? asWritten(fields, soundNote(id, typeof text === 'string' ? text : undefined, fields), BOARD_LIMITS.record)
+}
+
+/** What is wrong with a theme, contradiction, ledger entry or drawing record. */
+export function recordFault(board: Board, kind: RecordKind, id: string): Fault | undefined {
+  const value = board[kind].get(id)
+  if (typeof value !== 'object' || value === null) return 'not-ours'
+  if (kind === 'drawing') {
+    if ((value as { id?: unknown }).id !== id) return 'not-ours'
+    return JSON.stringify(value).length > BOARD_LIMITS.drawingRecord ? 'too-long' : undefined
+  }
+  const sound = { themes: soundTheme, contradictions: soundContradiction, ledger: soundLedgerEntry }[kind]
+  return asWritten(value as Record<string, unknown>, sound(id, value), BOARD_LIMITS.record)
+}
+
+export const metaFault = (board: Board): Fault | undefined => (board.meta.get('version') === BOARD_VERSION ? undefined : 'not-ours')
+
+function asWritten(written: Record<string, unknown>, sound: object | undefined, max: number): Fault | undefined {
+  if (!sound) return 'not-ours'
+  const read = sound as Record<string, unknown>
+  const same = Object.keys(written).every((key) => isSame(written[key], read[key]))
+  if (!same) return 'not-ours'
+  return canonical(written).length > max ? 'too-long' : undefined
+}
+
+/** Equal as the values they would be in a file. */
+export const isSame = (a: unknown, b: unknown) => a === b || canonical(a) === canonical(b)
