@@ -14,19 +14,14 @@ export function groupRows({ session, members }: ModelInput, notes: readonly Note
 }
 
 export function coverageOf(rounds: readonly RoundModel[], notes: readonly NoteRow[]): CoverageModel {
-  const byGroupAndCell: CoverageModel['byGroupAndCell'] = {}
-  for (const note of notes) {
-    if (!note.group) continue
-    const cells = byGroupAndCell[note.group.id] ?? {}
-    byGroupAndCell[note.group.id] = cells
-    cells[note.cell ?? ''] = (cells[note.cell ?? ''] ?? 0) + 1
-  }
+  const groups = [...new Set(notes.flatMap((note) => note.group?.id ?? []))]
+  const cellsOf = (group: string) => tally(notes.flatMap((note) => (note.group?.id === group ? (note.cell ?? '') : [])))
   return {
     total: notes.length,
     byRound: Object.fromEntries(rounds.map((round) => [round.number, round.notes])),
     byCell: tally(notes.flatMap((note) => note.cell ?? [])),
     byGroup: tally(notes.flatMap((note) => note.group?.id ?? [])),
-    byGroupAndCell,
+    byGroupAndCell: Object.fromEntries(groups.map((group) => [group, cellsOf(group)])),
     unplaced: notes.filter((note) => note.cell === null).length,
     emptyCells: Object.fromEntries(
       rounds.map(({ number, matrix }) => [
