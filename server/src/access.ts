@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { Problem } from '@stocktake/shared/problem'
-import { isTeam, type Role } from '@stocktake/shared/session'
+import { isTeam, Role } from '@stocktake/shared/session'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Owner, Store } from './store/store.ts'
 
@@ -11,29 +11,39 @@ export interface Caller extends Owner {
 
 export const hashSecret = (secret: string) => createHash('sha256').update(secret).digest('hex')
 
-/** The caller, if the request carries a token of this stocktake that is still good. */
-export async function callerOf(store: Store, request: FastifyRequest, stocktakeId: string): Promise<Caller | undefined> {
-  const cookie = request.cookies[cookieName(stocktakeId)]
-  const token = bearer(request) ?? (request.ws ? queryToken(request) : undefined) ?? cookie
-  if (!token) return undefined
-  // A cookie is sent by the browser whichever page asks, so what changes something, or listens, must come from our own.
-  const unsafe = request.ws || (request.method !== 'GET' && request.method !== 'HEAD')
-  if (token === cookie && unsafe && !isSameOrigin(request)) throw new Problem('wrong-origin')
-  const tokenHash = hashSecret(token)
-  const owner = await store.findByToken(tokenHash)
-  return owner?.stocktakeId === stocktakeId ? { ...owner, tokenHash } : undefined
+/** Tells who asks. */
+export interface Access {
+  /** The caller, if the request carries a token of this stocktake that is still good. */
+  callerOf(request: FastifyRequest, stocktakeId: string): Promise<Caller | undefined>
+  /** The caller, or a problem: nobody of this stocktake, or not in one of the roles. */
+  requireCaller(request: FastifyRequest, stocktakeId: string, roles?: readonly Role[]): Promise<Caller>
 }
 
-/** The caller, or a problem: nobody of this stocktake, or not in one of the roles. */
-export async function requireCaller(store: Store, request: FastifyRequest, stocktakeId: string, roles?: readonly Role[]): Promise<Caller> {
-  const caller = await callerOf(store, request, stocktakeId)
-  if (!caller) throw new Problem((await store.readSession(stocktakeId)) ? 'not-signed-in' : 'stocktake-not-found')
-  if (roles && !roles.includes(caller.member.role)) throw new Problem('wrong-role', { role: caller.member.role })
-  return caller
+export function createAccess(store: Store, publicUrl: string | undefined): Access {
+  async function callerOf(request: FastifyRequest, stocktakeId: string) {
+    const cookie = request.cookies[cookieName(stocktakeId)]
+    const token = bearer(request) ?? (request.ws ? queryToken(request) : undefined) ?? cookie
+    if (!token) return undefined
+    // A cookie is sent by the browser whichever page asks, so what changes something, or listens, must come from our own.
+    const unsafe = request.ws || (request.method !== 'GET' && request.method !== 'HEAD')
+    if (token === cookie && unsafe && !isSameOrigin(request, publicUrl)) throw new Problem('wrong-origin')
+    const tokenHash = hashSecret(token)
+    const owner = await store.findByToken(tokenHash)
+    return owner?.stocktakeId === stocktakeId ? { ...owner, tokenHash } : undefined
+  }
+  return {
+    callerOf,
+    async requireCaller(request, stocktakeId, roles) {
+      const caller = await callerOf(request, stocktakeId)
+      if (!caller) throw new Problem((await store.readSession(stocktakeId)) ? 'not-signed-in' : 'stocktake-not-found')
+      if (roles && !roles.includes(caller.member.role)) throw new Problem('wrong-role', { role: caller.member.role })
+      return caller
+    },
+  }
 }
 
 export const FACILITATOR: readonly Role[] = ['facilitator']
-export const TEAM: readonly Role[] = (['facilitator', 'scribe'] as const).filter(isTeam)
+export const TEAM: readonly Role[] = Role.options.filter(isTeam)
 
 function bearer(request: FastifyRequest): string | undefined {
   return /^Bearer ([\w-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1]
@@ -45,11 +55,12 @@ function queryToken(request: FastifyRequest): string | undefined {
 }
 
 /** Whether the page that sent the request is one of ours, by what browsers say and pages cannot fake. */
-function isSameOrigin(request: FastifyRequest): boolean {
+function isSameOrigin(request: FastifyRequest, publicUrl: string | undefined): boolean {
   const site = request.headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin' || site === 'none'
   const { origin } = request.headers
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.host
+  if (origin === undefined || !URL.canParse(origin)) return false
+  return origin === publicUrl || new URL(origin).host === request.host
 }
 
 // Cookies

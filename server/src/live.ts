@@ -1,0 +1,197 @@
+import { newId } from '@stocktake/shared/ids'
+import { isTeam, openRound, type Role, type Session } from '@stocktake/shared/session'
+import { CLOSE, type Here, type LiveMessage } from '@stocktake/shared/wire'
+import type { WebSocket } from 'ws'
+import type { Caller } from './access.ts'
+import type { BusMessage, Presence } from './bus/bus.ts'
+import { sharedView } from './routes/context.ts'
+import { decisionsOf } from './workshop/carry.ts'
+import type { Workshop } from './workshop/workshop.ts'
+
+/** Presence is told at most once in this many milliseconds, however many people come and go. */
+const HERE_EVERY = 1000
+/** Keeps proxies from closing a quiet connection, and finds those that are gone. */
+const PING_EVERY = 25_000
+/** A client that lets this many bytes pile up is not reading. It may connect again. */
+const BACKLOG = 8 * 1024 * 1024
+
+interface Listener {
+  socket: WebSocket
+  caller: Caller
+  /** The address this client reached us under: links in its views begin with it. */
+  base: string
+  answered: boolean
+}
+
+/** Everybody of one stocktake who listens here, and who is connected to other server processes. */
+interface Audience {
+  listeners: Set<Listener>
+  elsewhere: Map<string, readonly Presence[]>
+  hereTimer: NodeJS.Timeout | undefined
+  lastHere: number
+}
+
+export interface Live {
+  connect(socket: WebSocket, caller: Caller, base: string): Promise<void>
+  close(): void
+}
+
+/**
+ * The `/live` sockets: pushes what changed to everybody it concerns. A frame is made once for all who may see the same.
+ *
+ * @param inBackground takes care of work that nobody waits for
+ */
+export function createLive(workshop: Workshop, inBackground: (promise: Promise<unknown>, what: string) => void): Live {
+  const { store, bus, secret } = workshop
+  const audiences = new Map<string, Audience>()
+  const node = newId()
+  const attended = new Set<string>()
+
+  const audienceOf = (stocktakeId: string): Audience => {
+    const known = audiences.get(stocktakeId)
+    if (known) return known
+    const audience: Audience = { listeners: new Set(), elsewhere: new Map(), hereTimer: undefined, lastHere: 0 }
+    audiences.set(stocktakeId, audience)
+    return audience
+  }
+
+  const send = (listener: Listener, frame: string) => {
+    if (listener.socket.bufferedAmount > BACKLOG) listener.socket.terminate()
+    else if (listener.socket.readyState === listener.socket.OPEN) listener.socket.send(frame)
+  }
+  const encode = (message: LiveMessage) => JSON.stringify(message)
+
+  function sendView(session: Session, listeners: Iterable<Listener>) {
+    const frames = new Map<string, string>()
+    for (const listener of listeners) {
+      const { role } = listener.caller.member
+      const kind = `${roleClass(role)} ${listener.base}`
+      const frame = frames.get(kind) ?? encode({ type: 'view', view: sharedView(session, role, listener.base, secret) })
+      frames.set(kind, frame)
+      send(listener, frame)
+    }
+  }
+
+  /** Being here while a round is open is taking part in it. */
+  async function noteAttendance(session: Session, listeners: Iterable<Listener>) {
+    const round = openRound(session)
+    if (!round) return
+    for (const { caller } of listeners) {
+      const key = `${caller.member.id} ${round.number}`
+      if (attended.has(key)) continue
+      attended.add(key)
+      await store.attend(caller.member.id, round.number)
+    }
+  }
+
+  function sendHere(audience: Audience, listeners: Iterable<Listener> = audience.listeners) {
+    const people = new Map<string, Presence>()
+    for (const list of audience.elsewhere.values()) for (const person of list) people.set(person.memberId, person)
+    for (const person of presences(audience)) people.set(person.memberId, person)
+    const here: Here = { total: people.size, byGroup: {} }
+    for (const { groupId, role } of people.values()) {
+      const group = groupId ?? (role === 'observer' ? 'observers' : 'team')
+      here.byGroup[group] = (here.byGroup[group] ?? 0) + 1
+    }
+    const frame = encode({ type: 'here', here })
+    for (const listener of listeners) send(listener, frame)
+  }
+
+  function hereChanged(audience: Audience) {
+    if (audience.hereTimer) return
+    const wait = Math.max(0, audience.lastHere + HERE_EVERY - Date.now())
+    audience.hereTimer = setTimeout(() => {
+      audience.hereTimer = undefined
+      audience.lastHere = Date.now()
+      sendHere(audience)
+    }, wait)
+  }
+
+  const tellOthers = (stocktakeId: string, audience: Audience) => bus.publish({ type: 'here', stocktakeId, node, people: presences(audience) })
+
+  async function heard(message: BusMessage) {
+    if (message.type === 'revoked') {
+      for (const { listeners } of audiences.values())
+        for (const { caller, socket } of listeners) if (caller.tokenHash === message.tokenHash) socket.close(CLOSE.notSignedIn, 'access ended')
+      return
+    }
+    const { stocktakeId } = message
+    const audience = audiences.get(stocktakeId)
+    if (!audience) return
+    if (message.type === 'session') {
+      const session = await store.readSession(stocktakeId)
+      if (!session) return
+      sendView(session, audience.listeners)
+      await noteAttendance(session, audience.listeners)
+    } else if (message.type === 'carry') {
+      const frame = encode({ type: 'carry', round: message.round, decisions: await decisionsOf(workshop, stocktakeId, message.round) })
+      for (const listener of audience.listeners) if (isTeam(listener.caller.member.role)) send(listener, frame)
+    } else if (message.type === 'member') {
+      // They come back at once, as who they are now.
+      for (const { caller, socket } of audience.listeners) if (caller.member.id === message.memberId) socket.close(CLOSE.tryAgain, 'role or group changed')
+    } else if (message.node !== node) {
+      audience.elsewhere.set(message.node, message.people)
+      hereChanged(audience)
+    }
+  }
+
+  const unsubscribe = bus.subscribe((message) => inBackground(heard(message), `live ${message.type}`))
+  const pings = setInterval(() => {
+    for (const { listeners } of audiences.values())
+      for (const listener of listeners) {
+        if (!listener.answered) listener.socket.terminate()
+        listener.answered = false
+        if (listener.socket.readyState === listener.socket.OPEN) listener.socket.ping()
+      }
+  }, PING_EVERY)
+  pings.unref()
+
+  return {
+    async connect(socket, caller, base) {
+      const { stocktakeId } = caller
+      const listener: Listener = { socket, caller, base, answered: true }
+      const audience = audienceOf(stocktakeId)
+      audience.listeners.add(listener)
+      socket.on('pong', () => {
+        listener.answered = true
+      })
+      // This channel only tells. Whoever talks into it is not a client of ours.
+      socket.on('message', () => socket.close(CLOSE.badMessage, 'nothing is read here'))
+      socket.on('close', () => {
+        audience.listeners.delete(listener)
+        tellOthers(stocktakeId, audience)
+        if (audience.listeners.size) return hereChanged(audience)
+        clearTimeout(audience.hereTimer)
+        audiences.delete(stocktakeId)
+      })
+      const session = await store.readSession(stocktakeId)
+      if (!session) return socket.close(CLOSE.notFound)
+      sendView(session, [listener])
+      sendHere(audience, [listener])
+      tellOthers(stocktakeId, audience)
+      hereChanged(audience)
+      await noteAttendance(session, [listener])
+    },
+    close() {
+      unsubscribe()
+      clearInterval(pings)
+      for (const { listeners, hereTimer } of audiences.values()) {
+        clearTimeout(hereTimer)
+        for (const { socket } of listeners) socket.close(CLOSE.goingAway, 'the server stops')
+      }
+    },
+  }
+}
+
+/** Distinct people: somebody with two windows is one. */
+function presences({ listeners }: Audience): Presence[] {
+  const people = new Map<string, Presence>()
+  for (const { caller } of listeners) {
+    const { id: memberId, groupId, role } = caller.member
+    people.set(memberId, { memberId, groupId, role })
+  }
+  return [...people.values()]
+}
+
+/** Roles that see the same. */
+const roleClass = (role: Role) => (isTeam(role) ? role : 'others')

@@ -1,0 +1,70 @@
+import { networkInterfaces } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildApp } from './app.ts'
+import { createMemoryBus } from './bus/memory.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { openDemo } from './demo.ts'
+import { openRooms } from './rooms/rooms.ts'
+import { openSqliteStore } from './store/sqlite.ts'
+
+/** Chooses the implementations, listens, and ends cleanly when told to. */
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), '..')
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+async function main() {
+  const demo = process.argv.includes('--demo')
+  const config = readConfig(demo ? { DATA_DIR: './data/demo', ...process.env } : process.env)
+  const store = await openSqliteStore(config.dataDir)
+  const bus = createMemoryBus()
+  const rooms = openRooms({ store, log: (what, facts) => built?.app.log.warn(facts, what) })
+  const built: Awaited<ReturnType<typeof buildApp>> | undefined = await buildApp({
+    store,
+    bus,
+    rooms,
+    config,
+    clientFolder: join(folder, '../client/dist'),
+  })
+  const { app, workshop } = built
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await app.close()
+    await bus.close()
+    await store.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
+
+  const example = demo ? await openDemo(workshop, join(folder, 'examples/pcsp-mental-health-ics.json')) : undefined
+  await app.listen({ host: config.host, port: config.port })
+  const address = app.server.address()
+  const port = typeof address === 'object' && address ? address.port : config.port
+  const local = `http://localhost:${port}`
+  const open = config.publicUrl ?? local
+  say(`Stocktake is ready: ${open}`)
+  if (config.host === '0.0.0.0' && !config.publicUrl) for (const ip of lanAddresses()) say(`In this network:    http://${ip}:${port}`)
+  if (example) {
+    const links = example.links(open)
+    say(`Example, as facilitator: ${links.facilitator ?? ''}`)
+    say(`Example, as participant: ${links.participant}`)
+  }
+}
+
+const lanAddresses = () =>
+  Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address)
+
+main().catch((error: Error & { code?: string }) => {
+  const known = error instanceof ConfigError || error.code === 'EADDRINUSE' || error.message.includes('in use by another Stocktake')
+  process.stderr.write(`Stocktake could not start. ${known ? plain(error) : (error.stack ?? error.message)}\n`)
+  process.exit(1)
+})
+
+const plain = (error: Error & { code?: string }) =>
+  error.code === 'EADDRINUSE' ? 'Another program uses this port: set PORT to another one.' : error.message

@@ -1,0 +1,78 @@
+import { mayRead } from '@stocktake/shared/policy'
+import { Problem } from '@stocktake/shared/problem'
+import { roundOf } from '@stocktake/shared/session'
+import { CLOSE, documentRound } from '@stocktake/shared/wire'
+import type { FastifyRequest } from 'fastify'
+import type { WebSocket } from 'ws'
+import type { Caller } from '../access.ts'
+import type { Live } from '../live.ts'
+import { type App, baseOf, type RouteContext } from './context.ts'
+
+type SocketRequest = FastifyRequest<{ Params: { stocktakeId: string; document?: string }; Querystring: Record<string, string | string[] | undefined> }>
+
+/** The two kinds of socket: who it is and what they want is settled here, then others take over. */
+export function socketRoutes(app: App, { workshop, access, config }: RouteContext, live: Live) {
+  const { rooms, bus } = workshop
+  /** Sockets on boards by token, so that they end when the token does. */
+  const byToken = new Map<string, Set<WebSocket>>()
+  const unsubscribe = bus.subscribe((message) => {
+    if (message.type === 'revoked') for (const socket of byToken.get(message.tokenHash) ?? []) socket.close(CLOSE.notSignedIn, 'access ended')
+  })
+  app.addHook('onClose', async () => unsubscribe())
+
+  function remember(socket: WebSocket, tokenHash: string) {
+    const sockets = byToken.get(tokenHash) ?? new Set()
+    byToken.set(tokenHash, sockets.add(socket))
+    socket.on('close', () => {
+      sockets.delete(socket)
+      if (!sockets.size) byToken.delete(tokenHash)
+    })
+  }
+
+  /**
+   * A browser cannot see why a websocket was refused, so it is accepted, and closed with the reason. What it sends
+   * before it is let in waits in the network.
+   */
+  const admit = async (socket: WebSocket, request: SocketRequest, welcome: (caller: Caller) => Promise<void>) => {
+    socket.pause()
+    try {
+      await welcome(await access.requireCaller(request, request.params.stocktakeId))
+    } catch (error) {
+      if (!(error instanceof Problem)) request.log.error({ err: error, route: request.routeOptions.url }, 'socket')
+      socket.close(closeCode(error), error instanceof Problem ? error.code : 'bug')
+    }
+    socket.resume()
+  }
+
+  app.get('/live/:stocktakeId', { websocket: true }, (socket, request: SocketRequest) =>
+    admit(socket, request, (caller) => live.connect(socket, caller, baseOf(config, request))),
+  )
+
+  app.get('/sync/:stocktakeId/:document', { websocket: true }, (socket, request: SocketRequest) =>
+    admit(socket, request, async (caller) => {
+      const { stocktakeId, member, tokenHash } = caller
+      const number = documentRound(request.params.document ?? '')
+      const session = await workshop.store.readSession(stocktakeId)
+      const round = session && number !== undefined ? roundOf(session, number) : undefined
+      if (!session || !round) throw new Problem('round-not-found')
+      if (!mayRead(member, round.state)) throw new Problem('wrong-role')
+      remember(socket, tokenHash)
+      const { id: memberId, role, groupId, name } = member
+      rooms.connect(socket, {
+        stocktakeId,
+        round: round.number,
+        actor: { memberId, role, groupId },
+        memberName: name,
+        ext: request.query.ext === '1',
+        session,
+      })
+    }),
+  )
+}
+
+function closeCode(error: unknown): number {
+  if (!(error instanceof Problem)) return CLOSE.tryAgain
+  if (error.status === 401) return CLOSE.notSignedIn
+  if (error.status === 404) return CLOSE.notFound
+  return error.status === 403 ? CLOSE.forbidden : CLOSE.tryAgain
+}
