@@ -21,6 +21,8 @@ export class ApiProblem extends Error {
     readonly title: string,
     /** Which field, and what is wrong with it. */
     readonly errors: readonly { path: string; message: string }[] = [],
+    /** Facts about it, such as the cell that is in use. */
+    readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(title)
   }
@@ -191,9 +193,18 @@ function offline(cause?: unknown) {
 
 /** An answer that is not ours comes from something on the way, such as a proxy whose server is away. */
 function problemFrom(status: number, content: unknown): ApiProblem {
-  const { code, title, errors } = (content ?? {}) as Partial<ProblemJson>
-  if (code && title) return new ApiProblem(code, status, title, errors ?? [])
+  const { code, title, errors, detail } = (content ?? {}) as Partial<ProblemJson>
+  if (code && title) return new ApiProblem(code, status, title, errors ?? [], factsIn(detail))
   if (status >= 502 && status <= 504) return offline()
   if (status === 413) return new ApiProblem('too-large', status, 'That is larger than this server accepts.')
   return new ApiProblem('bug', status, 'The server gave an answer that this page does not understand. Try again.')
+}
+
+function factsIn(detail: string | undefined): Record<string, unknown> {
+  try {
+    const facts: unknown = JSON.parse(detail ?? '{}')
+    return typeof facts === 'object' && facts !== null ? (facts as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
 }

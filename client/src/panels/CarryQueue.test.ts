@@ -2,7 +2,19 @@ import type { Note } from '@stocktake/shared/board/schema'
 import type { CarryAction, CarryDecision } from '@stocktake/shared/carry'
 import { DEFAULT_MATRIX } from '@stocktake/shared/matrix'
 import { describe, expect, it } from 'vitest'
-import { filterNotes, inReadingOrder, mergedWords, NO_FILTER, nextUndecided, progressOf, splitWords, startsWith, step } from './CarryQueue.ts'
+import {
+  filterNotes,
+  inReadingOrder,
+  mergedWords,
+  NO_FILTER,
+  nextUndecided,
+  progressOf,
+  splitWords,
+  startsWith,
+  step,
+  targetCells,
+  withAnswer,
+} from './CarryQueue.ts'
 
 const note = (id: string, more: Partial<Note> & { cell?: string | null } = {}): Note => ({
   id,
@@ -100,4 +112,24 @@ describe('the words to begin with', () => {
     expect(splitWords('First thing. Second thing!')).toEqual(['First thing.', 'Second thing!'])
     expect(splitWords('only this')).toEqual(['only this', ''])
   })
+})
+
+describe('what the server answers', () => {
+  it('[W31] takes from an answer only what was decided here, since others may be further', () => {
+    const known = [decision('kept', 'a'), decision('parked', 'b')]
+    const answer = [decision('kept', 'a'), { ...decision('refined', 'c'), id: 'new' }]
+    expect(withAnswer(known, answer, [{ round: 2, note: 'c' }]).map((d) => d.id)).toEqual(['d-a', 'd-b', 'new'])
+  })
+
+  it('[W31] replaces an earlier decision about exactly the same notes', () => {
+    const again = { ...decision('merged', 'b', 'a'), id: 'new' }
+    expect(withAnswer([decision('merged', 'a', 'b')], [again], again.sources)).toEqual([again])
+  })
+})
+
+it('[W33] offers the cells of the next round, and the own one though that round does not use it', () => {
+  const { cells, ownIsUsed } = targetCells(DEFAULT_MATRIX, ['desired'], 'practice/barriers')
+  expect(ownIsUsed).toBe(false)
+  expect(cells).toEqual(['practice/barriers', 'policy/desired', 'practice/desired', 'culture/desired', 'technology/desired'])
+  expect(targetCells(DEFAULT_MATRIX, undefined, null).cells).toHaveLength(28)
 })

@@ -96,3 +96,23 @@ export function splitWords(text: string): string[] {
   const parts = lines.length > 1 ? lines : pieces(/(?<=[.!?;。])\s+/u)
   return parts.length > 1 ? parts : [text.trim(), '']
 }
+
+const sameSources = (a: CarryDecision, b: CarryDecision) =>
+  a.sources.length === b.sources.length && a.sources.every((source) => b.sources.some((other) => sameNote(source, other)))
+
+/**
+ * The decisions with the ones just made. Only these are taken from the server's answer: by the time it arrives,
+ * something newer may have been pushed about the others.
+ */
+export function withAnswer(known: readonly CarryDecision[], answer: readonly CarryDecision[], sources: readonly NoteRef[]): CarryDecision[] {
+  const made = answer.filter((decision) => decision.sources.length === sources.length && decision.sources.every((s) => sources.some((t) => sameNote(s, t))))
+  return [...known.filter((decision) => !made.some((mine) => mine.id === decision.id || sameSources(mine, decision))), ...made]
+}
+
+/** The cells a carried note may go to: those of the next round, with its own first where that round does not use it. */
+export function targetCells(matrix: Matrix, columns: readonly string[] | undefined, own: string | null): { cells: string[]; ownIsUsed: boolean } {
+  const inUse = columns ?? matrix.intelligenceTypes.map((type) => type.id)
+  const cells = matrix.dimensions.flatMap((dimension) => columnsOf(matrix, inUse).map((type) => `${dimension.id}/${type.id}`))
+  const ownIsUsed = own === null || cells.includes(own)
+  return { cells: ownIsUsed || own === null ? cells : [own, ...cells], ownIsUsed }
+}

@@ -1,0 +1,67 @@
+import { openRound } from '@stocktake/shared/rounds'
+import type { Round } from '@stocktake/shared/session'
+import type { SessionView } from '@stocktake/shared/view'
+import { Download, Printer } from 'lucide-react'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { exportAddress, reopenRound } from '../api.ts'
+import { useSession } from '../session.ts'
+import { Button, LinkButton } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { useCommand } from '../ui/useCommand.ts'
+import { useWords } from '../words/words.ts'
+import styles from './Record.module.css'
+
+/** What can be done with a record: take it along, print it, or, for a facilitator, open the round again. */
+export function RecordActions({ view, round }: { view: SessionView; round: Round }) {
+  const t = useWords()
+  const navigate = useNavigate()
+  const { run, isRunning, problem } = useCommand()
+  const [asking, setAsking] = useState(false)
+  const other = openRound(view)
+
+  async function reopen() {
+    const next = await run(() => reopenRound(view.id, round.number))
+    if (!next) return
+    useSession.getState().setView(next)
+    navigate(`/s/${view.id}`)
+  }
+
+  return (
+    <div className={styles.actions}>
+      <LinkButton size="small" href={exportAddress(view.id, 'xlsx', round.number)} download icon={<Download aria-hidden />}>
+        {t('export.xlsx')}
+      </LinkButton>
+      <LinkButton size="small" href={exportAddress(view.id, 'csv', round.number)} download icon={<Download aria-hidden />}>
+        {t('export.csv')}
+      </LinkButton>
+      <Button size="small" icon={<Printer aria-hidden />} onPress={() => window.print()}>
+        {t('round.print')}
+      </Button>
+      {view.me.role === 'facilitator' && round.state === 'closed' && !other && (
+        <Button size="small" onPress={() => setAsking(true)}>
+          {t('round.reopen')}
+        </Button>
+      )}
+      <Dialog
+        title={t('round.reopenTitle', { round: round.number })}
+        isOpen={asking}
+        onClose={() => setAsking(false)}
+        role="alertdialog"
+        size="small"
+        actions={
+          <>
+            <Button onPress={() => setAsking(false)}>{t('common.cancel')}</Button>
+            <Button variant="primary" isPending={isRunning} onPress={() => void reopen()}>
+              {t('round.reopenDo', { round: round.number })}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('round.reopenText')}</p>
+        {problem && <Notice kind="danger">{problem.title}</Notice>}
+      </Dialog>
+    </div>
+  )
+}

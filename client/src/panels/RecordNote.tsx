@@ -1,0 +1,67 @@
+import type { Note } from '@stocktake/shared/board/schema'
+import type { NoteFate } from '@stocktake/shared/fate'
+import type { RoundRecord } from '@stocktake/shared/record'
+import { History } from 'lucide-react'
+import { Button } from '../ui/Button.tsx'
+import { GroupMark } from '../ui/GroupMark.tsx'
+import { useWords } from '../words/words.ts'
+import styles from './Record.module.css'
+import type { Cluster } from './RecordRows.ts'
+
+export interface RecordCellProps {
+  record: RoundRecord
+  clusters: readonly Cluster[]
+  fates: ReadonlyMap<string, NoteFate>
+  onShowLineage: (noteId: string) => void
+}
+
+/** The notes of one cell as they were when the round closed. */
+export function RecordCell({ record, clusters, fates, onShowLineage }: RecordCellProps) {
+  const t = useWords()
+  if (!clusters.length) return <p className={styles.none}>{t('round.emptyCell')}</p>
+  return clusters.map(({ theme, notes }) => (
+    <div key={theme?.id ?? 'loose'} className={theme ? styles.theme : undefined}>
+      {theme && <p className={styles.themeLabel}>{t('round.theme', { theme: theme.label })}</p>}
+      <ul className={styles.notes}>
+        {notes.map((note) => (
+          <RecordNote key={note.id} record={record} note={note} fate={fates.get(note.id)} onShowLineage={onShowLineage} />
+        ))}
+      </ul>
+    </div>
+  ))
+}
+
+interface RecordNoteProps {
+  record: RoundRecord
+  note: Note
+  fate: NoteFate | undefined
+  onShowLineage: (noteId: string) => void
+}
+
+function RecordNote({ record, note, fate, onShowLineage }: RecordNoteProps) {
+  const t = useWords()
+  const votes = record.ballots.reduce((sum, ballot) => sum + (ballot.votes[note.id] ?? 0), 0)
+  const rounds = [...new Set(fate?.carriedTo.map(({ round }) => round) ?? [])]
+  return (
+    <li className={styles.note} lang={note.lang}>
+      <p className={styles.noteText}>{note.text || t('lineage.empty')}</p>
+      <div className={styles.foot}>
+        <GroupMark group={record.groups.find((group) => group.id === note.group)} withLabel />
+        {note.author && <span>{note.author}</span>}
+        {votes > 0 && <span>{t('round.votes', { count: votes })}</span>}
+        {note.tested && <span>{t(`round.tested.${note.tested}`)}</span>}
+      </div>
+      <div className={styles.foot}>
+        {fate && (
+          <span className={styles.fate}>
+            {rounds.length ? t('round.carriedTo', { rounds: rounds.join(', ') }) : t(`round.fate.${fate.fate}`)}
+            {fate.reason && `: ${fate.reason}`}
+          </span>
+        )}
+        <Button size="small" className={styles.lineage ?? ''} icon={<History aria-hidden />} onPress={() => onShowLineage(note.id)}>
+          {t('lineage.open')}
+        </Button>
+      </div>
+    </li>
+  )
+}
