@@ -117,12 +117,13 @@ export function textFault(board: Board, id: string): Fault | undefined {
   return text.length > BOARD_LIMITS.noteText ? 'too-long' : undefined
 }
 
-/** What is wrong with a note as a whole: each field must read back exactly as it was written. */
-export function noteFault(board: Board, id: string): Fault | undefined {
+/** What is wrong with a note, or with some fields of it: each must read back exactly as it was written. */
+export function noteFault(board: Board, id: string, only?: ReadonlySet<NoteField>): Fault | undefined {
   const map = board.notes.get(id)
   if (!(map instanceof Y.Map)) return 'not-ours'
   const { text, ...fields } = map.toJSON()
-  return textFault(board, id) ?? asWritten(fields, soundNote(id, typeof text === 'string' ? text : undefined, fields), BOARD_LIMITS.record)
+  const written = only ? Object.fromEntries(Object.entries(fields).filter(([field]) => only.has(field as NoteField))) : fields
+  return textFault(board, id) ?? asWritten(written, soundNote(id, typeof text === 'string' ? text : undefined, fields), BOARD_LIMITS.record)
 }
 
 /** What is wrong with a theme, contradiction, ledger entry or drawing record. */

@@ -1,0 +1,53 @@
+/** What one room and one connection may cost. Generous: an honest client never meets them. */
+export interface RoomLimits {
+  /** Milliseconds a room stays in memory after the last person left. */
+  linger: number
+  /** Updates, or bytes of updates, after which the log is folded into a snapshot. */
+  foldUpdates: number
+  foldBytes: number
+  /** Updates in the log that are worth a snapshot when a room leaves memory. */
+  longTail: number
+  /** Bytes of a whole board in the log and snapshot. */
+  boardBytes: number
+  /** Bytes that may wait for a reader, besides the state that it asked for, before it is dropped. */
+  unreadBytes: number
+  /** Messages a second of one connection, and how many at once; beyond them its socket is paused. */
+  messagesPerSecond: number
+  messagesAtOnce: number
+  bytesPerSecond: number
+  bytesAtOnce: number
+  /** What asking for the state counts as, in messages. */
+  syncRequestCost: number
+  /** Bytes of a state vector. */
+  stateVector: number
+  /** How many answers in a row may build on things that never come. */
+  gapAnswers: number
+  /** Milliseconds in which presence is gathered into one message. */
+  presenceTick: number
+  /** Ids of awareness that a room remembers, so that nobody takes a name of somebody who just left. */
+  presenceIds: number
+  /** Milliseconds between two looks whether a connection still lives. */
+  heartbeat: number
+  /** Milliseconds that a peer has to answer a close before its socket is destroyed. */
+  closeWait: number
+}
+
+export const ROOM_LIMITS: RoomLimits = {
+  linger: 5000,
+  foldUpdates: 400,
+  foldBytes: 256 * 1024,
+  longTail: 50,
+  boardBytes: 64 * 1024 * 1024,
+  unreadBytes: 4 * 1024 * 1024,
+  messagesPerSecond: 300,
+  messagesAtOnce: 2000,
+  bytesPerSecond: 1024 * 1024,
+  bytesAtOnce: 16 * 1024 * 1024,
+  syncRequestCost: 100,
+  stateVector: 256 * 1024,
+  gapAnswers: 3,
+  presenceTick: 30,
+  presenceIds: 2000,
+  heartbeat: 30_000,
+  closeWait: 5000,
+}
