@@ -1,0 +1,100 @@
+import { linesOf } from '@stocktake/shared/board/lines'
+import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
+import { type ClipboardEvent, type KeyboardEvent, type Ref, useState } from 'react'
+import { PasteDialog } from './PasteDialog.tsx'
+
+export interface NewNoteAreaProps {
+  label: string
+  /** The cell's name, for the question after a paste of many lines. */
+  cellLabel: string
+  value: string
+  onChange: (value: string) => void
+  /** Called with the texts to add; the caller empties the field. */
+  onAdd: (texts: string[]) => void
+  onEscape?: () => void
+  /** Alt with an arrow key, for callers that let people change the cell from here. */
+  onAltArrow?: (key: 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight') => void
+  placeholder?: string | undefined
+  className?: string | undefined
+  autoFocus?: boolean
+  areaRef?: Ref<HTMLTextAreaElement>
+  describedBy?: string | undefined
+}
+
+const isArrow = (key: string): key is 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight' => /^Arrow(Up|Down|Left|Right)$/.test(key)
+
+/** The field for a new note: Enter adds and stays, Shift+Enter breaks the line, many pasted lines become many notes. */
+export function NewNoteArea({
+  label,
+  cellLabel,
+  value,
+  onChange,
+  onAdd,
+  onEscape,
+  onAltArrow,
+  placeholder,
+  className,
+  autoFocus,
+  areaRef,
+  describedBy,
+}: NewNoteAreaProps) {
+  const [pasted, setPasted] = useState<{ lines: string[]; whole: string } | null>(null)
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+      event.preventDefault()
+      if (value.trim()) onAdd([value.trim()])
+    } else if (event.key === 'Escape' && onEscape) {
+      event.preventDefault()
+      onEscape()
+    } else if (event.altKey && onAltArrow && isArrow(event.key)) {
+      event.preventDefault()
+      onAltArrow(event.key)
+    }
+  }
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const lines = linesOf(event.clipboardData.getData('text/plain'))
+    if (lines.length < 2) return
+    event.preventDefault()
+    const { selectionStart, selectionEnd } = event.currentTarget
+    setPasted({ lines, whole: value.slice(0, selectionStart) + lines.join('\n') + value.slice(selectionEnd) })
+  }
+
+  return (
+    <>
+      <textarea
+        ref={areaRef}
+        className={className}
+        aria-label={label}
+        aria-describedby={describedBy}
+        placeholder={placeholder}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+        maxLength={BOARD_LIMITS.noteText}
+        // biome-ignore lint/a11y/noAutofocus: it opens by a press that asks for exactly this field
+        autoFocus={autoFocus}
+        rows={1}
+        dir="auto"
+        enterKeyHint="send"
+      />
+      {pasted && (
+        <PasteDialog
+          lines={pasted.lines}
+          cellLabel={cellLabel}
+          onMany={() => {
+            onAdd(pasted.lines.map((line) => line.slice(0, BOARD_LIMITS.noteText)))
+            setPasted(null)
+          }}
+          onOne={() => {
+            onChange(pasted.whole.slice(0, BOARD_LIMITS.noteText))
+            setPasted(null)
+          }}
+          onClose={() => setPasted(null)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,201 @@
+import { readNote } from '@stocktake/shared/board/board'
+import { cellName, cellsOf } from '@stocktake/shared/matrix'
+import { may } from '@stocktake/shared/policy'
+import type { Round } from '@stocktake/shared/session'
+import type { Me, SessionView } from '@stocktake/shared/view'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { BoardConnection } from '../sync/connection.ts'
+import { draftsOf, rescueBox } from '../sync/drafts.ts'
+import { useMine, useNotes, useThemes } from '../sync/useBoard.ts'
+import { PHONE, useMedia } from '../ui/useMedia.ts'
+import { useWords } from '../words/words.ts'
+import { type CellNotes, type Held, useArranged } from './arrange.ts'
+import { deleteNote, moveNote } from './editNotes.ts'
+import { MoveDialog } from './MoveDialog.tsx'
+import styles from './Table.module.css'
+import { type TableContent, TableContext } from './TableContext.ts'
+import { TableMatrix } from './TableMatrix.tsx'
+import { TableNote } from './TableNote.tsx'
+import { TableRows } from './TableRows.tsx'
+import { UndoToast } from './UndoToast.tsx'
+import { useTyping } from './useTyping.ts'
+
+export interface TableProps {
+  connection: BoardConnection
+  view: SessionView
+  round: Round
+  me: Me
+  canWrite: boolean
+  onShowLineage: (noteId: string) => void
+  /** A note to go to, as from a search; a new object goes there again. */
+  goTo?: { noteId: string } | null
+}
+
+/** The board as headings, lists and fields: a full editor that needs no canvas. */
+export function Table({ connection, view, round, me, canWrite, onShowLineage, goTo = null }: TableProps) {
+  const t = useWords()
+  const notes = useNotes(connection)
+  const themes = useThemes(connection)
+  const mine = useMine(connection)
+  const isPhone = useMedia(PHONE)
+  const root = useRef<HTMLDivElement>(null)
+  const drafts = draftsOf(view.id, me.memberId)
+  const cells = useMemo(() => cellsOf(view.matrix, round.columns), [view.matrix, round.columns])
+  const groups = useMemo(() => new Map(view.groups.map((group) => [group.id, group])), [view.groups])
+  const typing = useTyping(connection, groups)
+  const [editing, setEditing] = useState<string | null>(null)
+  const [moving, setMoving] = useState<string | null>(null)
+  const [held, setHeld] = useState<Held | undefined>()
+  const [toast, setToast] = useState('')
+  const [said, setSaid] = useState('')
+  const [boxAt, setBoxAt] = useState(() => openBoxAt(drafts.getState().box, canWrite))
+  const arranged = useArranged(notes, themes, cells, held)
+  const find = useCallback((selector: string) => root.current?.querySelector<HTMLElement>(selector) ?? null, [])
+  const focusSoon = useFocusSoon(find)
+
+  useEffect(() => {
+    rescueBox(drafts, cells)
+  }, [drafts, cells])
+
+  useEffect(() => {
+    if (!goTo) return
+    focusSoon(`[data-note="${goTo.noteId}"] button, [data-note="${goTo.noteId}"]`, true)
+  }, [goTo, focusSoon])
+
+  // The note that has the focus was deleted by somebody: the focus goes to its cell and not back to the top of the page.
+  useEffect(() => {
+    if (!held || notes.some((note) => note.id === held.id)) return
+    setHeld(undefined)
+    if (document.activeElement === document.body) focusSoon(`[data-cell="${held.cell ?? ''}"] :is(button, textarea)`)
+  }, [notes, held, focusSoon])
+
+  const content = useMemo<TableContent>(() => {
+    const cellOf = (id: string) => readNote(connection.board, id)?.at.cell ?? null
+    return {
+      connection,
+      view,
+      round,
+      me,
+      canWrite,
+      groups,
+      edit: (id) => {
+        setEditing((before) => {
+          if (!id && before) focusSoon(`[data-note="${before}"] [data-actions] button`)
+          return id
+        })
+      },
+      askMove: setMoving,
+      move: (id, cell) => {
+        setMoving(null)
+        setHeld(undefined)
+        moveNote(connection, id, cell)
+        setSaid(t('table.movedHere', { cell: cellName(view.matrix, cell) }))
+        focusSoon(`[data-cell="${cell ?? ''}"] [data-note="${id}"] [data-actions] button`)
+      },
+      remove: (id) => {
+        const cell = cellOf(id)
+        setHeld(undefined)
+        deleteNote(connection, id)
+        // After the deletion itself has been told, so that the message is not taken away by it.
+        queueMicrotask(() => setToast(t('table.deleted')))
+        focusSoon(`[data-cell="${cell ?? ''}"] :is([data-actions] button, [data-add] button)`)
+      },
+      showLineage: onShowLineage,
+      openBox: (cell) => {
+        setBoxAt((before) => {
+          if (cell === undefined && before) focusSoon(`[data-cell="${before.cell ?? ''}"] [data-add] button`)
+          return cell === undefined ? null : { cell }
+        })
+      },
+    }
+  }, [connection, view, round, me, canWrite, groups, onShowLineage, t, focusSoon])
+
+  const circumstances = { round: round.state, notesEditableBy: view.settings.notesEditableBy }
+  const renderNote = (note: (typeof notes)[number], showCell: boolean) => {
+    const isMine = mine.has(note.id)
+    const mayEdit = canWrite && may(me, 'edit-note', circumstances, { owner: isMine ? me.memberId : null })
+    return (
+      <TableNote
+        key={note.id}
+        note={note}
+        isMine={isMine}
+        mayEdit={mayEdit}
+        isEditing={mayEdit && editing === note.id}
+        typing={typing.get(note.id) ?? ''}
+        showCell={showCell}
+      />
+    )
+  }
+  const renderNotes = ({ themes: grouped, loose }: CellNotes, showCell = false) => (
+    <>
+      {grouped.map(({ theme, notes: members }) => (
+        <div key={theme.id} className={styles.theme}>
+          <h4 className={styles.themeTitle}>{theme.label}</h4>
+          <ul className={styles.notes}>{members.map((note) => renderNote(note, showCell))}</ul>
+        </div>
+      ))}
+      {loose.length > 0 && <ul className={styles.notes}>{loose.map((note) => renderNote(note, showCell))}</ul>}
+    </>
+  )
+
+  const holdFocused = (target: Element) => {
+    const id = target.closest<HTMLElement>('[data-note]')?.dataset.note
+    if (!id) return setHeld(undefined)
+    const note = readNote(connection.board, id)
+    if (note) setHeld((before) => (before?.id === id ? before : { id, cell: note.at.cell, theme: note.theme }))
+  }
+  const movingNote = moving === null ? undefined : notes.find((note) => note.id === moving)
+  const goToCell = goTo && (notes.find((note) => note.id === goTo.noteId)?.at.cell ?? null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a place is gone to once for each asking
+  const reveal = useMemo(() => goTo && { cell: goToCell }, [goTo])
+  const parts = { arranged, isBoxAt: (cell: string | null) => canWrite && boxAt?.cell === cell && boxAt !== null, renderNotes }
+
+  return (
+    <TableContext value={content}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only watches where the focus is */}
+      <div
+        ref={root}
+        className={styles.table}
+        onFocus={(event) => holdFocused(event.target)}
+        onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHeld(undefined)}
+      >
+        {isPhone ? <TableRows {...parts} reveal={reveal} /> : <TableMatrix {...parts} />}
+        {toast && <UndoToast connection={connection} message={toast} onGone={() => setToast('')} />}
+        <span role="status" className="visually-hidden">
+          {said}
+        </span>
+      </div>
+      {movingNote && (
+        <MoveDialog
+          view={view}
+          round={round}
+          cell={movingNote.at.cell}
+          text={movingNote.text}
+          onMove={(cell) => content.move(movingNote.id, cell)}
+          onClose={() => setMoving(null)}
+        />
+      )}
+    </TableContext>
+  )
+}
+
+/** Moves the focus to something that will only be there after the next drawing. */
+function useFocusSoon(find: (selector: string) => HTMLElement | null) {
+  return useCallback(
+    (selector: string, scroll = false) => {
+      let tries = 0
+      const look = () => {
+        const element = find(selector)
+        if (element) {
+          element.focus({ preventScroll: !scroll })
+          element.closest('[data-note]')?.scrollIntoView({ block: 'nearest' })
+        } else if (tries++ < 20) requestAnimationFrame(look)
+      }
+      // Two frames: the board is read in the first, drawn in the second.
+      requestAnimationFrame(() => requestAnimationFrame(look))
+    },
+    [find],
+  )
+}
+
+const openBoxAt = (box: { cell: string | null } | null, canWrite: boolean) => (box && canWrite ? { cell: box.cell } : null)

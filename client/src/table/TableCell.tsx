@@ -1,0 +1,67 @@
+import { type DragEvent, type ReactNode, useState } from 'react'
+import { useWords } from '../words/words.ts'
+import { AddBox } from './AddBox.tsx'
+import type { CellNotes } from './arrange.ts'
+import styles from './TableCell.module.css'
+import { useTable } from './TableContext.ts'
+import { NOTE_TYPE } from './TableNote.tsx'
+
+export interface TableCellProps {
+  cell: string | null
+  /** "Practice, Barriers". */
+  label: string
+  heading: ReactNode
+  content: CellNotes
+  question: string
+  isBoxOpen: boolean
+  renderNotes: (content: CellNotes) => ReactNode
+  /** Where the cell is folded, as on a phone. */
+  isFolded?: boolean
+}
+
+/** One cell: heading, notes or the cell's question, and a place to write. Notes can be dropped on it. */
+export function TableCell({ cell, label, heading, content, question, isBoxOpen, renderNotes, isFolded = false }: TableCellProps) {
+  const t = useWords()
+  const { canWrite, round, move } = useTable()
+  const [isTarget, setTarget] = useState(false)
+
+  const over = (event: DragEvent) => {
+    if (!canWrite || !event.dataTransfer.types.includes(NOTE_TYPE)) return
+    event.preventDefault()
+    event.dataTransfer.dropEffect = 'move'
+    setTarget(true)
+  }
+  const leave = (event: DragEvent<HTMLElement>) => {
+    if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setTarget(false)
+  }
+  const drop = (event: DragEvent) => {
+    setTarget(false)
+    const id = event.dataTransfer.getData(NOTE_TYPE)
+    if (!canWrite || !id) return
+    event.preventDefault()
+    move(id, cell)
+  }
+
+  return (
+    <section
+      className={styles.cell}
+      aria-label={label}
+      data-cell={cell ?? ''}
+      data-target={isTarget || undefined}
+      onDragOver={over}
+      onDragLeave={leave}
+      onDrop={drop}
+    >
+      {heading}
+      {!isFolded && (
+        <>
+          {content.count === 0 && !isBoxOpen && (
+            <p className={styles.question}>{question || t(round.state === 'closed' ? 'table.emptyClosed' : 'table.empty')}</p>
+          )}
+          {renderNotes(content)}
+          {canWrite && <AddBox cell={cell} cellLabel={label} isOpen={isBoxOpen} placeholder={question} />}
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,108 @@
+import { cellId, cellName, columnsOf, promptOf, splitCell } from '@stocktake/shared/matrix'
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { useWords } from '../words/words.ts'
+import { type CellNotes, PARKING } from './arrange.ts'
+import { TableCell } from './TableCell.tsx'
+import { useTable } from './TableContext.ts'
+import type { TableParts } from './TableMatrix.tsx'
+import styles from './TableRows.module.css'
+
+const NOTHING: CellNotes = { themes: [], loose: [], count: 0 }
+
+/** One row at a time, its columns one under the other: the matrix for narrow screens. */
+export function TableRows({ arranged, isBoxAt, renderNotes, reveal }: TableParts & { reveal: { cell: string | null } | null }) {
+  const t = useWords()
+  const { view, round } = useTable()
+  const { dimensions } = view.matrix
+  const [chosen, setChosen] = useState<string>(dimensions[0]?.id ?? PARKING)
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const columns = columnsOf(view.matrix, round.columns)
+  const row = dimensions.find(({ id }) => id === chosen)
+  const parking = arranged.get(PARKING) ?? NOTHING
+  const countOf = (id: string) => columns.reduce((sum, type) => sum + (arranged.get(cellId(id, type.id))?.count ?? 0), 0)
+
+  useEffect(() => {
+    if (!reveal) return
+    const { cell } = reveal
+    setChosen(dimensions.find(({ id }) => id === splitCell(cell ?? '')?.dimensionId)?.id ?? PARKING)
+    setFolded((before) => new Set([...before].filter((each) => each !== cell)))
+  }, [reveal, dimensions])
+
+  const fold = (cell: string) => {
+    const next = new Set(folded)
+    if (!next.delete(cell)) next.add(cell)
+    setFolded(next)
+  }
+
+  return (
+    <div className={styles.rows}>
+      <nav className={styles.chips} aria-label={t('table.rows')}>
+        {[...dimensions.map(({ id, label }) => ({ id, label, count: countOf(id) })), { id: PARKING, label: t('table.parking'), count: parking.count }].map(
+          (chip) => (
+            <Button
+              key={chip.id}
+              size="small"
+              className={styles.chip ?? ''}
+              variant={chip.id === chosen ? 'primary' : 'quiet'}
+              aria-pressed={chip.id === chosen}
+              aria-label={`${chip.label}, ${t('table.notes', { count: chip.count })}`}
+              onPress={() => setChosen(chip.id)}
+            >
+              {chip.label} <span className="tabular">{chip.count}</span>
+            </Button>
+          ),
+        )}
+      </nav>
+      {row ? (
+        <section className={styles.row} aria-label={row.label}>
+          <h2 className={styles.rowTitle}>{row.label}</h2>
+          {columns.map((type) => {
+            const cell = cellId(row.id, type.id)
+            const content = arranged.get(cell) ?? NOTHING
+            const isFolded = folded.has(cell)
+            return (
+              <TableCell
+                key={cell}
+                cell={cell}
+                label={cellName(view.matrix, cell)}
+                heading={
+                  <h3 className={styles.columnTitle}>
+                    <Button
+                      className={styles.fold ?? ''}
+                      aria-expanded={!isFolded}
+                      icon={isFolded ? <ChevronRight aria-hidden /> : <ChevronDown aria-hidden />}
+                      onPress={() => fold(cell)}
+                    >
+                      <span>{type.label}</span>
+                      <span className={styles.count}>{t('table.notes', { count: content.count })}</span>
+                    </Button>
+                  </h3>
+                }
+                content={content}
+                question={promptOf(view.matrix, round.prompts, cell)}
+                isBoxOpen={isBoxAt(cell)}
+                renderNotes={renderNotes}
+                isFolded={isFolded}
+              />
+            )
+          })}
+        </section>
+      ) : (
+        <section className={styles.row} aria-label={t('table.parking')}>
+          <h2 className={styles.rowTitle}>{t('table.parking')}</h2>
+          <TableCell
+            cell={null}
+            label={t('table.parking')}
+            heading={null}
+            content={parking}
+            question={t('table.parkingText')}
+            isBoxOpen={isBoxAt(null)}
+            renderNotes={(content) => renderNotes(content, true)}
+          />
+        </section>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { linesOf } from './lines.ts'
+
+it('[W1] pasted lines become notes without their bullets', () => {
+  expect(linesOf('• First\r\n  - second\n\n3. Third thing\n  \nb) Fourth\n2024 was a year')).toEqual([
+    'First',
+    'second',
+    'Third thing',
+    'Fourth',
+    '2024 was a year',
+  ])
+})
+
+it('[W1] a dash inside a word or a number without a dot stays', () => {
+  expect(linesOf('-5 degrees\nwell-known\n12 beds')).toEqual(['-5 degrees', 'well-known', '12 beds'])
+})
