@@ -21,7 +21,8 @@ export function MirrorContent({ stocktakeId, item, version }: MirrorContentProps
   const text = words && <p className={styles.words}>{words}</p>
 
   if (item.kind === 'quotation') return <blockquote className={styles.quotation}>{text}</blockquote>
-  if (item.kind === 'note') return <div className={styles.noteText}>{text}</div>
+  // A carried line of one sentence has that sentence as its title; reading it twice helps nobody.
+  if (item.kind === 'note') return words === item.title ? null : <div className={styles.noteText}>{text}</div>
   return (
     <div className={styles.content}>
       {item.kind === 'image' && file && <Picture address={file} alt={version.alt} title={item.title} />}

@@ -50,12 +50,13 @@ export interface ComparedRow {
 /** Every row and column that any of the records has, in the order of the last one: later names are the present ones. */
 export function comparedRows(records: readonly RoundRecord[]): ComparedRow[] {
   const latestFirst = [...records].reverse()
-  const rows = new Map(latestFirst.flatMap((record) => record.matrix.dimensions.map((row) => [row.id, row] as const)).reverse())
-  const columns = new Map(latestFirst.flatMap((record) => columnsUsed(record).map((column) => [column.id, column] as const)).reverse())
-  const order = latestFirst.flatMap((record) => record.matrix.intelligenceTypes.map((type) => type.id))
-  const sorted = [...columns.values()].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
-  return [...rows.values()].map((row) => ({ row, columns: sorted }))
+  const rows = firstOfEach(latestFirst.flatMap((record) => record.matrix.dimensions))
+  const order = firstOfEach(latestFirst.flatMap((record) => record.matrix.intelligenceTypes)).map((type) => type.id)
+  const columns = firstOfEach(latestFirst.flatMap(columnsUsed)).sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
+  return rows.map((row) => ({ row, columns }))
 }
+
+const firstOfEach = <Item extends { id: string }>(items: readonly Item[]) => items.filter((item, i) => items.findIndex(({ id }) => id === item.id) === i)
 
 /** What became of each note: by the record's own decisions, and by newer ones where they are known. */
 export function fatesOf(record: RoundRecord, later: readonly CarryDecision[]): Map<string, NoteFate> {
