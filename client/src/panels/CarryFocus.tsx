@@ -8,7 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { useWords } from '../words/words.ts'
 import styles from './Carry.module.css'
-import { CARRY_KEYS } from './CarryKeys.tsx'
+import { CARRY_KEYS } from './CarryKeys.ts'
 
 const FORWARD = ['kept', 'refined', 'merged', 'split'] as const
 const STAYING = ['answered', 'parked', 'not_carried'] as const

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest'
-import { meaningOf } from './CarryKeys.tsx'
+import { meaningOf } from './CarryKeys.ts'
 
 const press = (key: string, selector = 'body', more: Partial<KeyboardEvent> = {}) =>
   meaningOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, target: document.querySelector(selector), ...more })

@@ -1,8 +1,5 @@
 import type { CarryAction } from '@stocktake/shared/carry'
 import { useEffect, useRef, useState } from 'react'
-import { Checkbox } from '../ui/Checkbox.tsx'
-import { useWords } from '../words/words.ts'
-import styles from './Carry.module.css'
 
 export const CARRY_KEYS: Readonly<Record<CarryAction, string>> = {
   kept: 'K',
@@ -13,7 +10,7 @@ export const CARRY_KEYS: Readonly<Record<CarryAction, string>> = {
   parked: 'P',
   not_carried: 'N',
 }
-const ACTIONS = Object.keys(CARRY_KEYS) as CarryAction[]
+export const CARRY_ACTIONS = Object.keys(CARRY_KEYS) as CarryAction[]
 
 export type CarryKey = { action: CarryAction } | { move: 1 | -1 } | 'undo'
 
@@ -33,7 +30,7 @@ export function meaningOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKe
   if (move) return { move }
   const key = event.key.toUpperCase()
   if (key === 'U') return 'undo'
-  const action = ACTIONS.find((candidate) => CARRY_KEYS[candidate] === key)
+  const action = CARRY_ACTIONS.find((candidate) => CARRY_KEYS[candidate] === key)
   return action && { action }
 }
 
@@ -64,38 +61,4 @@ export function useCarryKeys(onKey: (key: CarryKey) => void): [on: boolean, setO
       setOn(next)
     },
   ]
-}
-
-export function CarryKeyList({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {
-  const t = useWords()
-  return (
-    <details className={styles.keys}>
-      <summary>{t('carry.keys')}</summary>
-      <Checkbox isSelected={on} onChange={onChange}>
-        {t('carry.keysOn')}
-      </Checkbox>
-      <dl className={styles.keyList}>
-        {ACTIONS.map((action) => (
-          <div key={action}>
-            <dt>
-              <kbd>{CARRY_KEYS[action]}</kbd>
-            </dt>
-            <dd>{t(`carry.action.${action}`)}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>
-            <kbd>U</kbd>
-          </dt>
-          <dd>{t('carry.undo')}</dd>
-        </div>
-        <div>
-          <dt>
-            <kbd>↑</kbd> <kbd>↓</kbd>
-          </dt>
-          <dd>{t('carry.keysMove')}</dd>
-        </div>
-      </dl>
-    </details>
-  )
 }
