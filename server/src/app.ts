@@ -7,7 +7,7 @@ import fastifyWebsocket from '@fastify/websocket'
 import { newToken } from '@stocktake/shared/ids'
 import { Problem } from '@stocktake/shared/problem'
 import { WIRE_LIMITS } from '@stocktake/shared/wire'
-import fastify from 'fastify'
+import fastify, { LogController } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { createAccess } from './access.ts'
 import type { Bus } from './bus/bus.ts'
@@ -96,7 +96,7 @@ function newFastify({ logLevel, publicUrl }: Config): App {
   const app = fastify({
     logger: logLevel === 'silent' ? false : { level: logLevel, serializers: { req: ({ method }) => ({ method }) } },
     // One line a request says little and would hold codes and keys, which are in addresses.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2 * 1024 * 1024,
     // A proxy on this machine may say for whom it asks; one elsewhere only where we are told that there is one.
     trustProxy: publicUrl?.startsWith('https:') ? ['loopback', 'linklocal', 'uniquelocal'] : 'loopback',

@@ -164,6 +164,7 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
         clearTimeout(audience.hereTimer)
         audiences.delete(stocktakeId)
       })
+      socket.resume()
       const session = await store.readSession(stocktakeId)
       if (!session) return socket.close(CLOSE.notFound)
       sendView(session, [listener])

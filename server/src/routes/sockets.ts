@@ -31,7 +31,7 @@ export function socketRoutes(app: App, { workshop, access, config }: RouteContex
 
   /**
    * A browser cannot see why a websocket was refused, so it is accepted, and closed with the reason. What it sends
-   * before it is let in waits in the network.
+   * before it is let in waits in the network; whoever takes over lets it flow.
    */
   const admit = async (socket: WebSocket, request: SocketRequest, welcome: (caller: Caller) => Promise<void>) => {
     socket.pause()
@@ -40,8 +40,9 @@ export function socketRoutes(app: App, { workshop, access, config }: RouteContex
     } catch (error) {
       if (!(error instanceof Problem)) request.log.error({ err: error, route: request.routeOptions.url }, 'socket')
       socket.close(closeCode(error), error instanceof Problem ? error.code : 'bug')
+      // Or the answer to our goodbye would never be read.
+      socket.resume()
     }
-    socket.resume()
   }
 
   app.get('/live/:stocktakeId', { websocket: true }, (socket, request: SocketRequest) =>

@@ -1,10 +1,12 @@
 import { mayRead } from '@stocktake/shared/policy'
 import type { BoardContent, RoundRecord } from '@stocktake/shared/record'
+import type { WholeStocktake } from '@stocktake/shared/portable'
 import { Problem } from '@stocktake/shared/problem'
 import { buildModel, type ExportModel } from '@stocktake/shared/report/model'
 import { type LineageTree, lineageOf } from '@stocktake/shared/report/lineage'
 import { type NoteRef, type Role, type Round, roundOf, type Session } from '@stocktake/shared/session'
 import { sessionFor } from '@stocktake/shared/view'
+import type { StoredFile, StoredRecord } from '../store/store.ts'
 import { readSession, type Workshop } from './workshop.ts'
 
 /** The round, if this role may read its board. */
@@ -34,6 +36,24 @@ export async function lineageFor(workshop: Workshop, stocktakeId: string, ref: N
   const tree = lineageOf({ contents, decisions: await workshop.store.decisions(stocktakeId) }, ref)
   if (!tree) throw new Problem('note-not-found', { ...ref })
   return tree
+}
+
+/** Everything there is of a stocktake, with the boards as they are now. */
+export async function wholeStocktake({ store, rooms }: Workshop, stocktakeId: string): Promise<WholeStocktake> {
+  const session = await readSession({ store }, stocktakeId)
+  const boards = new Map<number, BoardContent>()
+  const records: StoredRecord[] = []
+  for (const { number } of session.rounds) {
+    boards.set(number, await rooms.read(stocktakeId, number))
+    records.push(...(await store.records(stocktakeId, number)))
+  }
+  const files: { info: StoredFile; base64: string }[] = []
+  for (const info of await store.files(stocktakeId)) {
+    const chunks: Uint8Array[] = []
+    for await (const chunk of store.readFile(stocktakeId, info.id)) chunks.push(chunk)
+    files.push({ info, base64: Buffer.concat(chunks).toString('base64') })
+  }
+  return { session, members: await store.members(stocktakeId), boards, decisions: await store.decisions(stocktakeId), records, files }
 }
 
 /** Boards by round: of a closed round as its newest record has it, of another as it is now. */

@@ -1,0 +1,45 @@
+import { toPortable } from '@stocktake/shared/portable'
+import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { FACILITATOR } from '../access.ts'
+import { type ExportFile, exportFile } from '../exports/export.ts'
+import { modelOf, wholeStocktake } from '../workshop/report.ts'
+import { type App, AtStocktake, otherAnswers, type RouteContext } from './context.ts'
+
+const ROWS = { csv: 'One row for each note', xlsx: 'A workbook: the matrix of each round, all notes, lineage' } as const
+
+const Which = z.object({ round: z.union([z.literal('all'), z.coerce.number().int().positive()]).default('all') })
+
+export function exportRoutes(app: App, { workshop, access }: RouteContext) {
+  for (const kind of ['csv', 'xlsx'] as const)
+    app.get(
+      `/api/stocktakes/:id/export.${kind}`,
+      { schema: { tags: ['exports'], summary: ROWS[kind], params: AtStocktake, querystring: Which, response: otherAnswers(200, 'The file') } },
+      async (request, reply) => {
+        const { id } = request.params
+        const { member } = await access.requireCaller(request, id)
+        return send(reply, await exportFile(kind, await modelOf(workshop, id, request.query.round, member.role)))
+      },
+    )
+
+  app.get(
+    '/api/stocktakes/:id/export.json',
+    {
+      schema: {
+        tags: ['exports'],
+        summary: 'Everything, always of all rounds; importing it elsewhere gives the same stocktake',
+        params: AtStocktake,
+        querystring: Which,
+        response: otherAnswers(200, 'The file'),
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      await access.requireCaller(request, id, FACILITATOR)
+      return send(reply, await exportFile('json', toPortable(await wholeStocktake(workshop, id), workshop.now())))
+    },
+  )
+}
+
+const send = (reply: FastifyReply, { bytes, contentType, fileName }: ExportFile) =>
+  reply.type(contentType).header('content-disposition', `attachment; filename="${fileName}"`).send(bytes)
