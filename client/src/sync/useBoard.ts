@@ -5,11 +5,12 @@ import { viewOf } from './boardStore.ts'
 import { connectBoard, roundsWithUnsaved } from './connectBoard.ts'
 import type { BoardConnection, BoardStatus, Presence } from './connection.ts'
 
-/** The open board of a round; null until it is opened, and for a moment after the server refused something. */
-export function useBoardConnection(stocktakeId: string, round: number, memberId: string): BoardConnection | null {
+/** The open board of a round; null until it is opened, or while there is no round to open. */
+export function useBoardConnection(stocktakeId: string, round: number | null, memberId: string): BoardConnection | null {
   const [connection, setConnection] = useState<BoardConnection | null>(null)
 
   useEffect(() => {
+    if (round === null) return
     let timer: ReturnType<typeof setTimeout> | undefined
     let current: BoardConnection | undefined
     const open = () => {

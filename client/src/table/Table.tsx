@@ -1,9 +1,10 @@
 import { readNote } from '@stocktake/shared/board/board'
+import type { Note } from '@stocktake/shared/board/schema'
 import { cellName, cellsOf } from '@stocktake/shared/matrix'
 import { may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
 import type { Me, SessionView } from '@stocktake/shared/view'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { BoardConnection } from '../sync/connection.ts'
 import { draftsOf, rescueBox } from '../sync/drafts.ts'
 import { useMine, useNotes, useThemes } from '../sync/useBoard.ts'
@@ -29,10 +30,12 @@ export interface TableProps {
   onShowLineage: (noteId: string) => void
   /** A note to go to, as from a search; a new object goes there again. */
   goTo?: { noteId: string } | null
+  /** The whole matrix, or a plain list of my own notes. */
+  part?: 'matrix' | 'mine'
 }
 
 /** The board as headings, lists and fields: a full editor that needs no canvas. */
-export function Table({ connection, view, round, me, canWrite, onShowLineage, goTo = null }: TableProps) {
+export function Table({ connection, view, round, me, canWrite, onShowLineage, goTo = null, part = 'matrix' }: TableProps) {
   const t = useWords()
   const notes = useNotes(connection)
   const themes = useThemes(connection)
@@ -111,7 +114,7 @@ export function Table({ connection, view, round, me, canWrite, onShowLineage, go
   }, [connection, view, round, me, canWrite, groups, onShowLineage, t, focusSoon])
 
   const circumstances = { round: round.state, notesEditableBy: view.settings.notesEditableBy }
-  const renderNote = (note: (typeof notes)[number], showCell: boolean) => {
+  const renderNote = (note: Note, showCell: boolean) => {
     const isMine = mine.has(note.id)
     const mayEdit = canWrite && may(me, 'edit-note', circumstances, { owner: isMine ? me.memberId : null })
     return (
@@ -159,7 +162,13 @@ export function Table({ connection, view, round, me, canWrite, onShowLineage, go
         onFocus={(event) => holdFocused(event.target)}
         onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHeld(undefined)}
       >
-        {isPhone ? <TableRows {...parts} reveal={reveal} /> : <TableMatrix {...parts} />}
+        {part === 'mine' ? (
+          <MyNotes notes={notes.filter((note) => mine.has(note.id))} renderNote={(note) => renderNote(note, true)} />
+        ) : isPhone ? (
+          <TableRows {...parts} reveal={reveal} />
+        ) : (
+          <TableMatrix {...parts} />
+        )}
         {toast && <UndoToast connection={connection} message={toast} onGone={() => setToast('')} />}
         <span role="status" className="visually-hidden">
           {said}
@@ -176,6 +185,16 @@ export function Table({ connection, view, round, me, canWrite, onShowLineage, go
         />
       )}
     </TableContext>
+  )
+}
+
+function MyNotes({ notes, renderNote }: { notes: readonly Note[]; renderNote: (note: Note) => ReactNode }) {
+  const t = useWords()
+  return (
+    <section className={styles.mine}>
+      <h2 className={styles.mineTitle}>{t('workspace.myNotes', { count: notes.length })}</h2>
+      {notes.length ? <ul className={styles.notes}>{notes.map(renderNote)}</ul> : <p className={styles.none}>{t('workspace.myNotesNone')}</p>}
+    </section>
   )
 }
 

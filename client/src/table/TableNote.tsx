@@ -65,7 +65,6 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, isEdit
         />
       ) : (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the menu beside it offers the same to keyboards
-        // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the menu beside it offers the same to keyboards
         <p className={styles.text} dir="auto" lang={note.lang} onClick={editOnClick} data-editable={mayEdit || undefined}>
           {note.text || <em>{t('table.noteEmpty')}</em>}
         </p>

@@ -1,0 +1,101 @@
+import type { Note } from '@stocktake/shared/board/schema'
+import { mayRead, mayWrite } from '@stocktake/shared/policy'
+import { openRound, roundOf } from '@stocktake/shared/rounds'
+import type { NoteRef } from '@stocktake/shared/session'
+import type { SessionView } from '@stocktake/shared/view'
+import { useCallback, useState } from 'react'
+import { LineageDialog } from '../panels/Lineage.tsx'
+import { useSession } from '../session.ts'
+import { Announcer } from '../sync/Announcer.tsx'
+import { useBoardConnection, useLeftovers } from '../sync/useBoard.ts'
+import { PHONE, useMedia } from '../ui/useMedia.ts'
+import { useBeside, useLens, useRemembered } from './WorkspaceChoices.ts'
+import { WorkspaceCloseRound } from './WorkspaceCloseRound.tsx'
+import { WorkspaceFind } from './WorkspaceFind.tsx'
+import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
+import { WorkspaceOpenRound } from './WorkspaceOpenRound.tsx'
+import { WorkspacePhone } from './WorkspacePhone.tsx'
+import { useShownRound } from './WorkspaceRound.ts'
+import { WorkspaceWide } from './WorkspaceWide.tsx'
+
+/** The live round: everybody's screen during a workshop. */
+export default function Workspace() {
+  const view = useSession((state) => state.view)
+  return view && <WorkspaceOf key={view.id} view={view} />
+}
+
+function WorkspaceOf({ view }: { view: SessionView }) {
+  const { me } = view
+  const isPhone = useMedia(PHONE)
+  const [lens, setLens] = useLens()
+  const [besideNumber, setBeside] = useBeside()
+  const [isMirrorOpen, setMirrorOpen] = useRemembered('stocktake/mirror', window.innerWidth >= 1200)
+  const [opened, setOpened] = useState(0)
+  const [lineage, setLineage] = useState<NoteRef | null>(null)
+  const [asking, setAsking] = useState<{ what: 'close' | 'open'; round: number } | null>(null)
+  const [isFinding, setFinding] = useState(false)
+  const [found, setFound] = useState<Note | null>(null)
+  const shown = useShownRound(view, () => {
+    setMirrorOpen(true)
+    setOpened((count) => count + 1)
+  })
+  const { round, isReadable } = shown
+
+  const connection = useBoardConnection(view.id, round && isReadable ? round.number : null, me.memberId)
+  const readable = view.rounds.filter((each) => mayRead(me, each.state)).map((each) => each.number)
+  useLeftovers(view.id, me.memberId, readable, round?.number)
+
+  const canWrite = Boolean(connection && round && mayWrite(me, { round: round.state, notesEditableBy: view.settings.notesEditableBy }))
+  const beside = besideNumber === null ? undefined : roundOf(view, besideNumber)
+  const number = round?.number ?? 0
+  const besideRound = beside?.number
+  const showLineage = useCallback((note: string) => setLineage({ round: number, note }), [number])
+  const showBesideLineage = useCallback((note: string) => besideRound !== undefined && setLineage({ round: besideRound, note }), [besideRound])
+
+  const layout: WorkspaceLayoutProps = {
+    view,
+    shown,
+    connection,
+    canWrite,
+    lens,
+    setLens,
+    found,
+    isMirrorOpen,
+    setMirrorOpen,
+    opened,
+    beside: beside && beside.state !== 'draft' && beside.number !== round?.number ? beside : undefined,
+    setBeside,
+    showLineage,
+    showBesideLineage,
+    onFind: () => setFinding(true),
+    onClose: (which) => {
+      shown.show(which)
+      setAsking({ what: 'close', round: which })
+    },
+    onOpen: (which) => setAsking({ what: 'open', round: which }),
+  }
+  const asked = asking && roundOf(view, asking.round)
+
+  return (
+    <>
+      {isPhone ? <WorkspacePhone {...layout} /> : <WorkspaceWide {...layout} />}
+      {connection && <Announcer connection={connection} view={view} />}
+      {lineage && <LineageDialog stocktakeId={view.id} round={lineage.round} noteId={lineage.note} onClose={() => setLineage(null)} />}
+      {isFinding && connection && (
+        <WorkspaceFind
+          connection={connection}
+          view={view}
+          onFound={(note) => {
+            setFinding(false)
+            setFound({ ...note })
+          }}
+          onClose={() => setFinding(false)}
+        />
+      )}
+      {asking?.what === 'close' && asked && connection && asked.number === openRound(view)?.number && asked.number === round?.number && (
+        <WorkspaceCloseRound view={view} round={asked} connection={connection} onDone={() => setAsking(null)} />
+      )}
+      {asking?.what === 'open' && asked && <WorkspaceOpenRound view={view} round={asked} onDone={() => setAsking(null)} />}
+    </>
+  )
+}

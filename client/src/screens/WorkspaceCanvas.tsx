@@ -1,0 +1,36 @@
+import { Component, type ComponentProps, lazy, type ReactNode, Suspense } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { Loading } from '../ui/Loading.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { useWords } from '../words/words.ts'
+
+const Canvas = lazy(() => import('../canvas/Canvas.tsx'))
+
+/** The canvas, loaded when somebody wants it. If it cannot be loaded or breaks, the table is one press away. */
+export function WorkspaceCanvas({ onUseTable, ...props }: ComponentProps<typeof Canvas> & { onUseTable: () => void }) {
+  const t = useWords()
+  return (
+    <OrElse fallback={<Broken onUseTable={onUseTable} />}>
+      <Suspense fallback={<Loading label={t('workspace.loadingCanvas')} />}>
+        <Canvas {...props} />
+      </Suspense>
+    </OrElse>
+  )
+}
+
+function Broken({ onUseTable }: { onUseTable: () => void }) {
+  const t = useWords()
+  return (
+    <Notice kind="warning" actions={<Button onPress={onUseTable}>{t('workspace.useTable')}</Button>}>
+      {t('workspace.failedPart')}
+    </Notice>
+  )
+}
+
+class OrElse extends Component<{ children: ReactNode; fallback: ReactNode }, { failed: boolean }> {
+  override state = { failed: false }
+  static getDerivedStateFromError = () => ({ failed: true })
+  override render() {
+    return this.state.failed ? this.props.fallback : this.props.children
+  }
+}

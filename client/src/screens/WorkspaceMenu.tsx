@@ -1,0 +1,83 @@
+import { isTeam, openRound } from '@stocktake/shared/rounds'
+import type { SessionView } from '@stocktake/shared/view'
+import { Columns2, Download, FileText, FolderInput, FolderOpen, Lock, Menu as MenuIcon, QrCode, Settings2 } from 'lucide-react'
+import { useState } from 'react'
+import { Menu, MenuItem } from '../ui/Menu.tsx'
+import { useWords } from '../words/words.ts'
+import { WorkspaceExport } from './WorkspaceExport.tsx'
+
+export interface WorkspaceMenuProps {
+  view: SessionView
+  shown: number | undefined
+  /** Asks what closing or opening a round will do, before it does. */
+  onClose: (round: number) => void
+  onOpen: (round: number) => void
+  /** Absent where there is no room for two boards. */
+  onBeside?: (round: number) => void
+}
+
+/** Everything that is not writing: for facilitators the running of the rounds, for all exports and earlier rounds. */
+export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: WorkspaceMenuProps) {
+  const t = useWords()
+  const [isExporting, setExporting] = useState(false)
+  const open = openRound(view)
+  const drafts = view.rounds.filter((round) => round.state === 'draft')
+  const closed = view.rounds.filter((round) => round.state === 'closed')
+  const last = closed.at(-1)
+  const isFacilitator = view.me.role === 'facilitator'
+  const home = `/s/${view.id}`
+
+  return (
+    <>
+      <Menu label={t('workspace.menu')} icon={<MenuIcon aria-hidden />} size="small">
+        {isFacilitator && open && (
+          <MenuItem icon={<Lock aria-hidden />} onAction={() => onClose(open.number)}>
+            {t('workspace.closeRound', { number: open.number })}
+          </MenuItem>
+        )}
+        {isFacilitator && !open && drafts[0] && (
+          <MenuItem icon={<FolderOpen aria-hidden />} onAction={() => onOpen(drafts[0]?.number ?? 0)}>
+            {t('workspace.openRound', { number: drafts[0].number })}
+          </MenuItem>
+        )}
+        {isFacilitator && !open && last && (
+          <MenuItem icon={<FolderOpen aria-hidden />} onAction={() => onOpen(last.number)}>
+            {t('workspace.reopenRound', { number: last.number })}
+          </MenuItem>
+        )}
+        {isTeam(view.me.role) && (
+          <MenuItem icon={<FolderInput aria-hidden />} href={`${home}/carry`}>
+            {t('workspace.carry')}
+          </MenuItem>
+        )}
+        {isFacilitator && (
+          <MenuItem icon={<Settings2 aria-hidden />} href={`${home}/setup`}>
+            {t('workspace.setup')}
+          </MenuItem>
+        )}
+        {isFacilitator && (
+          <MenuItem icon={<QrCode aria-hidden />} href={`${home}/show`}>
+            {t('workspace.joinCard')}
+          </MenuItem>
+        )}
+        <MenuItem icon={<Download aria-hidden />} onAction={() => setExporting(true)}>
+          {t('workspace.export')}
+        </MenuItem>
+        {closed.map((round) => (
+          <MenuItem key={`record-${round.number}`} icon={<FileText aria-hidden />} href={`${home}/rounds/${round.number}`}>
+            {t('workspace.record', { number: round.number })}
+          </MenuItem>
+        ))}
+        {onBeside &&
+          closed
+            .filter((round) => round.number !== shown)
+            .map((round) => (
+              <MenuItem key={`beside-${round.number}`} icon={<Columns2 aria-hidden />} onAction={() => onBeside(round.number)}>
+                {t('workspace.beside', { number: round.number })}
+              </MenuItem>
+            ))}
+      </Menu>
+      {isExporting && <WorkspaceExport view={view} round={shown} onClose={() => setExporting(false)} />}
+    </>
+  )
+}

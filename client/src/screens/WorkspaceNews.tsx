@@ -1,0 +1,37 @@
+import { openRound } from '@stocktake/shared/rounds'
+import { X } from 'lucide-react'
+import { ReturnCode } from '../panels/ReturnCode.tsx'
+import { Button } from '../ui/Button.tsx'
+import { useWords } from '../words/words.ts'
+import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
+import styles from './WorkspaceNews.module.css'
+import { WorkspaceUnsent } from './WorkspaceUnsent.tsx'
+
+/** What needs attention, above the board: a round that opened or closed, words that were not taken, the return code. */
+export function WorkspaceNews({ view, shown, connection, canWrite }: Pick<WorkspaceLayoutProps, 'view' | 'shown' | 'connection' | 'canWrite'>) {
+  const t = useWords()
+  const open = openRound(view)
+  const isElsewhere = open && shown.round && open.number !== shown.round.number
+  return (
+    <div className={styles.news}>
+      {/* Always there, so that what appears in it is read out. */}
+      <div role="status">
+        {shown.news && (
+          <p className={styles.line}>
+            <span>{shown.news}</span>
+            <Button size="small" aria-label={t('common.close')} icon={<X aria-hidden />} onPress={shown.forgetNews} />
+          </p>
+        )}
+      </div>
+      {isElsewhere && (
+        <p className={styles.line}>
+          <Button size="small" onPress={() => shown.show(open.number)}>
+            {t('workspace.goToOpen', { number: open.number })}
+          </Button>
+        </p>
+      )}
+      <WorkspaceUnsent view={view} target={canWrite && open?.number === shown.round?.number ? connection : null} />
+      <ReturnCode stocktakeId={view.id} />
+    </div>
+  )
+}

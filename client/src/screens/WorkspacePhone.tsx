@@ -1,0 +1,128 @@
+import { BookOpenText, LayoutList, PencilLine } from 'lucide-react'
+import { type CSSProperties, useEffect, useState } from 'react'
+import { Mirror } from '../panels/Mirror.tsx'
+import { useStatus } from '../sync/useBoard.ts'
+import { Table } from '../table/Table.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Menu, MenuItem } from '../ui/Menu.tsx'
+import { PageTitle } from '../ui/PageTitle.tsx'
+import { SharedObject } from '../ui/SharedObject.tsx'
+import { useWords } from '../words/words.ts'
+import { WorkspaceBoard } from './WorkspaceBoard.tsx'
+import { ReadOnly, UndoButtons } from './WorkspaceFoot.tsx'
+import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
+import { WorkspaceLens } from './WorkspaceLens.tsx'
+import { WorkspaceMenu } from './WorkspaceMenu.tsx'
+import { WorkspaceNews } from './WorkspaceNews.tsx'
+import styles from './WorkspacePhone.module.css'
+import { WorkspaceStatus } from './WorkspaceStatus.tsx'
+import { useVisibleHeight } from './WorkspaceVisibleHeight.ts'
+import { WorkspaceWaiting } from './WorkspaceWaiting.tsx'
+import { WorkspaceWriteBar } from './WorkspaceWriteBar.tsx'
+
+const TABS = [
+  ['write', PencilLine],
+  ['board', LayoutList],
+  ['mirror', BookOpenText],
+] as const
+type Tab = (typeof TABS)[number][0]
+
+/** The workspace in one column: write, board and mirror behind tabs; the input keeps its place above the keyboard. */
+export function WorkspacePhone(props: WorkspaceLayoutProps) {
+  const t = useWords()
+  const { view, shown, connection, canWrite, lens, setLens, opened, found, onClose, onOpen, onFind } = props
+  const { round, isReadable } = shown
+  const [tab, setTab] = useState<Tab>('write')
+  const { height, isKeyboardUp } = useVisibleHeight()
+  const frame = height === null ? undefined : ({ '--visible-height': `${height}px` } as CSSProperties)
+
+  useEffect(() => {
+    // Whoever is writing when a round opens is told, and not taken away from the words.
+    if (opened > 0 && !(document.activeElement instanceof HTMLTextAreaElement)) setTab('mirror')
+  }, [opened])
+  useEffect(() => {
+    if (found) setTab('board')
+  }, [found])
+
+  return (
+    <div className={styles.phone} style={frame} data-keyboard={isKeyboardUp || undefined}>
+      <header className={styles.header}>
+        <PageTitle className="visually-hidden">{view.title}</PageTitle>
+        <div className={styles.line}>
+          <Menu label={round ? t('workspace.roundTitled', { number: round.number, title: round.title }) : t('workspace.rounds')} size="small">
+            {view.rounds.map((each) => (
+              <MenuItem key={each.number} onAction={() => shown.show(each.number)} textValue={each.title}>
+                {t('workspace.roundTitled', { number: each.number, title: each.title })}, {t(`workspace.roundState.${each.state}`)}
+              </MenuItem>
+            ))}
+          </Menu>
+          <WorkspaceMenu view={view} shown={round?.number} onClose={onClose} onOpen={onOpen} />
+        </div>
+        <div className={styles.object}>
+          <SharedObject text={view.sharedObject} />
+        </div>
+        {connection && <WorkspaceStatus connection={connection} />}
+      </header>
+      <div className={styles.content}>
+        <WorkspaceNews view={view} shown={shown} connection={connection} canWrite={canWrite} />
+        {(!round || !isReadable) && <WorkspaceWaiting round={round} />}
+        {round && isReadable && tab === 'write' && (
+          <main>
+            <p className={styles.question}>{round.question || t('workspace.noQuestion')}</p>
+            {connection && <MyNotes {...props} connection={connection} round={round} />}
+          </main>
+        )}
+        {round && isReadable && tab === 'board' && (
+          <main className={styles.board} data-lens={lens}>
+            <div className={styles.tools}>
+              <WorkspaceLens lens={lens} onChange={setLens} />
+              <Button size="small" onPress={onFind}>
+                {t('workspace.find')}
+              </Button>
+              {connection && canWrite && <UndoButtons connection={connection} />}
+            </div>
+            <div className={styles.lens}>
+              <WorkspaceBoard {...props} />
+            </div>
+          </main>
+        )}
+        {round && isReadable && tab === 'mirror' && (
+          <main className={styles.mirror}>
+            <Mirror view={view} round={round} />
+          </main>
+        )}
+      </div>
+      {connection && round && tab === 'write' && (
+        <div className={styles.composer}>
+          {canWrite ? <WorkspaceWriteBar connection={connection} view={view} round={round} /> : <ReadOnly connection={connection} view={view} round={round} />}
+        </div>
+      )}
+      {round && isReadable && (
+        <nav className={styles.tabs} aria-label={t('workspace.phoneTabs')}>
+          {TABS.map(([id, Icon]) => (
+            <Button
+              key={id}
+              className={tab === id ? styles.here : styles.tab}
+              aria-current={tab === id ? 'page' : undefined}
+              icon={<Icon aria-hidden />}
+              onPress={() => setTab(id)}
+            >
+              {t(`workspace.${id}`)}
+            </Button>
+          ))}
+        </nav>
+      )}
+    </div>
+  )
+}
+
+type MyNotesProps = WorkspaceLayoutProps & {
+  connection: NonNullable<WorkspaceLayoutProps['connection']>
+  round: NonNullable<WorkspaceLayoutProps['shown']['round']>
+}
+
+function MyNotes({ view, connection, round, canWrite, showLineage }: MyNotesProps) {
+  const { ready } = useStatus(connection)
+  if (!ready || view.me.role === 'observer') return null
+  return <Table connection={connection} view={view} round={round} me={view.me} canWrite={canWrite} onShowLineage={showLineage} part="mine" />
+}

@@ -1,0 +1,58 @@
+import { PanelLeft, Search } from 'lucide-react'
+import { Mirror } from '../panels/Mirror.tsx'
+import { useSession } from '../session.ts'
+import { Button } from '../ui/Button.tsx'
+import { useWords } from '../words/words.ts'
+import { WorkspaceBeside } from './WorkspaceBeside.tsx'
+import { WorkspaceBoard } from './WorkspaceBoard.tsx'
+import { WorkspaceFoot } from './WorkspaceFoot.tsx'
+import { WorkspaceHeader } from './WorkspaceHeader.tsx'
+import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
+import { WorkspaceLens } from './WorkspaceLens.tsx'
+import { WorkspaceMenu } from './WorkspaceMenu.tsx'
+import { WorkspaceNews } from './WorkspaceNews.tsx'
+import { WorkspaceRounds } from './WorkspaceRounds.tsx'
+import styles from './WorkspaceWide.module.css'
+
+/** The workspace on a screen with room: mirror, board, an earlier round beside, and the bar below. */
+export function WorkspaceWide(props: WorkspaceLayoutProps) {
+  const t = useWords()
+  const here = useSession((state) => state.here)
+  const { view, shown, connection, canWrite, lens, setLens, isMirrorOpen, setMirrorOpen, beside, setBeside, onFind, onClose, onOpen } = props
+  const { round, isReadable } = shown
+  const hasMirror = isMirrorOpen && round && isReadable
+
+  return (
+    <div className={styles.workspace}>
+      <WorkspaceHeader view={view} here={here} connection={connection}>
+        {round && isReadable && (
+          <Button size="small" aria-expanded={isMirrorOpen} icon={<PanelLeft aria-hidden />} onPress={() => setMirrorOpen(!isMirrorOpen)}>
+            {t('workspace.mirror')}
+          </Button>
+        )}
+        <WorkspaceRounds rounds={view.rounds} shown={round?.number} onShow={shown.show} />
+        <WorkspaceLens lens={lens} onChange={setLens} />
+        {connection && (
+          <Button size="small" icon={<Search aria-hidden />} onPress={onFind}>
+            {t('workspace.find')}
+          </Button>
+        )}
+        <WorkspaceMenu view={view} shown={round?.number} onClose={onClose} onOpen={onOpen} onBeside={setBeside} />
+      </WorkspaceHeader>
+      <WorkspaceNews view={view} shown={shown} connection={connection} canWrite={canWrite} />
+      <div className={styles.middle} data-mirror={hasMirror || undefined} data-beside={beside ? true : undefined}>
+        {hasMirror && (
+          <aside className={styles.mirror} aria-label={t('workspace.mirror')}>
+            <h2 className={styles.mirrorTitle}>{t('workspace.mirror')}</h2>
+            <Mirror view={view} round={round} />
+          </aside>
+        )}
+        <main className={styles.board} data-lens={lens}>
+          <WorkspaceBoard {...props} />
+        </main>
+        {beside && <WorkspaceBeside view={view} round={beside} onShowLineage={props.showBesideLineage} onClose={() => setBeside(null)} />}
+      </div>
+      {connection && round && <WorkspaceFoot connection={connection} view={view} round={round} canWrite={canWrite} />}
+    </div>
+  )
+}

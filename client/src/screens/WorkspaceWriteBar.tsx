@@ -1,0 +1,117 @@
+import { cellId, cellName, cellsOf, columnsOf, promptOf, splitCell } from '@stocktake/shared/matrix'
+import type { Round } from '@stocktake/shared/session'
+import type { SessionView } from '@stocktake/shared/view'
+import { Plus } from 'lucide-react'
+import { useId, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import type { BoardConnection } from '../sync/connection.ts'
+import { draftsOf } from '../sync/drafts.ts'
+import { writeNotes } from '../sync/writeNotes.ts'
+import { NewNoteArea } from '../table/NewNoteArea.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Select } from '../ui/Select.tsx'
+import { useWords } from '../words/words.ts'
+import styles from './WorkspaceWriteBar.module.css'
+
+const PARKING = ''
+
+export interface WorkspaceWriteBarProps {
+  connection: BoardConnection
+  view: SessionView
+  round: Round
+}
+
+/** The one input that is always there: it remembers its cell, keeps half-written words, and stays open for the next note. */
+export function WorkspaceWriteBar({ connection, view, round }: WorkspaceWriteBarProps) {
+  const t = useWords()
+  const drafts = draftsOf(view.id, view.me.memberId)
+  const text = useStore(drafts, (state) => state.bar)
+  const kept = useStore(drafts, (state) => state.barCell)
+  const [said, setSaid] = useState('')
+  const area = useRef<HTMLTextAreaElement>(null)
+  const help = useId()
+
+  const { dimensions } = view.matrix
+  const columns = columnsOf(view.matrix, round.columns)
+  const cells = cellsOf(view.matrix, round.columns)
+  const cell = kept === null || (kept !== undefined && cells.includes(kept)) ? kept : (cells[0] ?? null)
+  const parts = cell === null ? undefined : splitCell(cell)
+  const label = cellName(view.matrix, cell)
+
+  const choose = (next: string | null) => drafts.setState({ barCell: next })
+  const chooseRow = (id: string) => choose(id === PARKING ? null : cellId(id, parts?.typeId ?? columns[0]?.id ?? ''))
+  const step = (key: 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight') => {
+    const row = Math.max(
+      0,
+      dimensions.findIndex(({ id }) => id === parts?.dimensionId),
+    )
+    const column = Math.max(
+      0,
+      columns.findIndex(({ id }) => id === parts?.typeId),
+    )
+    const by = key === 'ArrowUp' || key === 'ArrowLeft' ? -1 : 1
+    const nextRow = dimensions.at((row + (key === 'ArrowUp' || key === 'ArrowDown' ? by : 0)) % dimensions.length)
+    const nextColumn = columns.at((column + (key === 'ArrowLeft' || key === 'ArrowRight' ? by : 0)) % columns.length)
+    if (!nextRow || !nextColumn) return
+    const next = cellId(nextRow.id, nextColumn.id)
+    choose(next)
+    setSaid(cellName(view.matrix, next))
+  }
+  const add = (texts: string[]) => {
+    writeNotes(connection, view, cell, texts)
+    drafts.setState({ bar: '' })
+    setSaid(t('workspace.added', { cell: label }))
+    area.current?.focus()
+  }
+
+  return (
+    <section className={styles.write} aria-label={t('workspace.writeNote')}>
+      <div className={styles.cell}>
+        <Select
+          label={t('workspace.row')}
+          hideLabel
+          options={[...dimensions, { id: PARKING, label: t('workspace.parking') }]}
+          value={parts?.dimensionId ?? PARKING}
+          onChange={chooseRow}
+        />
+        <Select
+          label={t('workspace.column')}
+          hideLabel
+          options={columns.map(({ id, short }) => ({ id, label: short }))}
+          value={parts?.typeId ?? null}
+          onChange={(id) => parts && choose(cellId(parts.dimensionId, id))}
+          isDisabled={!parts}
+          placeholder="–"
+        />
+      </div>
+      <NewNoteArea
+        areaRef={area}
+        label={t('workspace.writeIn', { cell: label })}
+        cellLabel={label}
+        value={text}
+        onChange={(bar) => drafts.setState({ bar })}
+        onAdd={add}
+        onAltArrow={step}
+        placeholder={cell === null ? t('workspace.writeNote') : promptOf(view.matrix, round.prompts, cell)}
+        className={styles.area}
+        describedBy={help}
+      />
+      <Button
+        variant="primary"
+        className={styles.add ?? ''}
+        preventFocusOnPress
+        icon={<Plus aria-hidden />}
+        isDisabled={!text.trim()}
+        onPress={() => add([text.trim()])}
+      >
+        {t('workspace.add')}
+      </Button>
+      <span id={help} className="visually-hidden">
+        {t('workspace.keys')}
+      </span>
+      <span role="status" className="visually-hidden">
+        {said}
+      </span>
+    </section>
+  )
+}
