@@ -37,6 +37,7 @@ export const en = {
     people_one: '{{count}} person',
     people_other: '{{count}} people',
     offline: 'The server cannot be reached. Nothing was sent. Check your connection and try again.',
+    team: 'Team',
     role: { facilitator: 'Facilitator', scribe: 'Scribe', participant: 'Participant', observer: 'Observer' },
   },
   home: {

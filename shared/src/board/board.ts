@@ -88,7 +88,8 @@ export const readContradictions = (board: Board): Contradiction[] => readAll(boa
 export const readLedger = (board: Board): LedgerEntry[] => readAll(board.ledger, soundLedgerEntry)
 
 /** Drawing records (freehand, arrows, labels) as the canvas stored them; the canvas checks them again. */
-export const readDrawing = (board: Board): Record<string, unknown>[] => [...board.drawing.keys()].flatMap((id) => readDrawingRecord(board, id) ?? [])
+export const readDrawing = (board: Board): Record<string, unknown>[] =>
+  [...board.drawing.keys()].map((id) => readDrawingRecord(board, id)).filter((record) => record !== undefined)
 
 export function readDrawingRecord(board: Board, id: string): Record<string, unknown> | undefined {
   const value = board.drawing.get(id)

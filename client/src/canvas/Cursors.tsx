@@ -1,0 +1,53 @@
+import { type Editor, useValue } from '@tldraw/tldraw'
+import { type CSSProperties, memo } from 'react'
+import { useStore } from 'zustand'
+import type { BoardConnection, Presence } from '../sync/connection.ts'
+import { GroupMark } from '../ui/GroupMark.tsx'
+import { useWords } from '../words/words.ts'
+import styles from './Cursors.module.css'
+import type { World } from './world.ts'
+
+/** The others' pointers, with who they are as far as this stocktake shows it. */
+export function Cursors({ editor, connection, world }: { editor: Editor; connection: BoardConnection; world: World }) {
+  const presences = useStore(connection.presences)
+  const camera = useValue('camera', () => editor.getCamera(), [editor])
+  return (
+    <div className={styles.cursors} aria-hidden="true">
+      {presences.map((presence) =>
+        presence.cursor ? (
+          <Cursor
+            key={presence.client}
+            presence={presence}
+            world={world}
+            x={(presence.cursor.x + camera.x) * camera.z}
+            y={(presence.cursor.y + camera.y) * camera.z}
+          />
+        ) : null,
+      )}
+    </div>
+  )
+}
+
+const Cursor = memo(function Cursor({ presence, world, x, y }: { presence: Presence; world: World; x: number; y: number }) {
+  const t = useWords()
+  const anonymous = world.view.settings.attribution === 'anonymous'
+  const group = anonymous ? undefined : world.view.groups.find((one) => one.id === presence.group)
+  const style = { transform: `translate(${x}px, ${y}px)`, ...(group ? { '--group': group.colour } : {}) } as CSSProperties
+  return (
+    <div className={styles.cursor} style={style}>
+      <svg aria-hidden="true" viewBox="0 0 20 20" width="20" height="20" className={styles.arrow}>
+        <path d="M2 2 L17 8.5 L10 10.5 L7.5 17.5 Z" />
+      </svg>
+      {!anonymous && (
+        <span className={styles.who}>
+          <GroupMark group={group} size={12} />
+          {presence.name ?? group?.short ?? t('canvas.team')}
+        </span>
+      )}
+    </div>
+  )
+})
+
+/** How a person is called beside their mark. */
+export const whoIs = (presence: Presence, world: World, team: string) =>
+  world.view.settings.attribution === 'anonymous' ? undefined : (presence.name ?? world.view.groups.find((group) => group.id === presence.group)?.short ?? team)

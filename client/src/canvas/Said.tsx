@@ -1,0 +1,30 @@
+import { useCallback, useEffect, useState } from 'react'
+import { useWords } from '../words/words.ts'
+import type { Says } from './actions.ts'
+import styles from './Canvas.module.css'
+
+type Message = Parameters<Says>[0]
+
+const SHOWN_FOR = 5000
+
+/** One short sentence about what just happened, or why it did not. */
+export function useSays() {
+  const [said, setSaid] = useState<Message | null>(null)
+  const say = useCallback<Says>((message) => setSaid((now) => (now && now.key === message.key && now.count === message.count ? now : message)), [])
+  useEffect(() => {
+    if (!said) return
+    const timer = setTimeout(() => setSaid(null), SHOWN_FOR)
+    return () => clearTimeout(timer)
+  }, [said])
+  return { said, say }
+}
+
+export function Said({ said, unreadable }: { said: Message | null; unreadable: number }) {
+  const t = useWords()
+  return (
+    <div className={styles.said} role="status">
+      {said && <p className={styles.sentence}>{t(`canvas.said.${said.key}`, { count: said.count ?? 0 })}</p>}
+      {unreadable > 0 && <p className={styles.sentence}>{t('canvas.unreadable', { count: unreadable })}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,97 @@
+import { cellName } from '@stocktake/shared/matrix'
+import { stopEventPropagation, type TLShapeId, useEditor, useValue } from '@tldraw/tldraw'
+import { History } from 'lucide-react'
+import type { CSSProperties } from 'react'
+import { NoteTextArea } from '../sync/NoteTextArea.tsx'
+import { GroupMark } from '../ui/GroupMark.tsx'
+import { useWords } from '../words/words.ts'
+import styles from './Sticky.module.css'
+import { useAround } from './world.ts'
+
+export interface StickyProps {
+  noteId: string
+  shapeId: TLShapeId
+  w: number
+  h: number
+}
+
+/** A note as people see it: its words on paper in the tint of its group, and a foot that says whose it is. */
+export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
+  const t = useWords()
+  const editor = useEditor()
+  const { connection, scene, world, mine, marks, onShowLineage } = useAround()
+  const note = useValue('note', () => scene.note(noteId), [scene, noteId])
+  const isEditing = useValue('editing', () => editor.getEditingShapeId() === shapeId, [editor, shapeId])
+  const isMine = useValue('mine', () => mine.get().has(noteId), [mine, noteId])
+  const mark = useValue('marks', () => marks.get().get(noteId), [marks, noteId])
+  const { view, round } = useValue('world', () => world.get(), [world])
+  const theme = useValue('theme', () => (note?.theme ? scene.themes.get().get(note.theme) : undefined), [scene, note?.theme])
+  if (!note) return null
+
+  const { attribution } = view.settings
+  const group = attribution === 'anonymous' ? undefined : view.groups.find((one) => one.id === note.group)
+  const from = note.origin?.from[0]
+  const cell = cellName(view.matrix, note.at.cell)
+  const style = {
+    width: w,
+    height: h,
+    ...(group ? { '--group': group.colour } : {}),
+    ...(mark?.selectedBy ? { '--other': mark.selectedBy } : {}),
+  } as CSSProperties
+
+  return (
+    <div
+      className={styles.note}
+      style={style}
+      data-note={noteId}
+      data-tinted={group ? '' : undefined}
+      data-selected-by-other={mark?.selectedBy ? '' : undefined}
+    >
+      {mark && mark.typing.length > 0 && <p className={styles.typing}>{t('canvas.typing', { count: mark.typing.length, name: mark.typing[0] })}</p>}
+      {isEditing ? (
+        // The pointer in the field sets the caret; the canvas must not take it for a grip.
+        <div
+          className={styles.field}
+          onPointerDown={stopEventPropagation}
+          onPointerUp={stopEventPropagation}
+          onTouchStart={stopEventPropagation}
+          onTouchEnd={stopEventPropagation}
+        >
+          <NoteTextArea
+            key={noteId}
+            connection={connection}
+            noteId={noteId}
+            label={t('canvas.noteLabel', { cell })}
+            className={styles.textarea}
+            placeholder={t('canvas.notePlaceholder')}
+            lang={note.lang}
+            autoFocus
+            onDone={() => editor.getEditingShapeId() === shapeId && editor.complete()}
+          />
+        </div>
+      ) : (
+        <p className={styles.text} lang={note.lang} dir="auto">
+          {note.text || <span className={styles.empty}>{t('canvas.noteEmpty')}</span>}
+        </p>
+      )}
+      <div className={styles.foot}>
+        {(theme || from) && (
+          <div className={styles.line}>
+            {from && (
+              <button type="button" className={styles.origin} onPointerDown={stopEventPropagation} onClick={() => onShowLineage(noteId)} tabIndex={-1}>
+                <History aria-hidden="true" />
+                {t('canvas.fromRound', { round: from.round })}
+              </button>
+            )}
+            {theme && <span className={styles.theme}>{theme.label}</span>}
+          </div>
+        )}
+        <div className={styles.line}>
+          {group && <GroupMark group={group} size={14} withLabel />}
+          {attribution === 'named' && note.author && <span className={styles.author}>{note.author}</span>}
+          {isMine && round.state === 'open' && <span className={styles.mine}>{t('canvas.mine')}</span>}
+        </div>
+      </div>
+    </div>
+  )
+}

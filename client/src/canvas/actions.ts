@@ -1,0 +1,187 @@
+import { addNote, change, FROM_CANVAS } from '@stocktake/shared/board/board'
+import { freePlace } from '@stocktake/shared/board/place'
+import { BOARD_LIMITS, NOTE_MIN_HEIGHT, NOTE_WIDTH, type Note, type Place } from '@stocktake/shared/board/schema'
+import { isTeam } from '@stocktake/shared/session'
+import type { Editor } from '@tldraw/tldraw'
+import { type BoardBinding, selectedNotes, shapesOf } from './bindBoard.ts'
+import { type Clip, clipOf, MOST_PASTED } from './clipboard.ts'
+import { cellAt, type Point, placeAt } from './layout.ts'
+import { noteIdOf, shapeIdOf } from './records.ts'
+import { type CanvasContext, mayTouch } from './world.ts'
+
+/** What hands do with notes beyond dragging them, whichever key, press or menu asked for it. */
+export interface NoteActions {
+  /** A new note with the caret in it: at a point, else in free space of the cell that is meant. */
+  add(at?: Point): void
+  edit(): void
+  remove(): void
+  duplicate(): void
+  selectAll(): void
+  /** Moves the selection through the notes in reading order; false at the end, so that focus can leave. */
+  step(by: 1 | -1): boolean
+  copy(): Clip | undefined
+  cut(): Clip | undefined
+  paste(texts: readonly string[]): void
+  startTyping(noteId: string): void
+}
+
+export type Says = (message: { key: 'tooMany' | 'pasted' | 'notYours' | 'copied'; count?: number }) => void
+
+export function createActions(editor: Editor, around: CanvasContext, binding: Pick<BoardBinding, 'flush'>, say: Says): NoteActions {
+  const { connection, scene, world, mine } = around
+  const { board } = connection
+  const allowed = (action: Parameters<typeof mayTouch>[2]) => (id: string) => mayTouch(world.get(), mine.get(), action, id)
+  const noteNow = (id: string) => [...scene.notes()].find((note) => note.id === id)
+
+  /** The cell that is meant when none is said: under the pointer, else of the selection, else in the middle of the view. */
+  const meantCell = (): string | null => {
+    const layout = scene.layout.get()
+    if (editor.getInstanceState().isHoveringCanvas) return cellAt(layout, editor.inputs.currentPagePoint)
+    const selection = editor.getSelectionPageBounds()
+    return cellAt(layout, selection?.center ?? editor.getViewportPageBounds().center)
+  }
+
+  const startTyping = (noteId: string) => {
+    binding.flush()
+    const id = shapeIdOf(noteId)
+    if (!editor.getShape(id) || !allowed('edit-note')(noteId)) return
+    editor.select(id)
+    editor.setEditingShape(id)
+    editor.setCurrentTool('select.editing_shape', { target: 'shape', shape: editor.getShape(id) })
+    const bounds = editor.getShapePageBounds(id)
+    if (bounds && !editor.getViewportPageBounds().contains(bounds)) editor.centerOnPoint(bounds.center, { animation: { duration: 150 } })
+  }
+
+  /** Adds notes as mine, in one step of undo, and selects them. */
+  const addAll = (wanted: readonly { text: string; at: Place; group?: string | null }[]): string[] => {
+    const { me, view } = world.get()
+    const count = scene.boxes().size
+    if (count + wanted.length > BOARD_LIMITS.notesPerRound) {
+      say({ key: 'tooMany' })
+      return []
+    }
+    connection.endUndoStep()
+    const now = Date.now()
+    const ids = change(
+      board,
+      () =>
+        wanted.map(({ text, at, group }, index) =>
+          addNote(
+            board,
+            {
+              text,
+              at,
+              // A note made here is its writer's own; only the team may write in the name of another group.
+              group: isTeam(me.role) && group !== undefined ? group : me.groupId,
+              createdAt: now + index,
+              ...(view.settings.attribution === 'named' && me.name ? { author: me.name } : {}),
+            },
+            FROM_CANVAS,
+          ),
+        ),
+      FROM_CANVAS,
+    )
+    binding.flush()
+    editor.setSelectedShapes(shapesOf(editor, ids))
+    return ids
+  }
+
+  const spread = (texts: readonly { text: string; cell: string | null; group?: string | null }[]) => {
+    const taken: Pick<Note, 'at' | 'text'>[] = [...scene.notes()]
+    return texts.map(({ text, cell, group }) => {
+      const at = freePlace(taken, cell, text)
+      taken.push({ at, text })
+      return { text, at, ...(group !== undefined ? { group } : {}) }
+    })
+  }
+
+  const inReadingOrder = () => {
+    const boxes = scene.boxes()
+    const { rows } = scene.layout.get()
+    const row = (y: number) => rows.findIndex((one) => y < one.y + one.h)
+    const cells = [...scene.layout.get().cells.keys()]
+    const order = [...boxes].map(([id, box]) => ({ id, box, cell: box.cell === null ? cells.length : cells.indexOf(box.cell), row: row(box.y) }))
+    return order.sort((a, b) => a.cell - b.cell || a.box.y - b.box.y || a.box.x - b.box.x).map(({ id }) => id)
+  }
+
+  const remove = () => {
+    connection.endUndoStep()
+    // What may not be deleted stays, and the hand is told; arrows let go of what went, in the same step.
+    editor.deleteShapes(editor.getSelectedShapeIds())
+    binding.flush()
+  }
+
+  const copy = () => {
+    const ids = new Set(selectedNotes(editor))
+    const texts = inReadingOrder().flatMap((id) => (ids.has(id) ? (noteNow(id)?.text ?? []) : []))
+    return texts.length ? clipOf(texts) : undefined
+  }
+
+  return {
+    startTyping,
+    add(point) {
+      const layout = scene.layout.get()
+      const at = point
+        ? placeAt(layout, { x: point.x - NOTE_WIDTH / 2, y: point.y - NOTE_MIN_HEIGHT / 2 }, NOTE_MIN_HEIGHT)
+        : freePlace([...scene.notes()], meantCell())
+      const [id] = addAll([{ text: '', at }])
+      if (id) startTyping(id)
+    },
+    edit() {
+      const [id] = selectedNotes(editor)
+      if (id === undefined) {
+        const only = editor.getOnlySelectedShape()
+        if (only && editor.getShapeUtil(only).canEdit(only) && only.type === 'label') {
+          editor.setEditingShape(only.id)
+          editor.setCurrentTool('select.editing_shape', { target: 'shape', shape: only })
+        }
+        return
+      }
+      if (allowed('edit-note')(id)) startTyping(id)
+      else say({ key: 'notYours' })
+    },
+    remove,
+    duplicate() {
+      const ids = new Set(selectedNotes(editor))
+      const originals = inReadingOrder().flatMap((id) => (ids.has(id) ? (noteNow(id) ?? []) : []))
+      if (originals.length) addAll(spread(originals.map((note) => ({ text: note.text, cell: note.at.cell, group: note.group }))))
+    },
+    selectAll() {
+      editor.setCurrentTool('select')
+      editor.setSelectedShapes([...editor.getCurrentPageShapeIds()])
+    },
+    step(by) {
+      const order = inReadingOrder()
+      const current = selectedNotes(editor)[0]
+      const index = current === undefined ? (by > 0 ? 0 : order.length - 1) : order.indexOf(current) + by
+      const next = order[index]
+      if (next === undefined) {
+        editor.selectNone()
+        return false
+      }
+      editor.setCurrentTool('select')
+      editor.select(shapeIdOf(next))
+      const bounds = editor.getShapePageBounds(shapeIdOf(next))
+      if (bounds && !editor.getViewportPageBounds().contains(bounds)) editor.centerOnPoint(bounds.center, { animation: { duration: 150 } })
+      return true
+    },
+    copy,
+    cut() {
+      const clip = copy()
+      if (clip && !editor.getIsReadonly()) {
+        const movable = editor.getSelectedShapeIds().filter((id) => noteIdOf(id) !== undefined)
+        connection.endUndoStep()
+        editor.deleteShapes(movable)
+        binding.flush()
+      }
+      return clip
+    },
+    paste(texts) {
+      const cell = meantCell()
+      const some = texts.slice(0, MOST_PASTED)
+      if (!some.length) return
+      const added = addAll(spread(some.map((text) => ({ text, cell }))))
+      if (added.length) say({ key: 'pasted', count: added.length })
+    },
+  }
+}

@@ -1,0 +1,165 @@
+import { type Board, changeDrawing, FROM_CANVAS, readDrawing, readDrawingRecord } from '@stocktake/shared/board/board'
+import type { Editor, TLArrowBinding, TLBindingId, TLRecord, TLShape, TLShapeId } from '@tldraw/tldraw'
+import { cellAt, centreOf, originOf } from './layout.ts'
+import { noteIdOf } from './records.ts'
+import type { Scene } from './scene.ts'
+import { isDrawing, type KeptDrawing, soundDrawing } from './soundDrawing.ts'
+
+type KeptRecord = Record<string, unknown> & { id: string }
+type DrawingId = TLShapeId | TLBindingId
+
+/** Freehand, arrows, labels and what arrows hold on to, between board and editor. */
+export interface DrawingBinding {
+  /** Writes what was drawn by hand into the board. Runs inside the caller's transaction. */
+  writeBack(): void
+  /** Another hand's change. */
+  mark(ids: Iterable<string>): void
+  markAll(): void
+  difference(): { put: TLRecord[]; remove: DrawingId[] }
+  readonly hasStrokes: boolean
+  /** How many records could not be read. They stay in the board. */
+  readonly unreadable: number
+  close(): void
+}
+
+export interface DrawingBindingOptions {
+  editor: Editor
+  scene: Scene
+  board: Board
+  isApplying(): boolean
+  ask(): void
+}
+
+export function bindDrawing({ editor, scene, board, isApplying, ask }: DrawingBindingOptions): DrawingBinding {
+  const changed = new Set<DrawingId>()
+  const marked = new Set<string>()
+  let all = true
+  const kept = new Map<string, KeptDrawing>()
+  const unreadable = new Set<string>()
+  /** What the store was last given for a record: not given again, since arrows adjust themselves to what they hold on to. */
+  const given = new Map<string, string>()
+
+  const note = (record: TLRecord, source: 'user' | 'remote') => {
+    if (source !== 'user' || isApplying()) return
+    if (record.typeName !== 'binding' && !(record.typeName === 'shape' && isDrawing(record))) return
+    changed.add(record.id)
+    ask()
+  }
+  const { sideEffects } = editor
+  const stop = sideEffects.register({
+    shape: { afterCreate: note, afterChange: (_before, after, source) => note(after, source), afterDelete: note },
+    binding: { afterCreate: note, afterChange: (_before, after, source) => note(after, source), afterDelete: note },
+  })
+
+  const read = (id: string, value: Record<string, unknown> | undefined) => {
+    kept.delete(id)
+    unreadable.delete(id)
+    const sound = value && soundDrawing(editor, value)
+    if (sound) kept.set(id, sound)
+    else if (value) unreadable.add(id)
+  }
+
+  return {
+    get hasStrokes() {
+      return changed.size > 0
+    },
+    get unreadable() {
+      return unreadable.size
+    },
+    mark(ids) {
+      for (const id of ids) marked.add(id)
+    },
+    markAll() {
+      all = true
+    },
+    writeBack() {
+      const put: KeptRecord[] = []
+      const remove: string[] = []
+      for (const id of changed) {
+        const record = editor.store.get(id)
+        const keep = record && toBoard(editor, scene, record)
+        if (keep) put.push(keep)
+        else if (!record) remove.push(id)
+      }
+      changed.clear()
+      if (!put.length && !remove.length) return
+      changeDrawing(board, put, remove, FROM_CANVAS)
+      for (const id of remove) {
+        read(id, undefined)
+        given.delete(id)
+      }
+      for (const record of put) {
+        read(record.id, record)
+        const now = kept.get(record.id)
+        if (now) given.set(record.id, JSON.stringify(onPage(scene, now)))
+      }
+    },
+    difference() {
+      if (all) {
+        kept.clear()
+        unreadable.clear()
+        for (const value of readDrawing(board)) read(String(value.id), value)
+      } else for (const id of marked) read(id, readDrawingRecord(board, id))
+      all = false
+      marked.clear()
+
+      const put: TLRecord[] = []
+      const remove: DrawingId[] = []
+      const bindings: TLArrowBinding[] = []
+      for (const [id, drawing] of kept) {
+        if (changed.has(id as DrawingId)) continue
+        if (drawing.record.typeName === 'binding') bindings.push(drawing.record as TLArrowBinding)
+        else give(id, onPage(scene, drawing), put)
+      }
+      const shapes = new Map(put.map((record) => [record.id as string, record as TLShape]))
+      const shapeOf = (id: TLShapeId) =>
+        shapes.get(id) ?? editor.getShape(id) ?? (noteIdOf(id) !== undefined && scene.boxes().has(noteIdOf(id) ?? '') ? 'note' : undefined)
+      const ends = new Set<string>()
+      for (const binding of bindings) {
+        const from = shapeOf(binding.fromId)
+        const to = shapeOf(binding.toId)
+        const end = `${binding.fromId} ${binding.props.terminal}`
+        // An end holds on to one thing, and to nothing that is not there or is an arrow itself. What is missing may come back.
+        const holds = from && from !== 'note' && from.type === 'arrow' && to && (to === 'note' || to.type !== 'arrow') && !ends.has(end)
+        if (holds) {
+          ends.add(end)
+          give(binding.id, binding, put)
+        } else if (given.delete(binding.id)) remove.push(binding.id)
+      }
+
+      for (const id of given.keys()) {
+        if (kept.has(id) || changed.has(id as DrawingId)) continue
+        given.delete(id)
+        remove.push(id as DrawingId)
+      }
+      return { put, remove }
+    },
+    close() {
+      stop()
+    },
+  }
+
+  function give(id: string, record: TLRecord, put: TLRecord[]) {
+    const text = JSON.stringify(record)
+    if (given.get(id) === text && editor.store.has(record.id)) return
+    given.set(id, text)
+    put.push(record)
+  }
+}
+
+/** The record as the board keeps it, counted from the corner of the cell under its middle. */
+function toBoard(editor: Editor, scene: Scene, record: TLRecord): KeptRecord | undefined {
+  if (record.typeName === 'binding') return { ...record, meta: {} }
+  if (record.typeName !== 'shape' || !isDrawing(record)) return undefined
+  const bounds = editor.getShapePageBounds(record.id)
+  const layout = scene.layout.get()
+  const cell = cellAt(layout, bounds ? centreOf(bounds) : record)
+  const origin = originOf(layout, cell)
+  return { ...record, x: record.x - origin.x, y: record.y - origin.y, meta: { cell } }
+}
+
+function onPage(scene: Scene, { record, cell }: KeptDrawing): TLRecord {
+  if (record.typeName !== 'shape' || cell === undefined) return record
+  const origin = originOf(scene.layout.get(), cell)
+  return { ...record, x: record.x + origin.x, y: record.y + origin.y }
+}

@@ -1,0 +1,35 @@
+import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
+
+/** Notes copied on one board and pasted on another keep their line breaks through a format of our own. */
+export const NOTES_TYPE = 'application/x-stocktake-notes'
+
+/** As many notes as one paste makes. */
+export const MOST_PASTED = 200
+
+export interface Clip {
+  plain: string
+  notes: string
+}
+
+export const clipOf = (texts: readonly string[]): Clip => ({
+  // A line in plain text is a note, so a note's own line breaks become spaces there.
+  plain: texts.map((text) => text.replace(/\s*\n\s*/g, ' ')).join('\n'),
+  notes: JSON.stringify(texts),
+})
+
+/** The texts of the notes that a clipboard stands for: ours as they were, plain text line by line without its bullets. */
+export function textsFrom(ours: string, plain: string): string[] {
+  const own = textList(ours)
+  const texts = own ?? plain.split(/\r\n|\r|\n/).map((line) => line.replace(/^\s*(?:[-*•‣◦–]\s+)?/, '').trim())
+  return texts.filter((text) => text.trim()).map((text) => text.slice(0, BOARD_LIMITS.noteText))
+}
+
+function textList(json: string): string[] | undefined {
+  if (!json) return undefined
+  try {
+    const value: unknown = JSON.parse(json)
+    return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined
+  } catch {
+    return undefined
+  }
+}

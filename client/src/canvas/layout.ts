@@ -1,0 +1,194 @@
+import { CELL_MIN_HEIGHT, CELL_WIDTH, GAP, HEADING } from '@stocktake/shared/board/place'
+import { NOTE_WIDTH, type Place } from '@stocktake/shared/board/schema'
+import { cellId } from '@stocktake/shared/matrix'
+
+/**
+ * Where everything is on the canvas, in canvas units. A note's place is relative to its cell; rows and columns take the
+ * room their notes need and push their neighbours, so no note ever has to be rewritten because another one grew.
+ */
+export interface Rect {
+  x: number
+  y: number
+  w: number
+  h: number
+}
+
+export interface Point {
+  x: number
+  y: number
+}
+
+/** What the layout must know of a note. */
+export interface Sized {
+  id: string
+  at: Place
+  h: number
+}
+
+/** Ids of the rows and of the columns in use, in order. */
+export interface Grid {
+  rows: readonly string[]
+  columns: readonly string[]
+}
+
+export interface Layout {
+  rows: { id: string; y: number; h: number }[]
+  columns: { id: string; x: number; w: number }[]
+  cells: ReadonlyMap<string, Rect>
+  /** Below the matrix, as wide as it. */
+  parking: Rect
+  /** Matrix and parking lot together. */
+  whole: Rect
+}
+
+export interface Arrangement {
+  layout: Layout
+  /** Top left corner and size of each note, with the cell it is shown in; null is the parking lot. */
+  notes: ReadonlyMap<string, Rect & { cell: string | null }>
+}
+
+/** Between cells; between the matrix and the parking lot. */
+export const GUTTER = 12
+export const PARKING_GAP = 56
+/** Nearest a note comes to the left and the top edge of its cell. */
+export const INSET = { x: 8, y: HEADING - 12 } as const
+const PARKING_MIN_HEIGHT = HEADING + 112 + GAP
+type Placed = Rect & { id: string }
+const MAX_CELL_WIDTH = 3 * CELL_WIDTH
+/** How far below its neighbours a single note may stretch a cell: a place far away must not tear the matrix apart. */
+const SLACK = 800
+
+/**
+ * Lays out the grid around its notes. Notes whose cell is not in the grid stand in the parking lot, below what is parked.
+ * With `fixed`, rows and columns stay as they were: nothing may slide away under a hand that is dragging.
+ */
+export function arrange(grid: Grid, notes: readonly Sized[], fixed?: Layout): Arrangement {
+  const cellIds = new Set(grid.rows.flatMap((row) => grid.columns.map((column) => cellId(row, column))))
+  const homes = new Map<string | null, Sized[]>()
+  const strays: Sized[] = []
+  for (const note of notes) {
+    if (note.at.cell !== null && !cellIds.has(note.at.cell)) strays.push(note)
+    else {
+      const members = homes.get(note.at.cell)
+      if (members) members.push(note)
+      else homes.set(note.at.cell, [note])
+    }
+  }
+
+  const placed = new Map<string | null, Placed[]>()
+  for (const [cell, members] of homes) if (cell !== null) placed.set(cell, placeIn(members, MAX_CELL_WIDTH))
+
+  const columns = stack(
+    grid.columns.map((column) => Math.max(CELL_WIDTH, ...grid.rows.map((row) => right(placed.get(cellId(row, column))) + GAP))),
+    GUTTER,
+  ).map(([x, w], index) => ({ id: grid.columns[index] ?? '', x, w }))
+  const rows = stack(
+    grid.rows.map((row) => Math.max(CELL_MIN_HEIGHT, ...grid.columns.map((column) => bottom(placed.get(cellId(row, column))) + GAP))),
+    GUTTER,
+  ).map(([y, h], index) => ({ id: grid.rows[index] ?? '', y, h }))
+
+  const cells = new Map<string, Rect>()
+  for (const row of rows) for (const column of columns) cells.set(cellId(row.id, column.id), { x: column.x, y: row.y, w: column.w, h: row.h })
+
+  const width = end(columns.map(({ x, w }) => x + w))
+  const parked = placeIn(homes.get(null) ?? [], width)
+  const all: Placed[] = [...parked, ...placeStrays(strays, width, Math.max(HEADING, bottom(parked) + GAP))]
+  const parking = { x: 0, y: end(rows.map(({ y, h }) => y + h)) + PARKING_GAP, w: width, h: Math.max(PARKING_MIN_HEIGHT, bottom(all) + GAP) }
+
+  const layout: Layout = fixed ?? { rows, columns, cells, parking, whole: { x: 0, y: 0, w: width, h: parking.y + parking.h } }
+  placed.set(null, all)
+  return { layout, notes: onPage(layout, placed) }
+}
+
+function onPage(layout: Layout, placed: ReadonlyMap<string | null, readonly Placed[]>) {
+  const found = new Map<string, Rect & { cell: string | null }>()
+  for (const [cell, members] of placed) {
+    const origin = originOf(layout, cell)
+    for (const { id, x, y, w, h } of members) found.set(id, { x: origin.x + x, y: origin.y + y, w, h, cell })
+  }
+  return found
+}
+
+function placeIn(members: readonly Sized[], maxWidth: number): Placed[] {
+  const reach = HEADING + SLACK + members.reduce((sum, note) => sum + note.h + GAP, 0)
+  return members.map(({ id, at, h }) => ({
+    id,
+    x: clamp(at.x, INSET.x, maxWidth - NOTE_WIDTH - INSET.x),
+    y: clamp(at.y, INSET.y, reach - h),
+    w: NOTE_WIDTH,
+    h,
+  }))
+}
+
+function placeStrays(strays: readonly Sized[], width: number, top: number): Placed[] {
+  const perLine = Math.max(1, Math.floor((width - GAP) / (NOTE_WIDTH + GAP)))
+  const out: Placed[] = []
+  let y = top
+  for (let start = 0; start < strays.length; start += perLine) {
+    const lineTop = y
+    const line = strays.slice(start, start + perLine)
+    out.push(...line.map(({ id, h }, index) => ({ id, x: GAP + index * (NOTE_WIDTH + GAP), y: lineTop, w: NOTE_WIDTH, h })))
+    y += Math.max(...line.map(({ h }) => h)) + GAP
+  }
+  return out
+}
+
+/** The corner from which places in a cell are counted. A cell that is not in the grid is the parking lot. */
+export function originOf(layout: Layout, cell: string | null): Point {
+  return (cell === null ? undefined : layout.cells.get(cell)) ?? layout.parking
+}
+
+/** The rectangle of a cell, or of the parking lot. */
+export const rectOf = (layout: Layout, cell: string | null): Rect => (cell === null ? undefined : layout.cells.get(cell)) ?? layout.parking
+
+/** The cell that takes what is dropped at a point: every point has one, the nearest. Below the matrix it is the parking lot. */
+export function cellAt(layout: Layout, point: Point): string | null {
+  if (point.y > layout.parking.y - PARKING_GAP / 2) return null
+  const column = nearest(layout.columns, (c) => outside(point.x, c.x, c.x + c.w))
+  const row = nearest(layout.rows, (r) => outside(point.y, r.y, r.y + r.h))
+  return column && row ? cellId(row.id, column.id) : null
+}
+
+/** The place of a note whose top left corner is at a point of the canvas. Its cell is the one under its centre. */
+export function placeAt(layout: Layout, corner: Point, height: number): Place {
+  const cell = cellAt(layout, { x: corner.x + NOTE_WIDTH / 2, y: corner.y + height / 2 })
+  const box = rectOf(layout, cell)
+  const farthest = cell === null ? box.w : MAX_CELL_WIDTH
+  return {
+    cell,
+    x: clamp(Math.round(corner.x - box.x), INSET.x, farthest - NOTE_WIDTH - INSET.x),
+    y: Math.max(INSET.y, Math.round(corner.y - box.y)),
+  }
+}
+
+export const centreOf = (rect: Rect): Point => ({ x: rect.x + rect.w / 2, y: rect.y + rect.h / 2 })
+export const overlap = (a: Rect, b: Rect) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
+
+const clamp = (value: number, min: number, max: number) => Math.max(min, Math.min(Math.max(min, max), value))
+const outside = (value: number, from: number, to: number) => Math.max(from - value, value - to, 0)
+const right = (rects: readonly Rect[] | undefined) => (rects ?? []).reduce((most, { x, w }) => Math.max(most, x + w), 0)
+const bottom = (rects: readonly Rect[] | undefined) => (rects ?? []).reduce((most, { y, h }) => Math.max(most, y + h), 0)
+const end = (ends: readonly number[]) => ends.at(-1) ?? 0
+
+/** Start and size of pieces of the given sizes, one after the other. */
+function stack(sizes: readonly number[], gap: number): [start: number, size: number][] {
+  let start = 0
+  return sizes.map((size) => {
+    const piece: [number, number] = [start, size]
+    start += size + gap
+    return piece
+  })
+}
+
+function nearest<T>(items: readonly T[], distance: (item: T) => number): T | undefined {
+  let best: T | undefined
+  let least = Number.POSITIVE_INFINITY
+  for (const item of items) {
+    const far = distance(item)
+    if (far < least) {
+      best = item
+      least = far
+    }
+  }
+  return best
+}

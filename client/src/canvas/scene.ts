@@ -1,0 +1,135 @@
+import { type Board, readNote, readNotes, readThemes } from '@stocktake/shared/board/board'
+import { noteHeight } from '@stocktake/shared/board/place'
+import type { Note, Theme } from '@stocktake/shared/board/schema'
+import { type Atom, atom, type Signal, transact } from '@tldraw/tldraw'
+import { type Arrangement, arrange, type Grid, type Layout, type Rect, type Sized } from './layout.ts'
+import type { TextMeasure } from './measure.ts'
+
+/** Height of a note besides its text: padding, the foot, and the second line of the foot where there is one. */
+export const NOTE_CHROME = 48
+export const NOTE_SECOND_LINE = 26
+
+/**
+ * The board as the canvas shows it: every note with its rectangle, and the layout around them. It is read from the
+ * document alone and knows nothing of shapes, so that what is shown as a shape and what is painted can be chosen later.
+ */
+export interface Scene {
+  readonly layout: Signal<Layout>
+  /** Notes per cell; null is the parking lot. */
+  readonly counts: Signal<ReadonlyMap<string | null, number>>
+  readonly themes: Signal<ReadonlyMap<string, Theme>>
+  /** Watched: whoever reads it in a signal is told when the note changes. */
+  note(id: string): Note | undefined
+  boxes(): Arrangement['notes']
+  /** The notes now, in no promised order. */
+  notes(): IterableIterator<Note>
+  markNotes(ids: Iterable<string>): void
+  markAll(): void
+  setGrid(grid: Grid): void
+  /** Reads what was marked and arranges it; with `hold` rows and columns keep their size. Says whether anything changed. */
+  refresh(hold: boolean): boolean
+}
+
+export function createScene(board: Board, measure: TextMeasure, firstGrid: Grid): Scene {
+  let grid = firstGrid
+  let all = true
+  let arranged: Arrangement = arrange(grid, [])
+  let held = false
+  const marked = new Set<string>()
+  const notes = new Map<string, Note>()
+  const sizes = new Map<string, Sized>()
+  const watched = new Map<string, Atom<Note | undefined>>()
+  const layout = atom<Layout>('layout', arranged.layout)
+  const counts = atom<ReadonlyMap<string | null, number>>('counts', new Map())
+  const themes = atom<ReadonlyMap<string, Theme>>('themes', new Map())
+
+  const watchedNote = (id: string) => {
+    let found = watched.get(id)
+    if (!found) {
+      found = atom<Note | undefined>(`note ${id}`, notes.get(id))
+      watched.set(id, found)
+    }
+    return found
+  }
+
+  const take = (changed: readonly Note[]) => {
+    const heights = measure.heights(changed.map((note) => note.text))
+    changed.forEach((note, index) => {
+      notes.set(note.id, note)
+      sizes.set(note.id, { id: note.id, at: note.at, h: heightOf(note, heights[index] ?? 0) })
+      watched.get(note.id)?.set(note)
+    })
+  }
+
+  const drop = (id: string) => {
+    notes.delete(id)
+    sizes.delete(id)
+    watched.get(id)?.set(undefined)
+    watched.delete(id)
+  }
+
+  return {
+    layout,
+    counts,
+    themes,
+    note: (id) => watchedNote(id).get(),
+    boxes: () => arranged.notes,
+    notes: () => notes.values(),
+    markNotes(ids) {
+      for (const id of ids) marked.add(id)
+    },
+    markAll() {
+      all = true
+    },
+    setGrid(next) {
+      if (sameList(grid.rows, next.rows) && sameList(grid.columns, next.columns)) return
+      grid = next
+      all = true
+    },
+    refresh(hold) {
+      if (!all && !marked.size && !(held && !hold)) return false
+      transact(() => {
+        if (all) {
+          const now = readNotes(board)
+          const ids = new Set(now.map((note) => note.id))
+          for (const id of [...notes.keys()]) if (!ids.has(id)) drop(id)
+          take(now)
+          themes.set(new Map(readThemes(board).map((theme) => [theme.id, theme])))
+        } else {
+          const found = [...marked].map((id) => [id, readNote(board, id)] as const)
+          take(found.flatMap(([, note]) => note ?? []))
+          for (const [id, note] of found) if (!note) drop(id)
+        }
+        const fresh = arrange(grid, [...sizes.values()], hold && !all ? arranged.layout : undefined)
+        arranged = fresh
+        if (!sameLayout(layout.get(), fresh.layout)) layout.set(fresh.layout)
+        counts.set(countsOf(fresh))
+      })
+      all = false
+      held = hold
+      marked.clear()
+      return true
+    },
+  }
+}
+
+const heightOf = (note: Note, text: number) =>
+  Math.max(noteHeight(note.text), Math.ceil(text) + NOTE_CHROME) + (note.theme || note.origin ? NOTE_SECOND_LINE : 0)
+
+function countsOf({ notes }: Arrangement) {
+  const counts = new Map<string | null, number>()
+  for (const { cell } of notes.values()) counts.set(cell, (counts.get(cell) ?? 0) + 1)
+  return counts
+}
+
+const sameList = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((item, index) => item === b[index])
+const sameRect = (a: Rect | undefined, b: Rect) => a !== undefined && a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h
+
+export function sameLayout(a: Layout, b: Layout): boolean {
+  return (
+    a.cells.size === b.cells.size &&
+    sameRect(a.whole, b.whole) &&
+    sameRect(a.parking, b.parking) &&
+    [...b.cells].every(([id, rect]) => sameRect(a.cells.get(id), rect))
+  )
+}

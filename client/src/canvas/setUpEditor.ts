@@ -1,0 +1,72 @@
+import {
+  ArrowBindingUtil,
+  ArrowShapeTool,
+  ArrowShapeUtil,
+  atom,
+  createTLUser,
+  DrawShapeTool,
+  DrawShapeUtil,
+  type Editor,
+  EraserTool,
+  HandTool,
+  SelectTool,
+  type StateNode,
+  type TLEditorComponents,
+  type TLUserPreferences,
+} from '@tldraw/tldraw'
+import { words } from '../words/words.ts'
+import { Backdrop } from './Backdrop.tsx'
+import { ZOOM_STEPS } from './camera.ts'
+import { LabelShapeUtil } from './LabelShapeUtil.tsx'
+import { NoteShapeUtil } from './NoteShapeUtil.tsx'
+import { LabelTool } from './tools/LabelTool.ts'
+
+/** Arrows carry no words: those would call for fonts of the library's own, and labels do it better. */
+class WordlessArrowUtil extends ArrowShapeUtil {
+  override canEdit() {
+    return false
+  }
+}
+
+// The editor is made anew when one of these is another object, so each is made once.
+export const SHAPES = [NoteShapeUtil, DrawShapeUtil, WordlessArrowUtil, LabelShapeUtil]
+export const BINDINGS = [ArrowBindingUtil]
+export const TOOLS = [SelectTool, HandTool, DrawShapeTool, ArrowShapeTool, LabelTool, EraserTool]
+export const OPTIONS = { createTextOnCanvasDoubleClick: false, maxShapesPerPage: 20_000, branding: words('canvas.region') }
+export const CAMERA = { zoomSteps: [...ZOOM_STEPS] }
+export const COMPONENTS: TLEditorComponents = { OnTheCanvas: Backdrop, Background: null, Grid: null, LoadingScreen: null }
+
+/** The library would keep preferences in localStorage and share them between tabs; ours follow the system and are nobody's. */
+const preferences = atom<TLUserPreferences>('preferences', {
+  id: 'me',
+  colorScheme: 'system',
+  animationSpeed: globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ? 0 : 1,
+  isSnapMode: false,
+})
+export const USER = createTLUser({ userPreferences: preferences, setUserPreferences: (next) => preferences.set(next) })
+
+/** What only a mounted editor can be told. `onEmptySpot` is a double click where nothing can be edited. */
+export function setUpEditor(editor: Editor, onEmptySpot: () => void): () => void {
+  // Alt would clone what is dragged: a copy of a note's shape is no note.
+  const withoutAlt = (info: object) => {
+    if ('altKey' in info) info.altKey = false
+  }
+  editor.on('before-event', withoutAlt)
+
+  const idle = editor.getStateDescendant<StateNode & { handleDoubleClickOnCanvas(): void }>('select.idle')
+  if (idle) idle.handleDoubleClickOnCanvas = onEmptySpot
+
+  const container = editor.getContainer()
+  container.tabIndex = 0
+  const focusIn = () => editor.updateInstanceState({ isFocused: true })
+  const focusOut = (event: FocusEvent) => {
+    if (!(event.relatedTarget instanceof Node && container.contains(event.relatedTarget))) editor.updateInstanceState({ isFocused: false })
+  }
+  container.addEventListener('focusin', focusIn)
+  container.addEventListener('focusout', focusOut)
+  return () => {
+    editor.off('before-event', withoutAlt)
+    container.removeEventListener('focusin', focusIn)
+    container.removeEventListener('focusout', focusOut)
+  }
+}

@@ -1,0 +1,85 @@
+/** What a key does on the canvas. Pure, so that the list shown to people and the keys that work cannot differ. */
+export type Command =
+  | 'select'
+  | 'hand'
+  | 'note'
+  | 'draw'
+  | 'arrow'
+  | 'label'
+  | 'eraser'
+  | 'edit'
+  | 'delete'
+  | 'all'
+  | 'duplicate'
+  | 'undo'
+  | 'redo'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'zoom100'
+  | 'fit'
+  | 'zoomSelection'
+  | 'next'
+  | 'previous'
+
+export interface Key {
+  key: string
+  code?: string
+  ctrlKey?: boolean
+  metaKey?: boolean
+  shiftKey?: boolean
+  altKey?: boolean
+}
+
+const PLAIN: Readonly<Record<string, Command>> = {
+  v: 'select',
+  h: 'hand',
+  n: 'note',
+  d: 'draw',
+  a: 'arrow',
+  t: 'label',
+  e: 'eraser',
+  enter: 'edit',
+  f2: 'edit',
+  delete: 'delete',
+  backspace: 'delete',
+  '+': 'zoomIn',
+  '=': 'zoomIn',
+  '-': 'zoomOut',
+  tab: 'next',
+}
+const WITH_CONTROL: Readonly<Record<string, Command>> = {
+  a: 'all',
+  d: 'duplicate',
+  z: 'undo',
+  y: 'redo',
+  '+': 'zoomIn',
+  '=': 'zoomIn',
+  '-': 'zoomOut',
+  '0': 'zoom100',
+}
+/** By the key's place, since what Shift makes of a digit differs between keyboards. */
+const WITH_SHIFT: Readonly<Record<string, Command>> = { Digit0: 'zoom100', Digit1: 'fit', Digit2: 'zoomSelection' }
+
+/** Commands that only look or choose; the others are for those who may write. */
+export const LOOKING: ReadonlySet<Command> = new Set<Command>([
+  'select',
+  'hand',
+  'all',
+  'zoomIn',
+  'zoomOut',
+  'zoom100',
+  'fit',
+  'zoomSelection',
+  'next',
+  'previous',
+])
+
+export function commandOf({ key, code = '', ctrlKey, metaKey, shiftKey, altKey }: Key): Command | undefined {
+  if (altKey) return undefined
+  const name = key.toLowerCase()
+  if (ctrlKey || metaKey) return shiftKey && name === 'z' ? 'redo' : own(WITH_CONTROL, name)
+  if (shiftKey) return name === 'tab' ? 'previous' : name === '+' ? 'zoomIn' : own(WITH_SHIFT, code)
+  return own(PLAIN, name)
+}
+
+const own = (table: Readonly<Record<string, Command>>, name: string) => (Object.hasOwn(table, name) ? table[name] : undefined)

@@ -1,0 +1,56 @@
+import type { Editor } from '@tldraw/tldraw'
+import { type KeyboardEvent, type RefObject, useEffect } from 'react'
+import type { NoteActions } from './actions.ts'
+import { NOTES_TYPE, textsFrom } from './clipboard.ts'
+import { type Command, commandOf, LOOKING } from './tools/keys.ts'
+
+const isText = (element: Element | null) =>
+  element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement || (element instanceof HTMLElement && element.isContentEditable)
+/** These belong to a button that has the focus. */
+const OF_BUTTONS: ReadonlySet<Command> = new Set<Command>(['edit', 'next', 'previous'])
+
+/** Turns key presses into commands, before the drawing library sees them. */
+export function keyHandler(canWrite: boolean, run: (command: Command) => boolean) {
+  return (event: KeyboardEvent) => {
+    const target = event.target as Element
+    const command = commandOf(event)
+    if (!command || isText(target) || event.nativeEvent.isComposing) return
+    if (OF_BUTTONS.has(command) && target.closest('button')) return
+    if (!canWrite && !LOOKING.has(command)) return
+    if (!run(command)) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+}
+
+/** Copy, cut and paste of notes, while the focus is on the canvas and not in a text. */
+export function useClipboard(region: RefObject<HTMLElement | null>, editor: Editor | null, actions: NoteActions | null, canWrite: boolean) {
+  useEffect(() => {
+    if (!editor || !actions) return
+    const isOurs = () => {
+      const active = document.activeElement
+      return active !== null && region.current?.contains(active) === true && !isText(active)
+    }
+    const give = (event: ClipboardEvent, clip: { plain: string; notes: string } | undefined) => {
+      if (!clip || !event.clipboardData) return
+      event.clipboardData.setData('text/plain', clip.plain)
+      event.clipboardData.setData(NOTES_TYPE, clip.notes)
+      event.preventDefault()
+    }
+    const copy = (event: ClipboardEvent) => isOurs() && give(event, actions.copy())
+    const cut = (event: ClipboardEvent) => isOurs() && canWrite && give(event, actions.cut())
+    const paste = (event: ClipboardEvent) => {
+      if (!isOurs() || !canWrite || !event.clipboardData) return
+      event.preventDefault()
+      actions.paste(textsFrom(event.clipboardData.getData(NOTES_TYPE), event.clipboardData.getData('text/plain')))
+    }
+    document.addEventListener('copy', copy)
+    document.addEventListener('cut', cut)
+    document.addEventListener('paste', paste)
+    return () => {
+      document.removeEventListener('copy', copy)
+      document.removeEventListener('cut', cut)
+      document.removeEventListener('paste', paste)
+    }
+  }, [region, editor, actions, canWrite])
+}

@@ -1,0 +1,69 @@
+import { type Editor, react, useValue } from '@tldraw/tldraw'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { type CameraPlace, cameraMemory, type Edges, showRect } from './camera.ts'
+import type { Rect } from './layout.ts'
+import type { Scene } from './scene.ts'
+
+export interface View {
+  fit(glide?: boolean): void
+  /** Shows a rectangle; asked again while it is shown, everything. */
+  show(rect: Rect, most?: number): void
+  /** Rows and columns changed: shows everything again if that is what was shown. Says whether it did. */
+  refit(): boolean
+}
+
+/** Where one looks: kept per round, first of all everything. */
+export function useView(editor: Editor | null, scene: Scene, stocktakeId: string, round: number): View {
+  const memory = useMemo(() => cameraMemory(stocktakeId, round), [stocktakeId, round])
+  const fitted = useRef<CameraPlace | undefined>(undefined)
+  const shown = useRef<{ rect: Rect; camera: CameraPlace } | undefined>(undefined)
+  const narrow = useValue('narrow', () => (editor?.getViewportScreenBounds().w ?? 1000) <= 620, [editor])
+  const edges = useMemo<Edges>(() => ({ top: 48, left: narrow ? 44 : 124, right: 12, bottom: narrow ? 110 : 64 }), [narrow])
+
+  const fit = useCallback(
+    (glide = true) => {
+      if (editor) fitted.current = showRect(editor, scene.layout.get().whole, edges, { glide })
+    },
+    [editor, scene, edges],
+  )
+  const isAt = useCallback((camera: CameraPlace | undefined) => editor !== null && camera !== undefined && close(editor.getCamera(), camera), [editor])
+
+  // A new editor or round starts anew; the edges change with the window and must not move the view.
+  const fitFirst = useRef(fit)
+  fitFirst.current = fit
+  useEffect(() => {
+    if (!editor) return
+    const kept = memory.read()
+    if (kept) editor.setCamera(kept, { immediate: true })
+    else fitFirst.current(false)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stop = react('keep camera', () => {
+      const { x, y, z } = editor.getCamera()
+      clearTimeout(timer)
+      timer = setTimeout(() => memory.write({ x, y, z }), 300)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [editor, memory])
+
+  return useMemo(
+    () => ({
+      fit,
+      show(rect, most = 1) {
+        if (!editor) return
+        if (shown.current && shown.current.rect.x === rect.x && shown.current.rect.y === rect.y && isAt(shown.current.camera)) fit()
+        else shown.current = { rect, camera: showRect(editor, rect, edges, { most, glide: true }) }
+      },
+      refit() {
+        if (!editor || !isAt(fitted.current) || editor.getEditingShapeId() || editor.inputs.isPointing) return false
+        fit(false)
+        return true
+      },
+    }),
+    [editor, edges, fit, isAt],
+  )
+}
+
+const close = (a: CameraPlace, b: CameraPlace) => Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && Math.abs(a.z - b.z) < 0.001
