@@ -37,7 +37,7 @@ export function noteRows(basis: Basis, { session, decisions }: ModelInput, find:
       fate,
       reason,
       comments: note.comments,
-      minute: round.openedAt === null ? null : Math.round((note.createdAt - round.openedAt) / 6000) / 10,
+      minute: round.openedAt === null ? null : Math.round((note.createdAt - round.openedAt) / 6000) / 10 + 0,
       tested: note.tested ?? '',
       lineage: note.origin ? lineagePaths(find, ref).map(pathWords).join('\n') : '',
     }

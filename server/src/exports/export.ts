@@ -1,0 +1,58 @@
+import type { Portable } from '@stocktake/shared/portableSchema'
+import type { ExportModel } from '@stocktake/shared/report/model'
+import { isoDate } from '@stocktake/shared/report/words'
+import { csvOf } from './csv.ts'
+import { jsonOf } from './json.ts'
+import { xlsxOf } from './xlsx.ts'
+
+export const EXPORT_KINDS = ['csv', 'xlsx', 'json'] as const
+export type ExportKind = (typeof EXPORT_KINDS)[number]
+
+export interface ExportFile {
+  bytes: Buffer
+  contentType: string
+  /** Letters, digits, dashes, underlines and dots: safe on every file system and in every header. */
+  fileName: string
+}
+
+/** What each file holds, for its name. */
+const HOLDS = { csv: 'notes', xlsx: 'matrix', json: 'stocktake' } as const
+
+/** Makes the bytes of a file: the notes or the matrix of a model, or a whole stocktake. */
+export function exportFile(kind: 'csv' | 'xlsx', model: ExportModel): Promise<ExportFile>
+export function exportFile(kind: 'json', stocktake: Portable): Promise<ExportFile>
+export async function exportFile(kind: ExportKind, source: ExportModel | Portable): Promise<ExportFile> {
+  if ('schema' in source) {
+    const fileName = fileNameOf(source.session.title, [], 'json', source.exportedAt)
+    return { bytes: jsonOf(source), contentType: 'application/json; charset=utf-8', fileName }
+  }
+  const rounds = source.rounds.map((round) => round.number)
+  if (kind === 'csv')
+    return { bytes: csvOf(source), contentType: 'text/csv; charset=utf-8', fileName: fileNameOf(source.series.title, rounds, 'csv', source.madeAt) }
+  return {
+    bytes: await xlsxOf(source),
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    fileName: fileNameOf(source.series.title, rounds, 'xlsx', source.madeAt),
+  }
+}
+
+function fileNameOf(title: string, rounds: readonly number[], kind: ExportKind, madeAt: number): string {
+  const scope = rounds.length === 1 ? `round-${rounds[0]}` : 'all-rounds'
+  return `${slug(title)}_${scope}_${HOLDS[kind]}_${isoDate(madeAt)}.${kind}`
+}
+
+/** A title as part of a file name; a title without Latin letters or digits gives plain `stocktake`. */
+function slug(title: string): string {
+  const words =
+    title
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? []
+  let out = ''
+  for (const word of words) {
+    if (out.length + word.length > 60) break
+    out += out ? `-${word}` : word
+  }
+  return out || words[0]?.slice(0, 60) || 'stocktake'
+}

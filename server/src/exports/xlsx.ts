@@ -1,0 +1,116 @@
+import type { CellModel, ExportModel, NoteRow, RoundModel } from '@stocktake/shared/report/model'
+import { oneLine } from '@stocktake/shared/report/notes'
+import { lineageTable, notesTable, type Table } from '@stocktake/shared/report/tables'
+import { counted } from '@stocktake/shared/report/words'
+import exceljs from 'exceljs'
+import { cutToCell, sheetText } from './sheetText.ts'
+
+/** Characters in one cell of the matrix before it goes on in the next line of the sheet: about what a tall row shows. */
+const CELL_FULL = 1600
+const HEADING = { bold: true }
+const QUIET = { italic: true, color: { argb: 'FF595959' } }
+const TOP = { vertical: 'top', wrapText: true } as const
+const SHADE = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEFEFEF' } } as const
+const LINE = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const
+const BORDER = { top: LINE, left: LINE, bottom: LINE, right: LINE }
+
+/** One sheet per round laid out as the matrix, one with all notes, one with lineage. Every text cell is a string, never a formula. */
+export async function xlsxOf(model: ExportModel): Promise<Buffer> {
+  const workbook = new exceljs.Workbook()
+  workbook.creator = 'Stocktake'
+  workbook.title = sheetText(model.series.title)
+  workbook.created = new Date(model.madeAt)
+  workbook.modified = new Date(model.madeAt)
+  for (const round of model.rounds) addMatrix(workbook, model, round)
+  addTable(workbook, 'All notes', notesTable(model))
+  addTable(workbook, 'Lineage', lineageTable(model))
+  return Buffer.from(await workbook.xlsx.writeBuffer())
+}
+
+function addMatrix(workbook: exceljs.Workbook, model: ExportModel, round: RoundModel): void {
+  const { columns, rows, unplaced } = round.matrix
+  const width = Math.max(26, Math.min(48, Math.round(150 / columns.length)))
+  const sheet = workbook.addWorksheet(`Round ${round.number}`, {
+    pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    headerFooter: { oddFooter: `&L${round.stateWords}&RPage &P of &N` },
+  })
+  sheet.columns = [{ width: 18 }, ...columns.map(() => ({ width }))]
+  const across = columns.length + 1
+  const top: [string, Partial<exceljs.Font>][] = [
+    [model.series.sharedObject, { bold: true, size: 14 }],
+    [`${model.series.title}. Round ${round.number}: ${round.title}`, HEADING],
+    [round.question, { italic: true }],
+    [[round.stateWords, round.hash && `record ${round.hash}`].filter(Boolean).join(', '), {}],
+    [`${counted(round.notes, 'note')}, of them ${unplaced.length} in the parking lot. A note ends with its group in brackets.`, {}],
+  ]
+  for (const [text, font] of top) {
+    const row = sheet.addRow([cutToCell(sheetText(text))])
+    sheet.mergeCells(row.number, 1, row.number, across)
+    Object.assign(row.getCell(1), { font, alignment: TOP })
+    // Merged cells do not grow by themselves.
+    row.height = linesIn(text, 18 + width * columns.length) * (font.size ?? 11) * 1.4
+  }
+
+  const heading = sheet.addRow(['', ...columns.map((column) => cutToCell(sheetText(column.label)))])
+  heading.eachCell((cell) => Object.assign(cell, { font: HEADING, alignment: TOP, fill: SHADE, border: BORDER }))
+  sheet.pageSetup.printTitlesRow = `${heading.number}:${heading.number}`
+  sheet.views = [{ state: 'frozen', xSplit: 1, ySplit: heading.number }]
+
+  for (const row of rows) {
+    const filled = row.cells.map((cell) => pieces(cell.notes, emptyWords(cell)))
+    for (let i = 0; i < Math.max(1, ...filled.map((cell) => cell.length)); i++) {
+      const added = sheet.addRow([sheetText(i ? `${row.label} (continued)` : row.label), ...filled.map((cell) => cell[i] ?? '')])
+      dress(added, across)
+      row.cells.forEach((cell, column) => {
+        if (!cell.notes.length && i === 0) added.getCell(column + 2).font = QUIET
+      })
+    }
+  }
+  for (const [i, piece] of (unplaced.length ? pieces(unplaced, '') : []).entries()) {
+    const added = sheet.addRow([i ? 'Parking lot (continued)' : 'Parking lot', piece])
+    dress(added, across)
+    if (across > 2) sheet.mergeCells(added.number, 2, added.number, across)
+    added.height = Math.min(409, linesIn(piece, width * columns.length) * 15.5)
+  }
+}
+
+function dress(row: exceljs.Row, across: number): void {
+  for (let column = 1; column <= across; column++) Object.assign(row.getCell(column), { alignment: TOP, border: BORDER })
+  Object.assign(row.getCell(1), { font: HEADING, fill: SHADE })
+}
+
+const emptyWords = (cell: CellModel) => (cell.inUse ? cell.words : 'Not asked in this round')
+
+/** The text of a cell, one line per note, in pieces that a row of a sheet can show. */
+function pieces(notes: readonly NoteRow[], empty: string): string[] {
+  if (!notes.length) return [empty]
+  const found: string[] = []
+  for (const note of notes) {
+    const line = cutToCell(sheetText(lineOf(note)))
+    const last = found.at(-1)
+    if (last !== undefined && last.length + line.length < CELL_FULL) found[found.length - 1] = `${last}\n${line}`
+    else found.push(line)
+  }
+  return found
+}
+
+function lineOf(note: NoteRow): string {
+  const votes = note.votes ? `, ${counted(note.votes, 'vote')}` : ''
+  const after = `${note.group?.short ?? ''}${votes}`.replace(/^, /, '')
+  return `• ${oneLine(note.text)}${after && ` [${after}]`}`
+}
+
+function addTable(workbook: exceljs.Workbook, name: string, { columns, rows }: Table): void {
+  const sheet = workbook.addWorksheet(name, {
+    pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' },
+    views: [{ state: 'frozen', ySplit: 1 }],
+    headerFooter: { oddFooter: '&RPage &P of &N' },
+  })
+  sheet.columns = columns.map(({ width }) => ({ width, style: { alignment: TOP } }))
+  const heading = sheet.addRow(columns.map(({ label }) => label))
+  heading.eachCell((cell) => Object.assign(cell, { font: HEADING, fill: SHADE, alignment: TOP }))
+  for (const row of rows) sheet.addRow(row.map((cell) => (typeof cell === 'string' ? cutToCell(sheetText(cell)) : cell)))
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: Math.max(1, rows.length + 1), column: columns.length } }
+}
+
+const linesIn = (text: string, width: number) => text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0)
