@@ -50,7 +50,8 @@ export function decide(
   if (!carries(action) && !input.reason) throw wrong('reason', 'Give the reason in one line.')
 
   const exact = (d: CarryDecision) => d.sources.length === sources.length && d.sources.every((s) => sources.some((t) => sameNote(s, t)))
-  const others = decisions.filter((d) => !exact(d))
+  // What a later round has received is part of its lineage and stays decided.
+  const others = decisions.filter((d) => !exact(d) || d.placedIn !== null)
   const inTheWay = others.find((d) => d.sources.some((s) => sources.some((t) => sameNote(s, t))))
   if (inTheWay) throw new Problem('note-already-decided', { decision: inTheWay.id })
 
