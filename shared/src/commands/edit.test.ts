@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { cellsOf, DEFAULT_MATRIX, DEFAULT_PROMPTS, promptOf } from '../matrix.ts'
 import { Session } from '../session.ts'
 import { createStocktake, TEMPLATES } from './create.ts'
-import { editStocktake, setGroups, setMatrix } from './edit.ts'
-import { openRoundCommand } from './rounds.ts'
+import { EditStocktake, editStocktake, setGroups, setMatrix } from './edit.ts'
+import { EditRound, editRound, openRoundCommand } from './rounds.ts'
 
 const fresh = () => createStocktake({ title: 'T', sharedObject: 'O', template: 'care-standard' }, 1)
 const matrix = fresh().matrix
@@ -48,4 +48,18 @@ it('[C1] keeps a group that has people or notes', () => {
 it('changes what is named and leaves the rest', () => {
   const edited = editStocktake(fresh(), { title: 'New', settings: { joinOpen: false } })
   expect(edited).toMatchObject({ title: 'New', sharedObject: 'O', settings: { joinOpen: false, minimumGroup: 2 } })
+})
+
+it('[C7] leaves the other settings as they were when one is changed', () => {
+  const before = editStocktake(fresh(), { settings: { attribution: 'named', consent: 'Kept for a year.' } })
+  const after = editStocktake(before, EditStocktake.parse({ settings: { joinOpen: false } }))
+  expect(after.settings).toEqual({ ...before.settings, joinOpen: false })
+})
+
+it('[C7] leaves the rest of a plan as it was, and takes the length away on null', () => {
+  const planned = { date: '2026-09-01', durationMinutes: 90, learningAction: 'questioning', agenda: [{ item: 'Read', minutes: 10, mode: 'alone' }] }
+  const before = editRound(fresh(), 1, EditRound.parse({ plan: planned }), new Set())
+  const after = editRound(before, 1, EditRound.parse({ plan: { durationMinutes: null } }), new Set())
+  expect(after.rounds[0]?.plan).toEqual({ ...before.rounds[0]?.plan, durationMinutes: undefined })
+  expect(after.rounds[0]?.plan).toMatchObject({ date: '2026-09-01', learningAction: 'questioning', agenda: planned.agenda })
 })

@@ -2,11 +2,22 @@ import { z } from 'zod'
 import { Problem } from '../problem.ts'
 import { Group, Id, LIMITS, line, Matrix, type Session, Settings } from '../session.ts'
 
+/** Only what is sent: `Settings.partial()` would fill in the defaults, and one changed setting would reset the others. */
+const SettingsChange = z
+  .object({
+    attribution: Settings.shape.attribution.unwrap(),
+    minimumGroup: Settings.shape.minimumGroup.unwrap(),
+    notesEditableBy: Settings.shape.notesEditableBy.unwrap(),
+    consent: Settings.shape.consent.unwrap(),
+    joinOpen: Settings.shape.joinOpen.unwrap(),
+  })
+  .partial()
+
 export const EditStocktake = z.object({
   title: line(LIMITS.title).optional(),
   sharedObject: line(LIMITS.sharedObject).optional(),
   summary: z.string().max(2000).optional(),
-  settings: Settings.partial().optional(),
+  settings: SettingsChange.optional(),
 })
 
 /** Changes title, shared object, summary or settings; what is not named stays. */

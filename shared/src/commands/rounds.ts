@@ -51,12 +51,23 @@ export function addRound(session: Session, { title, question, columns }: z.infer
   return { ...session, rounds: [...session.rounds, round] }
 }
 
+/** Only what is sent, without the defaults of a new plan; null takes the length away. */
+const PlanChange = z
+  .object({
+    date: RoundPlan.shape.date.unwrap(),
+    durationMinutes: RoundPlan.shape.durationMinutes.unwrap().nullable(),
+    learningAction: RoundPlan.shape.learningAction.unwrap(),
+    secondStimulus: RoundPlan.shape.secondStimulus.unwrap(),
+    agenda: RoundPlan.shape.agenda.unwrap(),
+  })
+  .partial()
+
 export const EditRound = z.object({
   title: line(LIMITS.title).optional(),
   question: z.string().max(LIMITS.question).optional(),
   columns: z.array(Id).min(1).max(LIMITS.intelligenceTypes).optional(),
   prompts: z.record(z.string().max(130), z.string().max(LIMITS.question)).optional(),
-  plan: RoundPlan.partial().optional(),
+  plan: PlanChange.optional(),
 })
 
 /** Changes a round that is not closed. A column that holds notes of this round (`usedCells`) stays in use. */
@@ -66,8 +77,10 @@ export function editRound(session: Session, number: number, input: z.infer<typeo
     known(session, input.columns)
     for (const cell of usedCells) if (!input.columns.includes(cell.split('/')[1] ?? '')) throw new Problem('in-use', { cell })
   }
-  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
-  return replace(session, { ...round, ...given, plan: { ...round.plan, ...input.plan } })
+  const { plan: planChange, ...rest } = input
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+  const { durationMinutes = round.plan.durationMinutes, ...plan } = planChange ?? {}
+  return replace(session, { ...round, ...given, plan: { ...round.plan, ...plan, durationMinutes: durationMinutes ?? undefined } })
 }
 
 /** Removes a draft round that is the last one and was never opened; numbers of rounds are never used again otherwise. */
