@@ -161,8 +161,8 @@ describe('guessing', () => {
     const guarded = await openTestServer({}, { now: () => now })
     try {
       const started = await guarded.start()
-      const people = await Promise.all(Array.from({ length: 60 }, () => guarded.join(started)))
-      expect(new Set(people.map(({ memberId }) => memberId)).size).toBe(60)
+      const people = await Promise.all(Array.from({ length: 20 }, () => guarded.join(started)))
+      expect(new Set(people.map(({ memberId }) => memberId)).size).toBe(20)
       for (let i = 0; i < 60; i++) expect((await guarded.call('GET', '/api/join/WRONG3')).body.code).toBe('code-unknown')
       expect((await guarded.call('POST', '/api/return', { body: { returnCode: 'X' } })).body.code).toBe('too-many-requests')
       expect((await guarded.call('GET', `/api/join/${started.joinCode}`)).status).toBe(429)
