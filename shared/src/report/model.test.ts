@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import type { Note } from '../board/schema.ts'
+import { createStocktake } from '../commands/create.ts'
+import { type BoardContent, makeRecord } from '../record.ts'
+import type { Round, Session } from '../session.ts'
+import { buildModel, type ModelInput } from './model.ts'
+
+const OPENED = Date.UTC(2025, 2, 4, 10)
+const NOW = Date.UTC(2025, 2, 4, 12, 5)
+
+const base = createStocktake({ title: 'Care plans', sharedObject: 'One plan', template: 'care-standard' }, OPENED)
+const [groupA, groupB] = base.groups.map((group) => group.id)
+
+const note = (id: string, cell: string | null, more: Partial<Note> = {}): Note => ({
+  id,
+  text: `text of ${id}`,
+  at: { cell, x: 0, y: 0 },
+  group: groupA ?? null,
+  createdAt: OPENED + 90_000,
+  comments: [],
+  ...more,
+})
+
+const board = (...notes: Note[]): BoardContent => ({
+  notes,
+  themes: [{ id: 't', label: 'Typing', cell: null, createdAt: 0 }],
+  contradictions: [],
+  ledger: [],
+  drawing: [],
+})
+
+const inRound = (change: Partial<Round>, settings: Partial<Session['settings']> = {}): Session => ({
+  ...base,
+  rounds: base.rounds.map((round) => (round.number === 1 ? { ...round, state: 'open', openedAt: OPENED, ...change } : round)),
+  settings: { ...base.settings, ...settings },
+})
+
+const modelOf = (input: Partial<ModelInput> & Pick<ModelInput, 'contents'>) =>
+  buildModel({ session: inRound({}), records: new Map(), decisions: [], members: [], files: [], now: NOW, rounds: [1], ...input })
+
+describe('the report model', () => {
+  it('[X6] puts each note in its cell, says which are empty, and counts once', () => {
+    const contents = new Map([
+      [1, board(note('a', 'policy/current'), note('b', 'policy/current', { group: groupB ?? null }), note('c', null), note('d', 'gone/away'))],
+    ])
+    const model = modelOf({ contents })
+    const [policy] = model.rounds[0]?.matrix.rows ?? []
+    expect(policy?.cells.map(({ cell, words, groups }) => ({ cell, words, groups }))).toEqual([
+      { cell: 'policy/current', words: '2 notes from 2 groups', groups: 2 },
+      { cell: 'policy/barriers', words: 'Nobody wrote here', groups: 0 },
+    ])
+    expect(model.rounds[0]?.matrix.unplaced.map((row) => row.ref.note)).toEqual(['c', 'd'])
+    expect(model.coverage).toMatchObject({ total: 4, byCell: { 'policy/current': 2 }, unplaced: 2 })
+    expect(model.coverage.emptyCells[1]).toHaveLength(7)
+  })
+
+  it('[X6] shows a column with notes although the round did not ask for it', () => {
+    const model = modelOf({ contents: new Map([[1, board(note('a', 'policy/success'))]]) })
+    expect(model.rounds[0]?.matrix.columns.map((column) => column.id)).toEqual(['current', 'barriers', 'success'])
+    expect(model.coverage.emptyCells[1]).toHaveLength(8)
+  })
+
+  it('[X6] ranks by votes with ties, and leaves ranks out where nobody voted', () => {
+    const contents = new Map([[1, board(note('a', null), note('b', null), note('c', null), note('d', null))]])
+    const ballots = [{ id: 'x', round: 1, title: 'Votes', votes: { a: 3, b: 5, c: 3 } }]
+    const voted = modelOf({ contents, session: { ...inRound({}), ballots } })
+    expect(voted.notes.map((row) => [row.votes, row.rank])).toEqual([[3, 2], [5, 1], [3, 2], [0, 4]])
+    expect(modelOf({ contents }).notes.every((row) => row.votes === null && row.rank === null)).toBe(true)
+  })
+
+  it('[X6] says theme, minute and what provoked a note', () => {
+    const model = modelOf({ contents: new Map([[1, board(note('a', null, { theme: 't', stimulus: 'nothing', comments: ['Really?'] }))]]) })
+    expect(model.notes[0]).toMatchObject({ theme: 'Typing', stimulus: '', minute: 1.5, action: 'new', fate: 'open', comments: ['Really?'], date: '2025-03-04' })
+  })
+
+  it('[X8] tells a closed round from its newest record, whatever the session says by now', () => {
+    const content = board(note('a', 'policy/current'))
+    const record = makeRecord(inRound({ records: 1 }), 1, content, [], [], NOW)
+    const closed = inRound({ state: 'closed', closedAt: NOW, records: 2, recordHash: 'f'.repeat(64) })
+    const renamed = { ...closed, matrix: { ...closed.matrix, dimensions: closed.matrix.dimensions.map((row) => ({ ...row, label: `New ${row.label}` })) } }
+    const model = modelOf({ session: renamed, contents: new Map([[1, content]]), records: new Map([[1, [{ ...record, version: 1 }, record]]]) })
+    expect(model.rounds[0]).toMatchObject({ stateWords: 'Closed on 4 March 2025, 12:05 UTC, version 2', version: 2, hash: 'f'.repeat(64) })
+    expect(model.notes[0]?.row).toBe('Policy')
+  })
+
+  it('[X8] says of an open round when it was looked at', () => {
+    expect(modelOf({ contents: new Map([[1, board()]]) }).rounds[0]?.stateWords).toBe('Open, as of 4 March 2025, 12:05 UTC')
+  })
+
+  it('[X10] tells no group where notes are anonymous', () => {
+    const contents = new Map([[1, board(note('a', 'policy/current'))]])
+    const model = modelOf({ contents, session: inRound({}, { attribution: 'anonymous' }) })
+    expect(model.notes[0]).toMatchObject({ group: null, anonymous: true })
+    expect([model.groups, model.coverage.byGroup, model.coverage.byGroupAndCell]).toEqual([[], {}, {}])
+    expect(model.rounds[0]?.matrix.rows[0]?.cells[0]?.words).toBe('1 note')
+  })
+
+  it('[X7] writes the way back to the first wording beside each carried note', () => {
+    const from = [{ round: 1, note: 'a' }]
+    const contents = new Map([
+      [1, board(note('a', null, { text: 'I type\nafterwards' }))],
+      [2, board(note('b', null, { text: 'Written together', origin: { action: 'refined', from } }))],
+    ])
+    const model = modelOf({ contents, rounds: [1, 2] })
+    expect(model.notes.map((row) => row.lineage)).toEqual(['', '1: I type afterwards → 2 (refined): Written together'])
+    expect(model.lineage.map((row) => row.steps.map((step) => step.ref.note))).toEqual([['a', 'b']])
+    expect(model.longestLineage).toBe(2)
+  })
+})
