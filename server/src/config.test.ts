@@ -2,13 +2,21 @@ import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig } from './config.ts'
 
 describe('configuration', () => {
-  it('[W30] has a default for everything, and an empty variable counts as not set', () => {
-    const defaults = { host: '0.0.0.0', port: 8080, dataDir: './data', publicUrl: undefined, createKey: undefined, tldrawLicenseKey: undefined, logLevel: 'info' }
+  it('[W60] has a default for everything, and an empty variable counts as not set', () => {
+    const defaults = {
+      host: '0.0.0.0',
+      port: 8080,
+      dataDir: './data',
+      publicUrl: undefined,
+      createKey: undefined,
+      tldrawLicenseKey: undefined,
+      logLevel: 'info',
+    }
     expect(readConfig({})).toEqual(defaults)
     expect(readConfig({ PORT: '', DATA_DIR: ' ', PUBLIC_URL: '', DATABASE_URL: '' })).toEqual(defaults)
   })
 
-  it('[W30] takes what is given', () => {
+  it('[W60] takes what is given', () => {
     expect(readConfig({ PORT: '9000', PUBLIC_URL: 'https://stock.example/', CREATE_KEY: 'k', LOG_LEVEL: 'warn', HOST: '::1' })).toMatchObject({
       port: 9000,
       publicUrl: 'https://stock.example',
@@ -26,7 +34,7 @@ describe('configuration', () => {
     ['LOG_LEVEL', 'loud'],
     ['DATABASE_URL', 'postgres://x'],
     ['REDIS_URL', 'redis://x'],
-  ])('[W31] names %s when it is %s', (name, value) => {
+  ])('[W61] names %s when it is %s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError)
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} `))
   })

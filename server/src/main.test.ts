@@ -27,13 +27,13 @@ async function run(environment: Record<string, string>, until: RegExp, signal: N
 }
 
 describe('the program', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('[W36] prints its address as one line, and ends cleanly on %s', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('[W66] prints its address as one line, and ends cleanly on %s', async (signal) => {
     const { code, said } = await run({}, /ready/, signal)
     expect(said).toMatch(/^Stocktake is ready: http:\/\/localhost:\d+$/m)
     expect(code).toBe(0)
   })
 
-  it('[W31] stops with one line that names the variable', async () => {
+  it('[W61] stops with one line that names the variable', async () => {
     const { code, said } = await run({ PORT: 'eighty' }, /never/)
     expect(code).toBe(1)
     expect(said).toMatch(/^Stocktake could not start\. PORT must be a port number/)

@@ -66,5 +66,4 @@ main().catch((error: Error & { code?: string }) => {
   process.exit(1)
 })
 
-const plain = (error: Error & { code?: string }) =>
-  error.code === 'EADDRINUSE' ? 'Another program uses this port: set PORT to another one.' : error.message
+const plain = (error: Error & { code?: string }) => (error.code === 'EADDRINUSE' ? 'Another program uses this port: set PORT to another one.' : error.message)

@@ -51,7 +51,11 @@ export async function openTestServer(environment: Record<string, string> = {}, m
   }
   let parts = await open()
 
-  async function call<T = SessionView>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD', url: string, { token, body, headers = {} }: Call = {}): Promise<Answer<T>> {
+  async function call<T = SessionView>(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD',
+    url: string,
+    { token, body, headers = {} }: Call = {},
+  ): Promise<Answer<T>> {
     const answer = await parts.app.inject({
       method,
       url,

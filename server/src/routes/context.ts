@@ -1,8 +1,8 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Problem } from '@stocktake/shared/problem'
 import { Role, Session } from '@stocktake/shared/session'
 import { type SessionView, sessionFor } from '@stocktake/shared/view'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type Access, type Caller, linkKey } from '../access.ts'
@@ -69,7 +69,9 @@ export const ProblemShape = z
   .meta({
     id: 'Problem',
     description: 'An expected error (RFC 9457). Programs read `code`, people `title`.',
-    examples: [{ type: 'urn:stocktake:problem:round-closed', title: 'That round is closed. A facilitator can open it again.', status: 409, code: 'round-closed' }],
+    examples: [
+      { type: 'urn:stocktake:problem:round-closed', title: 'That round is closed. A facilitator can open it again.', status: 409, code: 'round-closed' },
+    ],
   })
 
 const problemAnswer = { description: 'A problem, as `application/problem+json`', content: { 'application/problem+json': { schema: ProblemShape } } }

@@ -13,7 +13,8 @@ afterAll(() => server.dispose())
 
 const example = (name: string) => readFile(join(import.meta.dirname, `../../examples/${name}.json`), 'utf8').then((text) => JSON.parse(text))
 const importing = (body: unknown) => server.call<Started>('POST', '/api/import', { body })
-const exported = (started: Started, kind: string, token = started.token) => server.call('GET', `/api/stocktakes/${started.stocktakeId}/export.${kind}`, { token })
+const exported = (started: Started, kind: string, token = started.token) =>
+  server.call('GET', `/api/stocktakes/${started.stocktakeId}/export.${kind}`, { token })
 const rows = (bytes: Buffer): string[][] => parse(bytes, { bom: true, relax_column_count: true })
 
 describe('import', () => {

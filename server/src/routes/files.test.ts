@@ -31,7 +31,7 @@ const shelve = ({ stocktakeId, token }: Started, file: string, hidden: boolean) 
   server.call<SessionView>('POST', `/api/stocktakes/${stocktakeId}/rounds/1/stimulus`, { token, body: { kind: 'image', title: 'A', file, hidden } })
 
 describe('uploads', () => {
-  it('[C9] keeps a picture and gives back the same bytes, with headers that keep it a picture', async () => {
+  it('[C22] keeps a picture and gives back the same bytes, with headers that keep it a picture', async () => {
     const started = await server.start()
     const { status, body } = await upload(started, started.token, PNG, { name: '../../ward\u0007 4.png' })
     expect([status, body]).toEqual([201, { id: body.id, name: 'ward 4.png', type: 'image/png', size: PNG.length }])
@@ -47,24 +47,26 @@ describe('uploads', () => {
     expect(answer.headers['cache-control']).toMatch(/^private/)
   })
 
-  it('[C9] finds the type in the bytes, whatever name and header say', async () => {
+  it('[C22] finds the type in the bytes, whatever name and header say', async () => {
     const started = await server.start()
     const page = Buffer.from('<!doctype html><script>alert(1)</script>')
     expect((await upload(started, started.token, page)).body.code).toBe('file-type-refused')
-    expect((await upload(started, started.token, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), { name: 'a.svg', type: 'image/svg+xml' })).status).toBe(415)
+    expect(
+      (await upload(started, started.token, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), { name: 'a.svg', type: 'image/svg+xml' })).status,
+    ).toBe(415)
     expect((await upload(started, started.token, Buffer.alloc(0))).status).toBe(415)
     expect((await upload(started, started.token, PDF, { name: 'x.png' })).body.type).toBe('application/pdf')
     expect(await server.parts.store.files(started.stocktakeId)).toHaveLength(1)
   })
 
-  it('[C9] refuses a picture over its limit, keeping nothing', async () => {
+  it('[C22] refuses a picture over its limit, keeping nothing', async () => {
     const started = await server.start()
     const { status, body } = await upload(started, started.token, Buffer.concat([PNG, Buffer.alloc(25 * 1024 * 1024)]))
     expect([status, body.code]).toEqual([413, 'too-large'])
     expect(await server.parts.store.files(started.stocktakeId)).toEqual([])
   })
 
-  it('[C9] refuses another field, no multipart at all, and participants', async () => {
+  it('[C22] refuses another field, no multipart at all, and participants', async () => {
     const started = await server.start()
     expect((await upload(started, started.token, PNG, { field: 'other' })).body.code).toBe('bad-request')
     expect((await server.call('POST', `/api/stocktakes/${started.stocktakeId}/files`, { token: started.token, body: {} })).body.code).toBe('bad-request')
@@ -87,7 +89,7 @@ describe('files', () => {
     expect(await get(shown, (await server.start()).token)).toBe(401)
   })
 
-  it('[C9] answers ranges, as players of video ask for them', async () => {
+  it('[C22] answers ranges, as players of video ask for them', async () => {
     const started = await server.start()
     const { id } = (await upload(started, started.token, PNG)).body
     const part = (range: string) => server.call('GET', `/api/stocktakes/${started.stocktakeId}/files/${id}`, { token: started.token, headers: { range } })
@@ -100,7 +102,7 @@ describe('files', () => {
     expect([head.status, head.bytes.length]).toEqual([200, 0])
   })
 
-  it('[C9] reads a range header for what it says', () => {
+  it('[C22] reads a range header for what it says', () => {
     expect(byteRange('bytes=0-', 10)).toEqual({ from: 0, to: 9 })
     expect(byteRange('bytes=3-100', 10)).toEqual({ from: 3, to: 9 })
     expect(byteRange('bytes=-100', 10)).toEqual({ from: 0, to: 9 })
@@ -110,13 +112,13 @@ describe('files', () => {
     expect(byteRange(undefined, 10)).toBe('whole')
   })
 
-  it('[C9] shows a name without folders and what cannot be shown', () => {
+  it('[C22] shows a name without folders and what cannot be shown', () => {
     expect(cleanName('C:\\ward\\a.png')).toBe('a.png')
     expect(cleanName('/')).toBe('file')
     expect(cleanName('x'.repeat(500)).length).toBe(120)
   })
 
-  it('[C9] stimulus names a file that there is', async () => {
+  it('[C22] stimulus names a file that there is', async () => {
     const started = await server.start()
     expect((await shelve(started, 'nothing', false)).body.code).toBe('file-not-found')
   })

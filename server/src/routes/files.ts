@@ -40,7 +40,12 @@ export function fileRoutes(app: App, { workshop, access }: RouteContext) {
       if (part?.fieldname !== 'file') throw new Problem('bad-request', { errors: [{ path: 'file', message: 'Send one file in the field "file".' }] })
       try {
         const { type: found, chunks } = await inspect(part.file)
-        const { name, type, size, id: fileId } = await store.addFile(id, { id: newId(), name: cleanName(part.filename), type: found, addedAt: workshop.now() }, chunks)
+        const {
+          name,
+          type,
+          size,
+          id: fileId,
+        } = await store.addFile(id, { id: newId(), name: cleanName(part.filename), type: found, addedAt: workshop.now() }, chunks)
         return reply.code(201).send({ id: fileId, name, type, size })
       } catch (error) {
         // The rest of a refused upload is read and thrown away, or the browser would never read our answer.
@@ -73,7 +78,10 @@ export function fileRoutes(app: App, { workshop, access }: RouteContext) {
         .type(info.type)
         .header('accept-ranges', 'bytes')
         .header('x-content-type-options', 'nosniff')
-        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(info.name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`)
+        .header(
+          'content-disposition',
+          `inline; filename*=UTF-8''${encodeURIComponent(info.name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`,
+        )
         .header('content-security-policy', info.type === 'application/pdf' ? PDF : BARE)
         .header('cache-control', 'private, max-age=3600')
         .header('etag', `"${info.sha256}"`)

@@ -11,7 +11,10 @@ const cookieOf = (headers: Record<string, unknown>) => String(headers['set-cooki
 
 describe('starting', () => {
   it('[J1] gives the facilitator a token, a cookie, and links for the three roles', async () => {
-    const { status, body, headers } = await server.call<Started>('POST', '/api/stocktakes', { body: { title: 'T', sharedObject: 'O' }, headers: { host: 'stock.example:80' } })
+    const { status, body, headers } = await server.call<Started>('POST', '/api/stocktakes', {
+      body: { title: 'T', sharedObject: 'O' },
+      headers: { host: 'stock.example:80' },
+    })
     expect(status).toBe(201)
     expect(body.links.participant).toBe(`http://stock.example:80/j/${body.joinCode}`)
     expect(body.links.facilitator).toMatch(new RegExp(`/k/${body.stocktakeId}\\.f\\.[\\w-]{24}$`))
@@ -129,7 +132,10 @@ describe('cookies', () => {
     const started = await server.start()
     const { headers } = await server.call<Person>('POST', '/api/join', { body: { key: started.links.facilitator.split('/k/')[1] } })
     const from = (more: Record<string, string>) =>
-      server.call('PATCH', `/api/stocktakes/${started.stocktakeId}`, { body: { title: 'Mine' }, headers: { cookie: cookieOf(headers), host: 'stock.example', ...more } })
+      server.call('PATCH', `/api/stocktakes/${started.stocktakeId}`, {
+        body: { title: 'Mine' },
+        headers: { cookie: cookieOf(headers), host: 'stock.example', ...more },
+      })
     expect((await from({ origin: 'https://evil.example' })).body.code).toBe('wrong-origin')
     expect((await from({ 'sec-fetch-site': 'cross-site', origin: 'http://stock.example' })).body.code).toBe('wrong-origin')
     expect((await from({ 'sec-fetch-site': 'same-site' })).body.code).toBe('wrong-origin')

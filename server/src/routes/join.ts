@@ -10,7 +10,13 @@ const groupsOf = ({ groups }: Session) => groups.map(({ id, label, short, colour
 
 const Preview = z.object({ stocktakeId: z.string(), title: z.string(), sharedObject: z.string(), groups: z.array(JoinGroup), consent: z.string() })
 const Joined = z
-  .object({ stocktakeId: z.string(), memberId: z.string(), role: Role, token: z.string(), returnCode: z.string().describe('Brings the same person back on another device.') })
+  .object({
+    stocktakeId: z.string(),
+    memberId: z.string(),
+    role: Role,
+    token: z.string(),
+    returnCode: z.string().describe('Brings the same person back on another device.'),
+  })
   .meta({ id: 'Joined' })
 const Mine = z.array(z.object({ stocktakeId: z.string(), title: z.string(), sharedObject: z.string(), role: Role, openRound: z.number().nullable() }))
 
@@ -76,23 +82,27 @@ export function joinRoutes(app: App, { workshop, access, attempts }: RouteContex
     },
   )
 
-  app.get('/api/mine', { schema: { tags: ['join'], summary: 'The stocktakes this browser is part of', response: answers(200, Mine) } }, async (request, reply) => {
-    const mine: z.infer<typeof Mine> = []
-    for (const { stocktakeId, token } of cookiesOf(request)) {
-      const owner = await workshop.store.findByToken(hashSecret(token))
-      const session = owner?.stocktakeId === stocktakeId ? await workshop.store.readSession(stocktakeId) : undefined
-      if (!owner || !session) clearCookie(request, reply, stocktakeId)
-      else
-        mine.push({
-          stocktakeId,
-          title: session.title,
-          sharedObject: session.sharedObject,
-          role: owner.member.role,
-          openRound: openRound(session)?.number ?? null,
-        })
-    }
-    return mine
-  })
+  app.get(
+    '/api/mine',
+    { schema: { tags: ['join'], summary: 'The stocktakes this browser is part of', response: answers(200, Mine) } },
+    async (request, reply) => {
+      const mine: z.infer<typeof Mine> = []
+      for (const { stocktakeId, token } of cookiesOf(request)) {
+        const owner = await workshop.store.findByToken(hashSecret(token))
+        const session = owner?.stocktakeId === stocktakeId ? await workshop.store.readSession(stocktakeId) : undefined
+        if (!owner || !session) clearCookie(request, reply, stocktakeId)
+        else
+          mine.push({
+            stocktakeId,
+            title: session.title,
+            sharedObject: session.sharedObject,
+            role: owner.member.role,
+            openRound: openRound(session)?.number ?? null,
+          })
+      }
+      return mine
+    },
+  )
 
   app.post(
     '/api/stocktakes/:id/leave',

@@ -20,7 +20,7 @@ afterAll(async () => {
 })
 
 describe('the page', () => {
-  it('[W32] every address of the client is the page, and none of the server is', async () => {
+  it('[W62] every address of the client is the page, and none of the server is', async () => {
     for (const url of ['/', '/j/K7RM3Q', '/s/abc/setup?lens=table']) {
       const page = await server.call('GET', url, { headers: { accept: 'text/html' } })
       expect([url, page.status, page.bytes.toString()]).toEqual([url, 200, '<!doctype html><title>Stocktake</title>'])
@@ -31,14 +31,14 @@ describe('the page', () => {
     expect((await server.call('POST', '/s/abc')).body.code).toBe('not-found')
   })
 
-  it('[W33] named by content is kept for ever, and sent small', async () => {
+  it('[W63] named by content is kept for ever, and sent small', async () => {
     const plain = await server.call('GET', '/assets/main-abc123.js')
     expect([plain.bytes.toString(), plain.headers['cache-control']]).toEqual(['plain', 'public, max-age=31536000, immutable'])
     const small = await server.call('GET', '/assets/main-abc123.js', { headers: { 'accept-encoding': 'br, gzip' } })
     expect([small.bytes.toString(), small.headers['content-encoding']]).toEqual(['brotli', 'br'])
   })
 
-  it('[W34] may talk to us and to nobody else', async () => {
+  it('[W64] may talk to us and to nobody else', async () => {
     const policy = String((await server.call('GET', '/', { headers: { host: 'stock.example:8080' } })).headers['content-security-policy'])
     expect(policy.split(';')).toEqual(
       expect.arrayContaining([
@@ -56,11 +56,13 @@ describe('the page', () => {
 })
 
 describe('the server', () => {
-  it('[W35] says that it lives, that it is ready, and what it offers', async () => {
+  it('[W65] says that it lives, that it is ready, and what it offers', async () => {
     expect((await server.call('GET', '/healthz')).body).toEqual({ status: 'ok' })
     expect((await server.call('GET', '/readyz')).body).toEqual({ status: 'ok' })
     const { body } = await server.call<{ paths: Record<string, Record<string, { summary?: string; responses: object }>> }>('GET', '/api/openapi.json')
-    const operations = Object.entries(body.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })))
+    const operations = Object.entries(body.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+    )
     expect(operations.length).toBeGreaterThan(30)
     for (const { path, method, operation } of operations)
       expect([path, method, Boolean(operation.summary), '4XX' in operation.responses]).toEqual([path, method, true, true])

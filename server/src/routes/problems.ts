@@ -16,7 +16,10 @@ export const sendProblem = (reply: FastifyReply, problem: Problem) =>
 function asProblem(error: FastifyError | Problem): Problem {
   if (error instanceof Problem) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.map(({ instancePath, message }) => ({ path: instancePath.slice(1).replaceAll('/', '.'), message: message ?? 'is not right' }))
+    const errors = error.validation.map(({ instancePath, message }) => ({
+      path: instancePath.slice(1).replaceAll('/', '.'),
+      message: message ?? 'is not right',
+    }))
     return new Problem('bad-request', { errors: errors.slice(0, 20) }, { cause: error })
   }
   const status = error.statusCode ?? 500

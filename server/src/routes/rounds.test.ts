@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { CarryDecision } from '@stocktake/shared/carry'
 import { canonical, type RoundRecord } from '@stocktake/shared/record'
 import type { LineageTree } from '@stocktake/shared/report/lineage'
 import type { SessionView } from '@stocktake/shared/view'
-import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestServer, type Started, type TestServer } from '../testServer.ts'
 
@@ -122,7 +122,7 @@ describe('set-up', () => {
     expect((await server.call('PATCH', at(started, '/rounds/2'), { token: started.token, body: columns })).body.rounds[1]?.columns).toEqual(['current'])
   })
 
-  it('[C7] changes of one stocktake that come at once all happen', async () => {
+  it('[C20] changes of one stocktake that come at once all happen', async () => {
     const started = await server.start()
     const titles = Array.from({ length: 12 }, (_, i) => `Round ${i}`)
     const all = await Promise.all(titles.map((title) => server.call('POST', at(started, '/rounds'), { token: started.token, body: { title } })))
@@ -211,7 +211,7 @@ describe('carrying forward', () => {
     expect((await server.parts.rooms.read(started.stocktakeId, 2)).notes).toHaveLength(1)
   })
 
-  it('[C8] a note of a column that the next round does not use waits in the parking lot', async () => {
+  it('[C21] a note of a column that the next round does not use waits in the parking lot', async () => {
     const started = await opened()
     await server.note(started.stocktakeId, 1, { id: 'n1', cell: 'practice/barriers' })
     await server.call('PATCH', at(started, '/rounds/2'), { token: started.token, body: { columns: ['desired'] } })

@@ -1,5 +1,5 @@
-import { type Decide, decide, undecide } from '@stocktake/shared/commands/carry'
 import type { CarryDecision } from '@stocktake/shared/carry'
+import { type Decide, decide, undecide } from '@stocktake/shared/commands/carry'
 import { splitCell } from '@stocktake/shared/matrix'
 import { Problem } from '@stocktake/shared/problem'
 import type { BoardContent } from '@stocktake/shared/record'

@@ -32,8 +32,7 @@ const newMember = (role: Role, groupId: string | null, name: string | null, now:
 })
 
 /** Starts a stocktake; whoever starts it is its first facilitator. */
-export const createCommand = (workshop: Workshop, input: z.infer<typeof CreateStocktake>) =>
-  addStocktake(workshop, createStocktake(input, workshop.now()), {})
+export const createCommand = (workshop: Workshop, input: z.infer<typeof CreateStocktake>) => addStocktake(workshop, createStocktake(input, workshop.now()), {})
 
 /** Stores a new stocktake with a first facilitator. A join code that is in use is replaced by another. */
 export async function addStocktake({ store, now }: Workshop, session: Session, also: Also): Promise<{ session: Session; token: string }> {
@@ -72,7 +71,8 @@ export interface Joined {
 }
 
 export async function joinCommand(workshop: Workshop, input: z.infer<typeof Join>): Promise<Joined> {
-  const { session, role } = 'key' in input ? await findByKey(workshop, input.key) : { session: await findByCode(workshop, input.code), role: 'participant' as const }
+  const { session, role } =
+    'key' in input ? await findByKey(workshop, input.key) : { session: await findByCode(workshop, input.code), role: 'participant' as const }
   if (role === 'participant' && !session.settings.joinOpen) throw new Problem('join-closed')
   const { groupId } = input
   if (groupId !== undefined && !session.groups.some(({ id }) => id === groupId)) throw new Problem('group-not-found', { groupId })

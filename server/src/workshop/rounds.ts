@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import { type AddRound, addRound, closeRound, type EditRound, editRound, openRoundCommand, removeRound, reopenRound, roundFor } from '@stocktake/shared/commands/rounds'
+import {
+  type AddRound,
+  addRound,
+  closeRound,
+  type EditRound,
+  editRound,
+  openRoundCommand,
+  removeRound,
+  reopenRound,
+  roundFor,
+} from '@stocktake/shared/commands/rounds'
 import { canonical, makeRecord, type RoundRecord } from '@stocktake/shared/record'
 import type { Session } from '@stocktake/shared/session'
 import type { z } from 'zod'
