@@ -1,21 +1,13 @@
-import type { Board } from '@stocktake/shared/board/board'
+import { addNote, type Board, changeDrawing, FROM_SERVER, putContradiction, putLedgerEntry, putTheme } from '@stocktake/shared/board/board'
 import type { Actor } from '@stocktake/shared/policy'
 import type { BoardContent } from '@stocktake/shared/record'
 import type { Member, Session } from '@stocktake/shared/session'
+import { CLOSE, roundDocument } from '@stocktake/shared/wire'
 import type { Store } from '../store/store.ts'
-
-/** What a room needs of a websocket; `ws` has it. Hand it over before the first message can arrive, or paused. */
-export interface Socket {
-  readonly bufferedAmount: number
-  send(bytes: Uint8Array): void
-  close(code: number, reason?: string): void
-  terminate(): void
-  pause(): void
-  resume(): void
-  ping(): void
-  on(event: 'message', listener: (bytes: unknown, isBinary: boolean) => void): unknown
-  on(event: 'close' | 'error' | 'pong', listener: () => void): unknown
-}
+import { Connection, type Socket } from './connection.ts'
+import { createJournal } from './journal.ts'
+import { ROOM_LIMITS, type RoomLimits } from './limits.ts'
+import { Room } from './room.ts'
 
 /** Who connects to which board. */
 export interface Joining {
@@ -61,10 +53,187 @@ export interface Rooms {
 export type Log = (what: string, facts: Readonly<Record<string, unknown>>) => void
 
 export interface RoomsOptions {
-  store: Store
+  store: Pick<Store, 'appendUpdates' | 'readRoom' | 'saveSnapshot' | 'readSession'>
   /** Milliseconds since 1970. */
   now?: () => number
   log?: Log
+  limits?: Partial<RoomLimits>
 }
 
-export declare function openRooms(options: RoomsOptions): Rooms
+/** A room that is being loaded or is there, and how many need it: connections, edits, reads, holds. */
+interface Slot {
+  readonly name: string
+  readonly stocktakeId: string
+  readonly opening: Promise<Room>
+  room: Room | undefined
+  users: number
+  session: Session | undefined
+  readonly connections: Set<Connection>
+  leaving: NodeJS.Timeout | undefined
+}
+
+/** Opens, shares and unloads boards. Whoever needs a room holds it by `use` and lets go by `release`; all races are settled there. */
+export function openRooms({ store, now = Date.now, log = () => {}, limits: changed = {} }: RoomsOptions): Rooms {
+  const limits = { ...ROOM_LIMITS, ...changed }
+  const journal = createJournal(store)
+  const slots = new Map<string, Slot>()
+  let isClosing = false
+
+  function use(stocktakeId: string, round: number): Slot {
+    const name = `${stocktakeId}/${roundDocument(round)}`
+    const slot = slots.get(name) ?? open(name, stocktakeId, round)
+    clearTimeout(slot.leaving)
+    slot.users++
+    return slot
+  }
+
+  function open(name: string, stocktakeId: string, round: number): Slot {
+    const load = async (): Promise<Room> => {
+      const [stored, session] = await Promise.all([store.readRoom(name), store.readSession(stocktakeId)])
+      // What the caller read may be older than what is stored, and what is stored older than a change that came meanwhile.
+      slot.session = newer(slot.session, session)
+      slot.room = new Room({ name, round, stored, session: slot.session, store, journal, limits, log })
+      return slot.room
+    }
+    // The slot is made before `load` first needs it: reading takes at least a turn.
+    const opening = Promise.resolve().then(load)
+    const slot: Slot = { name, stocktakeId, opening, room: undefined, users: 0, session: undefined, connections: new Set(), leaving: undefined }
+    slots.set(name, slot)
+    opening.then(
+      () => leaveIfUnused(slot),
+      (error: unknown) => {
+        log('room failed to load', { room: name, error })
+        // Forgotten, so that the next who comes tries again.
+        if (slots.get(name) === slot) slots.delete(name)
+      },
+    )
+    return slot
+  }
+
+  function release(slot: Slot) {
+    slot.users--
+    leaveIfUnused(slot)
+  }
+
+  function leaveIfUnused(slot: Slot) {
+    if (slot.users > 0 || !slot.room || isClosing) return
+    clearTimeout(slot.leaving)
+    slot.leaving = setTimeout(() => void unload(slot), limits.linger)
+    slot.leaving.unref()
+  }
+
+  async function unload(slot: Slot) {
+    const { room } = slot
+    if (!room || slot.users > 0) return
+    await room.settled()
+    await room.fold(limits.longTail)
+    // Somebody may have come while the snapshot was written; then it stays, and nothing was lost.
+    if (slot.users > 0 || slots.get(slot.name) !== slot) return
+    slots.delete(slot.name)
+    room.destroy()
+  }
+
+  async function within<T>(stocktakeId: string, round: number, effect: (room: Room) => T | Promise<T>): Promise<T> {
+    const slot = use(stocktakeId, round)
+    try {
+      return await effect(await slot.opening)
+    } finally {
+      release(slot)
+    }
+  }
+
+  const connections = function* (belongs: (connection: Connection) => boolean = () => true) {
+    for (const slot of slots.values()) for (const connection of [...slot.connections]) if (belongs(connection)) yield { slot, connection }
+  }
+
+  function sessionChanged(session: Session) {
+    for (const slot of slots.values()) {
+      if (slot.stocktakeId !== session.id) continue
+      slot.session = newer(slot.session, session)
+      slot.room?.sessionChanged(session)
+    }
+  }
+
+  const heartbeat = setInterval(() => {
+    for (const { connection } of connections()) connection.beat()
+  }, limits.heartbeat)
+  heartbeat.unref()
+
+  return {
+    connect(socket, { stocktakeId, round, actor, memberName, ext, session }) {
+      const slot = use(stocktakeId, round)
+      const connection = new Connection(socket, actor, memberName, ext, limits, now, () => {
+        slot.connections.delete(connection)
+        slot.room?.leave(connection)
+        release(slot)
+      })
+      slot.connections.add(connection)
+      if (isClosing) return connection.close(CLOSE.goingAway)
+      sessionChanged(session)
+      slot.opening.then(
+        (room) => connection.isOpen && room.join(connection),
+        () => connection.close(CLOSE.tryAgain),
+      )
+    },
+
+    read: (stocktakeId, round) => within(stocktakeId, round, (room) => room.content()),
+    edit: (stocktakeId, round, effect) => within(stocktakeId, round, (room) => room.edit(effect)),
+    load: (stocktakeId, round, content) => within(stocktakeId, round, (room) => room.edit((board) => putContent(board, content))),
+
+    async hold(stocktakeId, round) {
+      const slot = use(stocktakeId, round)
+      try {
+        const letGo = await (await slot.opening).hold()
+        let isHeld = true
+        return () => {
+          letGo()
+          if (isHeld) release(slot)
+          isHeld = false
+        }
+      } catch (error) {
+        release(slot)
+        throw error
+      }
+    },
+
+    sessionChanged,
+
+    memberChanged(stocktakeId, { id, role, groupId, name }) {
+      for (const { slot, connection } of connections(({ memberId }) => memberId === id)) {
+        if (slot.stocktakeId !== stocktakeId) continue
+        connection.actor = { memberId: id, role, groupId }
+        connection.memberName = name
+        slot.room?.reconsider(connection)
+      }
+    },
+
+    disconnect(memberId) {
+      for (const { connection } of connections((one) => one.memberId === memberId)) connection.close(CLOSE.notSignedIn)
+    },
+
+    async close() {
+      isClosing = true
+      clearInterval(heartbeat)
+      const rooms = await Promise.allSettled([...slots.values()].map(({ opening }) => opening))
+      const open = rooms.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+      // Held first: what was admitted gets to disk and is acknowledged before anybody hears goodbye.
+      await Promise.all(open.map((room) => room.hold()))
+      for (const { connection } of connections()) connection.close(CLOSE.goingAway)
+      await Promise.all(open.map((room) => room.fold(limits.longTail)))
+      for (const slot of slots.values()) clearTimeout(slot.leaving)
+      for (const room of open) room.destroy()
+      slots.clear()
+    },
+  }
+}
+
+const newer = (a: Session | undefined, b: Session | undefined) => (a && b ? (a.version >= b.version ? a : b) : (a ?? b))
+
+function putContent(board: Board, { notes, themes, contradictions, ledger, drawing }: BoardContent) {
+  for (const note of notes) addNote(board, note, FROM_SERVER)
+  for (const theme of themes) putTheme(board, theme, FROM_SERVER)
+  for (const contradiction of contradictions) putContradiction(board, contradiction, FROM_SERVER)
+  for (const entry of ledger) putLedgerEntry(board, entry, FROM_SERVER)
+  const records = drawing.flatMap((record) => (typeof record.id === 'string' ? [{ ...record, id: record.id }] : []))
+  changeDrawing(board, records, [], FROM_SERVER)
+}

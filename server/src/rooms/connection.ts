@@ -1,0 +1,234 @@
+import type { Actor } from '@stocktake/shared/policy'
+import { CLOSE, MESSAGE, type Refusal, WIRE_LIMITS } from '@stocktake/shared/wire'
+import * as decoding from 'lib0/decoding'
+import { refusedFrame, SYNC, savedFrame } from './frames.ts'
+import type { RoomLimits } from './limits.ts'
+
+/** What a room needs of a websocket; `ws` has it. Hand it over before the first message can arrive, or paused. */
+export interface Socket {
+  readonly bufferedAmount: number
+  send(bytes: Uint8Array): void
+  close(code: number, reason?: string): void
+  terminate(): void
+  pause(): void
+  resume(): void
+  ping(): void
+  on(event: 'message', listener: (bytes: unknown, isBinary: boolean) => void): unknown
+  on(event: 'close' | 'error' | 'pong', listener: () => void): unknown
+}
+
+/** What a connection asks of the board it belongs to. */
+export interface Listener {
+  /** The other side asks for what its state vector lacks. */
+  asked(from: Connection, stateVector: Uint8Array): void
+  /** An update came; `answer` if it is the whole of what we lacked. */
+  wrote(from: Connection, update: Uint8Array, answer: boolean): void
+  presence(from: Connection, states: Uint8Array): void
+  askedPresence(from: Connection): void
+}
+
+/** Why a connection is not listened to for the moment; its socket is paused while there is any reason. */
+export type Pause = 'loading' | 'held' | 'rate'
+
+/**
+ * One person's socket on one board. Cuts the stream into messages, in order, and keeps it within its limits. Whatever
+ * comes over it, the worst that happens is that this one socket is closed.
+ */
+export class Connection {
+  /** Goes up with each connection. */
+  readonly number = ++Connection.count
+  private static count = 0
+
+  /** Sync messages of this connection that are on disk. */
+  private savedCount = 0
+  /** Messages that built on something missing; the next whole answer covers them. */
+  owed = 0
+  /** Whole answers in a row that built on something missing. */
+  gaps = 0
+  /** It was asked for what we lack and has not answered. */
+  isAsked = false
+  isOpen = true
+
+  private readonly pauses = new Set<Pause>()
+  private inbox: Uint8Array[] = []
+  private listener: Listener | undefined
+  private isAlive = true
+  private messagesLeft: number
+  private bytesLeft: number
+  private countedAt: number
+  /** The state it asked for last may wait for it besides. */
+  private answerBytes = 0
+  private timers = new Set<NodeJS.Timeout>()
+
+  constructor(
+    private readonly socket: Socket,
+    public actor: Actor,
+    public memberName: string | null,
+    private readonly ext: boolean,
+    private readonly limits: RoomLimits,
+    private readonly now: () => number,
+    private readonly onEnd: (connection: Connection) => void,
+  ) {
+    this.messagesLeft = limits.messagesAtOnce
+    this.bytesLeft = limits.bytesAtOnce
+    this.countedAt = now()
+    this.pause('loading')
+    socket.on('message', (bytes, isBinary) => this.received(bytes, isBinary))
+    socket.on('close', () => this.ended())
+    // An error on a socket is followed by its close; without a listener it would end the process.
+    socket.on('error', () => {})
+    socket.on('pong', () => {
+      this.isAlive = true
+    })
+  }
+
+  get memberId(): string {
+    return this.actor.memberId
+  }
+
+  /** From now on messages are handed to the board; those that came before it was loaded first. */
+  listen(listener: Listener): void {
+    this.listener = listener
+    this.resume('loading')
+  }
+
+  pause(reason: Pause): void {
+    if (this.pauses.size === 0) this.socket.pause()
+    this.pauses.add(reason)
+  }
+
+  resume(reason: Pause): void {
+    if (!this.pauses.delete(reason) || this.pauses.size > 0 || !this.isOpen) return
+    this.socket.resume()
+    this.drain()
+  }
+
+  /** Sends a message, unless the reader has stopped reading: then it is dropped, and gets everything when it comes back. */
+  send(frame: Uint8Array): void {
+    if (!this.isOpen) return
+    if (this.socket.bufferedAmount > this.limits.unreadBytes + this.answerBytes) this.close(CLOSE.tryAgain, 'too slow')
+    else this.socket.send(frame)
+  }
+
+  /** Sends a state that was asked for, which may wait longer than other messages. */
+  sendAnswer(frame: Uint8Array): void {
+    this.send(frame)
+    this.answerBytes = frame.length
+  }
+
+  /** So many more of its messages are on disk. */
+  saved(count: number, stateVector: Uint8Array): void {
+    this.savedCount += count
+    if (this.ext && count > 0) this.send(savedFrame(this.savedCount, stateVector))
+  }
+
+  /** Says what was refused, to those who asked to be told, and ends the connection: what it sends next would build on it. */
+  refuse(refusal: Refusal): void {
+    if (this.ext) this.send(refusedFrame(refusal))
+    const readable = this.ext || refusal.reason !== 'unreadable'
+    this.close(refusal.reason === 'storage-failed' ? CLOSE.tryAgain : readable ? CLOSE.refused : CLOSE.badMessage, refusal.reason)
+  }
+
+  close(code: number, reason = ''): void {
+    if (!this.isOpen) return
+    this.socket.close(code, reason)
+    // A peer that does not read would keep all that waits for it in memory.
+    const timer = setTimeout(() => this.socket.terminate(), this.limits.closeWait)
+    timer.unref()
+    this.timers.add(timer)
+    this.stop()
+  }
+
+  /** Looks whether the other side still lives; a paused socket cannot answer. */
+  beat(): void {
+    if (this.pauses.size > 0) return
+    if (!this.isAlive) this.socket.terminate()
+    else this.socket.ping()
+    this.isAlive = false
+  }
+
+  private ended() {
+    for (const timer of this.timers) clearTimeout(timer)
+    this.stop()
+  }
+
+  private stop() {
+    if (!this.isOpen) return
+    this.isOpen = false
+    this.inbox = []
+    // A paused socket would never notice that it was closed.
+    if (this.pauses.size > 0) this.socket.resume()
+    this.onEnd(this)
+  }
+
+  private received(bytes: unknown, isBinary: boolean) {
+    if (!this.isOpen) return
+    this.isAlive = true
+    if (!isBinary) return this.close(CLOSE.badMessage, 'text')
+    const message = toBytes(bytes)
+    if (message.length > WIRE_LIMITS.message) return this.close(CLOSE.tooLarge)
+    this.inbox.push(message)
+    this.drain()
+  }
+
+  private drain() {
+    while (this.isOpen && this.pauses.size === 0) {
+      const message = this.inbox.shift()
+      if (!message) return
+      this.spend(1, message.length)
+      try {
+        this.read(message)
+      } catch {
+        this.close(CLOSE.badMessage)
+      }
+    }
+  }
+
+  /** Counts what came. Who sends more than its share is not listened to until it has waited for it. */
+  private spend(messages: number, bytes: number) {
+    const { messagesPerSecond, messagesAtOnce, bytesPerSecond, bytesAtOnce } = this.limits
+    const seconds = Math.max(0, this.now() - this.countedAt) / 1000
+    this.countedAt = this.now()
+    this.messagesLeft = Math.min(messagesAtOnce, this.messagesLeft + seconds * messagesPerSecond) - messages
+    this.bytesLeft = Math.min(bytesAtOnce, this.bytesLeft + seconds * bytesPerSecond) - bytes
+    const wait = Math.max(-this.messagesLeft / messagesPerSecond, -this.bytesLeft / bytesPerSecond)
+    if (wait <= 0 || this.pauses.has('rate')) return
+    this.pause('rate')
+    const timer = setTimeout(() => {
+      this.timers.delete(timer)
+      this.resume('rate')
+    }, wait * 1000)
+    this.timers.add(timer)
+  }
+
+  /** One message. Throws if it is none of ours. */
+  private read(message: Uint8Array) {
+    const { listener } = this
+    if (!listener) return
+    const decoder = decoding.createDecoder(message)
+    const kind = decoding.readVarUint(decoder)
+    if (kind === MESSAGE.auth) return
+    if (kind === MESSAGE.queryAwareness) return listener.askedPresence(this)
+    if (kind === MESSAGE.awareness) {
+      const states = decoding.readVarUint8Array(decoder)
+      // A stock client that sends back what it heard of hundreds of others is not at fault; it is passed over.
+      if (states.length <= WIRE_LIMITS.awareness) listener.presence(this, states)
+      return
+    }
+    if (kind !== MESSAGE.sync) throw new Error('unknown message')
+    const step = decoding.readVarUint(decoder)
+    const bytes = decoding.readVarUint8Array(decoder)
+    if (step === SYNC.step1) {
+      if (bytes.length > this.limits.stateVector) throw new Error('state vector too large')
+      this.spend(this.limits.syncRequestCost, 0)
+      listener.asked(this, bytes)
+    } else if (step === SYNC.step2 || step === SYNC.update) listener.wrote(this, bytes, step === SYNC.step2)
+    else throw new Error('unknown sync message')
+  }
+}
+
+function toBytes(bytes: unknown): Uint8Array {
+  if (bytes instanceof Uint8Array) return bytes
+  if (bytes instanceof ArrayBuffer) return new Uint8Array(bytes)
+  return Array.isArray(bytes) ? Buffer.concat(bytes) : new Uint8Array()
+}

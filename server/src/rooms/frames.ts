@@ -1,0 +1,52 @@
+import { MESSAGE, type Refusal } from '@stocktake/shared/wire'
+import * as encoding from 'lib0/encoding'
+
+/** Messages of the y-websocket protocol and our two more, as bytes. Each is made once and sent to all who need it. */
+
+export const SYNC = { step1: 0, step2: 1, update: 2 } as const
+
+const sync = (kind: number) => (bytes: Uint8Array) =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.sync)
+    encoding.writeVarUint(encoder, kind)
+    encoding.writeVarUint8Array(encoder, bytes)
+  })
+
+/** Asks for what is missing from this state vector. */
+export const step1Frame = sync(SYNC.step1)
+export const step2Frame = sync(SYNC.step2)
+export const updateFrame = sync(SYNC.update)
+
+export interface PresenceEntry {
+  client: number
+  clock: number
+  /** `null` for somebody who is gone. */
+  json: string
+}
+
+export const presenceFrame = (entries: readonly PresenceEntry[]) =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.awareness)
+    const states = encoding.encode((inner) => {
+      encoding.writeVarUint(inner, entries.length)
+      for (const { client, clock, json } of entries) {
+        encoding.writeVarUint(inner, client)
+        encoding.writeVarUint(inner, clock)
+        encoding.writeVarString(inner, json)
+      }
+    })
+    encoding.writeVarUint8Array(encoder, states)
+  })
+
+export const savedFrame = (count: number, stateVector: Uint8Array) =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.saved)
+    encoding.writeVarUint(encoder, count)
+    encoding.writeVarUint8Array(encoder, stateVector)
+  })
+
+export const refusedFrame = (refusal: Refusal) =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.refused)
+    encoding.writeVarString(encoder, JSON.stringify(refusal))
+  })

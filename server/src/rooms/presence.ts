@@ -1,0 +1,156 @@
+import { isId } from '@stocktake/shared/ids'
+import * as decoding from 'lib0/decoding'
+import { type PresenceEntry, presenceFrame } from './frames.ts'
+import type { RoomLimits } from './limits.ts'
+
+/** Who somebody is to the others of a board: what the server says, never what a client claims. */
+export interface Identity {
+  name: string | null
+  group: string | null
+  role: string
+}
+
+/** One connection, as presence knows it. */
+export interface Present {
+  readonly memberId: string
+  /** Goes up with each connection, so that the newer of two is known. */
+  readonly number: number
+}
+
+export interface PresenceOptions<Who extends Present> {
+  limits: RoomLimits
+  /** Sends a message to everybody in the room, also to whom it is about: a stock client that hears nothing for 30 s hangs up. */
+  tell(frame: Uint8Array): void
+  identityOf(who: Who): Identity
+  /** A connection now speaks for this Yjs client id. */
+  claimed(client: number, memberId: string): void
+}
+
+/**
+ * Cursors and selections of a room: the latest value of each, not a stream. A connection has one id of its own, the first
+ * that it introduces. Everything else it sends is passed over: stock clients send back each change they hear.
+ */
+export interface Presences<Who extends Present> {
+  /** Takes a message of awareness in. Throws if it is no such message. */
+  receive(from: Who, states: Uint8Array): void
+  leave(who: Who): void
+  /** Somebody's identity changed: takes their state back, upon which their client announces itself anew. */
+  renew(who: Who): void
+  /** A message with everybody who is here; undefined if nobody is. */
+  everybody(): Uint8Array | undefined
+  close(): void
+}
+
+interface Entry<Who> {
+  memberId: string
+  /** The connection that speaks for this id; undefined once it left. */
+  of: Who | undefined
+  clock: number
+  json: string
+}
+
+const GONE = 'null'
+
+export function createPresences<Who extends Present>({ limits, tell, identityOf, claimed }: PresenceOptions<Who>): Presences<Who> {
+  const entries = new Map<number, Entry<Who>>()
+  const idOf = new WeakMap<Who, number>()
+  const changed = new Set<number>()
+  let timer: NodeJS.Timeout | undefined
+
+  const frame = (ids: Iterable<number>) => {
+    const found: PresenceEntry[] = []
+    for (const client of ids) {
+      const entry = entries.get(client)
+      if (entry) found.push({ client, clock: entry.clock, json: entry.json })
+    }
+    return found.length ? presenceFrame(found) : undefined
+  }
+  const flush = () => {
+    timer = undefined
+    const bytes = frame(changed)
+    changed.clear()
+    if (bytes) tell(bytes)
+  }
+  const change = (client: number) => {
+    changed.add(client)
+    timer ??= setTimeout(flush, limits.presenceTick)
+  }
+
+  /** May this connection speak for this id? A reconnected tab keeps its id and often arrives before its old socket has closed. */
+  function mayClaim(from: Who, client: number, clock: number): boolean {
+    const entry = entries.get(client)
+    if (!entry) return true
+    if (entry.memberId !== from.memberId) return false
+    return !entry.of || (from.number > entry.of.number && clock >= entry.clock)
+  }
+
+  function put(from: Who, client: number, clock: number, json: string) {
+    const before = entries.get(client)
+    if (idOf.get(from) === undefined) {
+      if (!mayClaim(from, client, clock)) return
+      if (before?.of) idOf.delete(before.of)
+      idOf.set(from, client)
+      claimed(client, from.memberId)
+    } else if (before && (clock < before.clock || (clock === before.clock && json === before.json))) return
+    entries.delete(client)
+    entries.set(client, { memberId: from.memberId, of: from, clock, json })
+    change(client)
+    forgetSome()
+  }
+
+  function forgetSome() {
+    if (entries.size <= limits.presenceIds) return
+    for (const [client, { of }] of entries) {
+      if (entries.size <= limits.presenceIds) return
+      if (!of && !changed.has(client)) entries.delete(client)
+    }
+  }
+
+  return {
+    receive(from, states) {
+      const decoder = decoding.createDecoder(states)
+      for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+        const client = decoding.readVarUint(decoder)
+        const clock = decoding.readVarUint(decoder)
+        // The bytes of others' states are passed over unread.
+        const bytes = decoding.readVarUint8Array(decoder)
+        const own = idOf.get(from)
+        if (own === undefined || own === client) put(from, client, clock, stamped(Buffer.from(bytes).toString('utf8'), identityOf(from)))
+      }
+    },
+    leave(who) {
+      const client = idOf.get(who)
+      const entry = client === undefined ? undefined : entries.get(client)
+      if (client === undefined || entry?.of !== who) return
+      entries.set(client, { ...entry, of: undefined, json: GONE })
+      change(client)
+    },
+    renew(who) {
+      const client = idOf.get(who)
+      const entry = client === undefined ? undefined : entries.get(client)
+      if (client === undefined || entry?.of !== who || entry.json === GONE) return
+      entries.set(client, { ...entry, json: GONE })
+      change(client)
+    },
+    everybody: () => frame([...entries].flatMap(([client, { json }]) => (json === GONE ? [] : [client]))),
+    close() {
+      clearTimeout(timer)
+      timer = undefined
+    },
+  }
+}
+
+/** A state with the keys we know, checked, and the server's word for who it is. */
+function stamped(json: string, user: Identity): string {
+  const value: unknown = JSON.parse(json)
+  if (value === null) return GONE
+  const state = (typeof value === 'object' ? value : {}) as Record<string, unknown>
+  const cursor = (typeof state.cursor === 'object' && state.cursor !== null ? state.cursor : {}) as Record<string, unknown>
+  const at = Number.isFinite(cursor.x) && Number.isFinite(cursor.y) ? { x: cursor.x, y: cursor.y } : undefined
+  const selection = Array.isArray(state.selection) ? state.selection.filter(isSelectable).slice(0, MAX_SELECTION) : undefined
+  return JSON.stringify({ user, cursor: at, selection, editing: isId(state.editing) ? state.editing : undefined })
+}
+
+const MAX_SELECTION = 200
+/** A note, or a record of the drawing. */
+const isSelectable = (value: unknown) => typeof value === 'string' && /^[A-Za-z0-9:_-]{1,85}$/.test(value)
