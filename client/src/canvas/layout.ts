@@ -1,5 +1,5 @@
 import { CELL_MIN_HEIGHT, CELL_WIDTH, GAP, HEADING } from '@stocktake/shared/board/place'
-import { NOTE_WIDTH, type Place } from '@stocktake/shared/board/schema'
+import { NOTE_MIN_HEIGHT, NOTE_WIDTH, type Place } from '@stocktake/shared/board/schema'
 import { cellId } from '@stocktake/shared/matrix'
 
 /**
@@ -109,15 +109,29 @@ function onPage(layout: Layout, placed: ReadonlyMap<string | null, readonly Plac
   return found
 }
 
+/** Notes of one cell where their places say, kept inside it; a note that grew pushes down those that stood below it. */
 function placeIn(members: readonly Sized[], maxWidth: number): Placed[] {
   const reach = HEADING + SLACK + members.reduce((sum, note) => sum + note.h + GAP, 0)
-  return members.map(({ id, at, h }) => ({
+  const wanted = members.map(({ id, at, h }) => ({
     id,
     x: clamp(at.x, INSET.x, maxWidth - NOTE_WIDTH - INSET.x),
     y: clamp(at.y, INSET.y, reach - h),
     w: NOTE_WIDTH,
     h,
   }))
+  wanted.sort((a, b) => a.y - b.y || a.x - b.x || (a.id < b.id ? -1 : 1))
+  const out: Placed[] = []
+  for (const note of wanted) {
+    let y = note.y
+    for (const [index, above] of out.entries()) {
+      const wasBelow = note.y >= (wanted[index]?.y ?? 0) + NOTE_MIN_HEIGHT
+      const inTheWay = wasBelow && Math.abs(note.x - above.x) < NOTE_WIDTH
+      // What overlaps at its least height was laid there on purpose and stays.
+      if (inTheWay) y = Math.max(y, above.y + above.h + GAP / 2)
+    }
+    out.push({ ...note, y })
+  }
+  return out
 }
 
 function placeStrays(strays: readonly Sized[], width: number, top: number): Placed[] {

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { commandOf } from './keys.ts'
+
+it('[W71] keys do what the canvas promises', () => {
+  expect(commandOf({ key: 'n' })).toBe('note')
+  expect(commandOf({ key: 'Enter' })).toBe('edit')
+  expect(commandOf({ key: 'Delete' })).toBe('delete')
+  expect(commandOf({ key: 'a', ctrlKey: true })).toBe('all')
+  expect(commandOf({ key: 'Z', metaKey: true, shiftKey: true })).toBe('redo')
+  expect(commandOf({ key: 'z', ctrlKey: true })).toBe('undo')
+  expect(commandOf({ key: '!', code: 'Digit1', shiftKey: true })).toBe('fit')
+  expect(commandOf({ key: 'Tab', shiftKey: true })).toBe('previous')
+})
+
+it('[W71] leaves the browser and the system their own keys', () => {
+  for (const key of ['n', 't', 'w', 'c', 'x', 'v', 'f', 'Enter']) expect(commandOf({ key, ctrlKey: true })).toBeUndefined()
+  expect(commandOf({ key: 'd', altKey: true })).toBeUndefined()
+  for (const key of ['constructor', 'toString', '__proto__']) expect(commandOf({ key })).toBeUndefined()
+})
