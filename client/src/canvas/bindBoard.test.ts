@@ -65,7 +65,7 @@ afterEach(() => {
 })
 
 describe('binding', () => {
-  it('[W73] shows notes where the board says, and follows moves and deletions by others', () => {
+  it('[W113] shows notes where the board says, and follows moves and deletions by others', () => {
     const { board, scene, binding, shapeOf, add } = shown()
     add('a', 'policy/barriers', 30, 80)
     const cell = scene.layout.get().cells.get('policy/barriers')
@@ -80,7 +80,7 @@ describe('binding', () => {
     expect(shapeOf('a')).toBeUndefined()
   })
 
-  it('[W74] writes a move by hand into the board, in the cell under the centre, and undoes it whole', () => {
+  it('[W114] writes a move by hand into the board, in the cell under the centre, and undoes it whole', () => {
     const { board, editor, scene, binding, shapeOf, add, undo } = shown()
     add('a', 'policy/current')
     const cell = scene.layout.get().cells.get('practice/barriers')
@@ -94,7 +94,7 @@ describe('binding', () => {
     expect(shapeOf('a')).toMatchObject({ x: 16, y: 56 })
   })
 
-  it('[W75] a hand cannot move or delete what it may not, nor change anything but the place', () => {
+  it('[W115] a hand cannot move or delete what it may not, nor change anything but the place', () => {
     const { board, editor, binding, shapeOf, add, refused } = shown({ mayMove: () => false, mayDelete: () => false })
     add('a', 'policy/current')
     editor.updateShape({ id: shapeIdOf('a'), type: 'sticky', x: 500 })
@@ -106,14 +106,14 @@ describe('binding', () => {
     expect(refused).toEqual(['move', 'delete'])
   })
 
-  it('[W76] a shape of a note that no board has disappears', () => {
+  it('[W116] a shape of a note that no board has disappears', () => {
     const { editor, binding, shapeOf } = shown()
     editor.createShape({ id: shapeIdOf('ghost'), type: 'sticky', x: 0, y: 0 })
     binding.flush()
     expect(shapeOf('ghost')).toBeUndefined()
   })
 
-  it('[W77] what others drag moves along with what they have selected, and lands without a jump', () => {
+  it('[W117] what others drag moves along with what they have selected, and lands without a jump', () => {
     const { board, binding, shapeOf, add, presences } = shown()
     add('a', 'policy/current', 16, 56)
     add('b', 'policy/current', 232, 56)
@@ -134,7 +134,7 @@ describe('binding', () => {
     expect([shapeOf('a')?.x, shapeOf('b')?.x]).toEqual([116, 332])
   })
 
-  it('[W78] arrows stay attached to notes, on every screen, also when the note goes and comes back', () => {
+  it('[W118] arrows stay attached to notes, on every screen, also when the note goes and comes back', () => {
     const one = shown()
     one.add('a', 'policy/current')
     one.add('b', 'policy/barriers')
@@ -165,7 +165,7 @@ describe('binding', () => {
     expect(two.editor.getBindingsFromShape(id, 'arrow')).toHaveLength(2)
   })
 
-  it('[W79] drawings count from their cell and go along when rows grow', () => {
+  it('[W119] drawings count from their cell and go along when rows grow', () => {
     const { board, editor, scene, binding, add } = shown()
     const id = 'shape:label1' as TLShapeId
     const row = scene.layout.get().cells.get('practice/current')
@@ -179,7 +179,7 @@ describe('binding', () => {
     expect(editor.getShape(id)).toMatchObject({ x: 100, y: (now?.y ?? 0) + 80 })
   })
 
-  it('[W80] records of a stranger are skipped and counted, and break nothing', () => {
+  it('[W120] records of a stranger are skipped and counted, and break nothing', () => {
     const { board, editor, binding, add } = shown()
     add('a', 'policy/current')
     const good = { id: 'shape:good', typeName: 'shape', type: 'label', x: 1, y: 1, rotation: 0, index: 'a1', parentId: 'page:page', isLocked: false, opacity: 1, meta: {}, props: { text: 'ok', color: 'black' } }
@@ -204,7 +204,7 @@ describe('binding', () => {
     expect(readDrawing(board)).toHaveLength(bad.length + 2)
   })
 
-  it('[W81] the eraser takes drawings and leaves notes', () => {
+  it('[W121] the eraser takes drawings and leaves notes', () => {
     const { editor, add } = shown()
     add('a', 'policy/current')
     editor.createShape({ id: 'shape:l' as TLShapeId, type: 'label', x: 0, y: 0, props: { text: 'x' } })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { cameraFor } from './camera.ts'
 
-it('[W72] shows a rectangle whole, in the middle between the edges, never larger than asked', () => {
+it('[W112] shows a rectangle whole, in the middle between the edges, never larger than asked', () => {
   const side = fc.double({ min: 10, max: 8000, noNaN: true })
   const place = fc.double({ min: -5000, max: 5000, noNaN: true })
   fc.assert(

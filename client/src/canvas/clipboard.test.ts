@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { clipOf, textsFrom } from './clipboard.ts'
 
-it('[W69] pastes one note for each line, without bullets and empty lines', () => {
+it('[W109] pastes one note for each line, without bullets and empty lines', () => {
   expect(textsFrom('', 'one\r\n\n  - two\n• three\n\t* four \n5. five')).toEqual(['one', 'two', 'three', 'four', '5. five'])
 })
 
-it('[W70] what was copied here comes back as it was, line breaks and all', () => {
+it('[W110] what was copied here comes back as it was, line breaks and all', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ maxLength: 60 }).filter((text) => text.trim() !== '')), (texts) => {
       expect(textsFrom(clipOf(texts).notes, 'something else')).toEqual(texts)
@@ -14,6 +14,6 @@ it('[W70] what was copied here comes back as it was, line breaks and all', () =>
   )
 })
 
-it('[W70] a clipboard that only looks like ours is read as plain text', () => {
+it('[W110] a clipboard that only looks like ours is read as plain text', () => {
   for (const ours of ['nonsense', '{"a":1}', '[1,2]', 'null']) expect(textsFrom(ours, 'plain')).toEqual(['plain'])
 })

@@ -20,7 +20,7 @@ const anyNotes = fc.uniqueArray(
 const covering = (boxes: readonly Rect[]) => boxes.filter((a, i) => boxes.slice(i + 1).some((b) => overlap(a, b)))
 
 describe('layout', () => {
-  it('[W60] shows every note once, wholly inside its cell, wherever its place says it is', () => {
+  it('[W100] shows every note once, wholly inside its cell, wherever its place says it is', () => {
     fc.assert(
       fc.property(anyNotes, (notes) => {
         const { layout, notes: shown } = arrange(grid, notes)
@@ -40,7 +40,7 @@ describe('layout', () => {
     )
   })
 
-  it('[W61] cells never overlap, whatever the notes do', () => {
+  it('[W101] cells never overlap, whatever the notes do', () => {
     fc.assert(
       fc.property(anyNotes, (notes) => {
         const { layout } = arrange(grid, notes)
@@ -50,7 +50,7 @@ describe('layout', () => {
     )
   })
 
-  it('[W62] one note far away cannot tear the matrix apart', () => {
+  it('[W102] one note far away cannot tear the matrix apart', () => {
     fc.assert(
       fc.property(wild, wild, (x, y) => {
         const { layout } = arrange(grid, [{ id: 'n', at: { cell: 'policy/current', x, y }, h: 96 }])
@@ -60,7 +60,7 @@ describe('layout', () => {
     )
   })
 
-  it('[W63] a note dropped where it is shown keeps its cell and its place', () => {
+  it('[W103] a note dropped where it is shown keeps its cell and its place', () => {
     fc.assert(
       fc.property(anyNotes, (notes) => {
         const { layout, notes: shown } = arrange(grid, notes)
@@ -75,7 +75,7 @@ describe('layout', () => {
     )
   })
 
-  it('[W64] every point of the canvas belongs to a cell, and the middle of a cell to that cell', () => {
+  it('[W104] every point of the canvas belongs to a cell, and the middle of a cell to that cell', () => {
     const { layout } = arrange(grid, [])
     fc.assert(
       fc.property(wild, wild, (x, y) => {
@@ -86,7 +86,7 @@ describe('layout', () => {
     expect(cellAt(layout, centreOf(layout.parking))).toBeNull()
   })
 
-  it('[W65] a growing note pushes the rows below and leaves the place of every note alone', () => {
+  it('[W105] a growing note pushes the rows below and leaves the place of every note alone', () => {
     const notes: Sized[] = [
       { id: 'tall', at: { cell: 'policy/current', x: 16, y: 56 }, h: 96 },
       { id: 'below', at: { cell: 'practice/current', x: 16, y: 56 }, h: 96 },
@@ -103,7 +103,7 @@ describe('layout', () => {
     expect((is?.y ?? 0) - originOf(after.layout, 'practice/current').y).toBe(56)
   })
 
-  it('[W68] a growing note pushes down what stood below it, and lets lie what was laid over it on purpose', () => {
+  it('[W108] a growing note pushes down what stood below it, and lets lie what was laid over it on purpose', () => {
     const at = (x: number, y: number) => ({ cell: 'policy/current', x, y })
     const grown: Sized[] = [
       { id: 'grown', at: at(16, 56), h: 400 },
@@ -119,14 +119,14 @@ describe('layout', () => {
     expect(notes.get('laid over')?.y).toBe(90)
   })
 
-  it('[W66] notes of cells that this round does not use stand in the parking lot and cover nothing', () => {
+  it('[W106] notes of cells that this round does not use stand in the parking lot and cover nothing', () => {
     const parked: Sized[] = [{ id: 'parked', at: { cell: null, x: 16, y: 56 }, h: 200 }]
     const strays: Sized[] = Array.from({ length: 9 }, (_, i) => ({ id: `s${i}`, at: { cell: 'policy/success', x: 16, y: 56 }, h: 96 + i * 10 }))
     const boxes = [...arrange(grid, [...parked, ...strays]).notes.values()]
     expect(covering(boxes)).toEqual([])
   })
 
-  it('[W67] notes in free places are shown without covering one another', () => {
+  it('[W107] notes in free places are shown without covering one another', () => {
     const notes: { id: string; text: string; at: ReturnType<typeof freePlace> }[] = []
     for (let i = 0; i < 12; i++) notes.push({ id: `n${i}`, text: '', at: freePlace(notes, 'policy/current', '') })
     const { notes: shown } = arrange(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { commandOf } from './keys.ts'
 
-it('[W71] keys do what the canvas promises', () => {
+it('[W111] keys do what the canvas promises', () => {
   expect(commandOf({ key: 'n' })).toBe('note')
   expect(commandOf({ key: 'Enter' })).toBe('edit')
   expect(commandOf({ key: 'Delete' })).toBe('delete')
@@ -12,7 +12,7 @@ it('[W71] keys do what the canvas promises', () => {
   expect(commandOf({ key: 'Tab', shiftKey: true })).toBe('previous')
 })
 
-it('[W71] leaves the browser and the system their own keys', () => {
+it('[W111] leaves the browser and the system their own keys', () => {
   for (const key of ['n', 't', 'w', 'c', 'x', 'v', 'f', 'Enter']) expect(commandOf({ key, ctrlKey: true })).toBeUndefined()
   expect(commandOf({ key: 'd', altKey: true })).toBeUndefined()
   for (const key of ['constructor', 'toString', '__proto__']) expect(commandOf({ key })).toBeUndefined()
