@@ -1,9 +1,10 @@
 import { cellName, promptOf } from '@stocktake/shared/matrix'
-import { stopEventPropagation, useValue } from '@tldraw/tldraw'
+import { useValue } from '@tldraw/tldraw'
 import { memo } from 'react'
 import { useWords } from '../words/words.ts'
 import styles from './Backdrop.module.css'
 import type { Rect } from './layout.ts'
+import { NOT_FOR_CANVAS } from './pointer.ts'
 import { useAround } from './world.ts'
 
 /** The matrix beneath the notes: part of the room, not of the board, so no hand can grab, move or delete it. */
@@ -48,7 +49,7 @@ const Cell = memo(function Cell({ cell, rect, tone }: CellProps) {
           type="button"
           className={styles.name}
           title={t('canvas.zoomTo', { cell: name })}
-          onPointerDown={stopEventPropagation}
+          {...NOT_FOR_CANVAS}
           onClick={() => onZoomTo(cell)}
           tabIndex={-1}
         >

@@ -11,8 +11,10 @@ import { createActions, type NoteActions } from './actions.ts'
 import { type BoardBinding, bindBoard, selectedNotes } from './bindBoard.ts'
 import styles from './Canvas.module.css'
 import { Cursors } from './Cursors.tsx'
+import { dropEmptyNotes } from './emptyNotes.ts'
 import { Headings } from './Headings.tsx'
 import { rectOf } from './layout.ts'
+import { noteIdOf } from './records.ts'
 import { Said, useSays } from './Said.tsx'
 import { BINDINGS, CAMERA, COMPONENTS, OPTIONS, SHAPES, setUpEditor, TOOLS, USER } from './setUpEditor.ts'
 import { Toolbar } from './Toolbar.tsx'
@@ -61,7 +63,7 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
       if (!editor || !bound || !canWrite) return
       // A double click on a note that may not be edited is no wish for a new one.
       const under = editor.getShapeAtPoint(editor.inputs.currentPagePoint, { hitInside: true, margin: 0 })
-      if (under) say({ key: 'notYours' })
+      if (under && noteIdOf(under.id)) say({ key: 'notYours' })
       else bound.actions.add({ ...editor.inputs.currentPagePoint.toJson() })
     },
   }
@@ -92,6 +94,7 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
       onRefused: () => say({ key: 'notYours' }),
       onLayout: () => view$.current.refit(),
     })
+    const stopEmpty = dropEmptyNotes(editor, around)
     setBound({ binding, actions: createActions(editor, around, binding, say) })
     const fontsCame = () => {
       measure.forget()
@@ -101,6 +104,7 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
     document.fonts?.addEventListener('loadingdone', fontsCame)
     return () => {
       document.fonts?.removeEventListener('loadingdone', fontsCame)
+      stopEmpty()
       binding.close()
       setBound(null)
     }

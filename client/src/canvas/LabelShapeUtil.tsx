@@ -4,7 +4,6 @@ import {
   HTMLContainer,
   Rectangle2d,
   ShapeUtil,
-  stopEventPropagation,
   T,
   type TLBaseShape,
   type TLDefaultColorStyle,
@@ -15,6 +14,7 @@ import {
 import { type CSSProperties, useEffect, useRef } from 'react'
 import { useWords } from '../words/words.ts'
 import styles from './Label.module.css'
+import { NOT_FOR_CANVAS } from './pointer.ts'
 
 export type LabelShape = TLBaseShape<'label', { text: string; color: TLDefaultColorStyle }>
 
@@ -78,8 +78,7 @@ function Label({ shape }: { shape: LabelShape }) {
           value={shape.props.text}
           maxLength={500}
           onChange={(event) => editor.updateShape<LabelShape>({ id: shape.id, type: 'label', props: { text: event.target.value } })}
-          onPointerDown={stopEventPropagation}
-          onTouchEnd={stopEventPropagation}
+          {...NOT_FOR_CANVAS}
         />
       ) : (
         <p className={styles.text}>{shape.props.text}</p>

@@ -1,10 +1,11 @@
 import { cellName } from '@stocktake/shared/matrix'
-import { stopEventPropagation, type TLShapeId, useEditor, useValue } from '@tldraw/tldraw'
+import { type TLShapeId, useEditor, useValue } from '@tldraw/tldraw'
 import { History } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import { NoteTextArea } from '../sync/NoteTextArea.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { useWords } from '../words/words.ts'
+import { NOT_FOR_CANVAS } from './pointer.ts'
 import styles from './Sticky.module.css'
 import { useAround } from './world.ts'
 
@@ -50,13 +51,7 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
       {mark && mark.typing.length > 0 && <p className={styles.typing}>{t('canvas.typing', { count: mark.typing.length, name: mark.typing[0] })}</p>}
       {isEditing ? (
         // The pointer in the field sets the caret; the canvas must not take it for a grip.
-        <div
-          className={styles.field}
-          onPointerDown={stopEventPropagation}
-          onPointerUp={stopEventPropagation}
-          onTouchStart={stopEventPropagation}
-          onTouchEnd={stopEventPropagation}
-        >
+        <div className={styles.field} {...NOT_FOR_CANVAS}>
           <NoteTextArea
             key={noteId}
             connection={connection}
@@ -78,7 +73,7 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
         {(theme || from) && (
           <div className={styles.line}>
             {from && (
-              <button type="button" className={styles.origin} onPointerDown={stopEventPropagation} onClick={() => onShowLineage(noteId)} tabIndex={-1}>
+              <button type="button" className={styles.origin} {...NOT_FOR_CANVAS} onClick={() => onShowLineage(noteId)} tabIndex={-1}>
                 <History aria-hidden="true" />
                 {t('canvas.fromRound', { round: from.round })}
               </button>

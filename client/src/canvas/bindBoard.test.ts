@@ -1,5 +1,17 @@
 // @vitest-environment jsdom
-import { addNote, changeDrawing, createBoard, createUndo, deleteNotes, FROM_SERVER, MINE, moveNotes, readDrawing, readNote, watch } from '@stocktake/shared/board/board'
+import {
+  addNote,
+  changeDrawing,
+  createBoard,
+  createUndo,
+  deleteNotes,
+  FROM_SERVER,
+  MINE,
+  moveNotes,
+  readDrawing,
+  readNote,
+  watch,
+} from '@stocktake/shared/board/board'
 import { atom, createTLStore, Editor, type TLArrowShape, type TLShapeId } from '@tldraw/tldraw'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -16,7 +28,7 @@ const noMeasure = { heights: (texts: readonly string[]) => texts.map(() => 0), f
 const open: (() => void)[] = []
 
 /** A board shown in a real editor, with nothing in between but a wire that is not there. */
-function shown({ mayMove = () => true, mayDelete = () => true } = {}) {
+function shown({ allowed = true } = {}) {
   const board = createBoard()
   const told: PresenceChange[] = []
   const presences = createStore<Presence[]>(() => [])
@@ -30,7 +42,16 @@ function shown({ mayMove = () => true, mayDelete = () => true } = {}) {
   const container = document.createElement('div')
   document.body.append(container)
   const store = createTLStore({ shapeUtils: SHAPES, bindingUtils: BINDINGS })
-  const editor = new Editor({ store, shapeUtils: SHAPES, bindingUtils: BINDINGS, tools: TOOLS, getContainer: () => container, user: USER, options: OPTIONS, initialState: 'select' })
+  const editor = new Editor({
+    store,
+    shapeUtils: SHAPES,
+    bindingUtils: BINDINGS,
+    tools: TOOLS,
+    getContainer: () => container,
+    user: USER,
+    options: OPTIONS,
+    initialState: 'select',
+  })
   const scene = createScene(board, noMeasure, grid)
   const refused: string[] = []
   const binding = bindBoard({
@@ -39,8 +60,8 @@ function shown({ mayMove = () => true, mayDelete = () => true } = {}) {
     connection,
     world: atom('world', 0),
     targets: atom('targets', new Set()),
-    mayMove,
-    mayDelete,
+    mayMove: () => allowed,
+    mayDelete: () => allowed,
     onRefused: (action) => refused.push(action),
     onLayout: () => true,
   })
@@ -95,7 +116,7 @@ describe('binding', () => {
   })
 
   it('[W115] a hand cannot move or delete what it may not, nor change anything but the place', () => {
-    const { board, editor, binding, shapeOf, add, refused } = shown({ mayMove: () => false, mayDelete: () => false })
+    const { board, editor, binding, shapeOf, add, refused } = shown({ allowed: false })
     add('a', 'policy/current')
     editor.updateShape({ id: shapeIdOf('a'), type: 'sticky', x: 500 })
     editor.updateShape({ id: shapeIdOf('a'), type: 'sticky', rotation: 1, opacity: 0.2, isLocked: true, props: { w: 9 } } as never)
@@ -117,7 +138,10 @@ describe('binding', () => {
     const { board, binding, shapeOf, add, presences } = shown()
     add('a', 'policy/current', 16, 56)
     add('b', 'policy/current', 232, 56)
-    presences.setState([{ client: 1, name: null, group: null, role: 'participant', selection: ['a', 'b'], drag: { note: 'a', at: { cell: 'policy/current', x: 116, y: 86 } } }], true)
+    presences.setState(
+      [{ client: 1, name: null, group: null, role: 'participant', selection: ['a', 'b'], drag: { note: 'a', at: { cell: 'policy/current', x: 116, y: 86 } } }],
+      true,
+    )
     binding.flush()
     expect(shapeOf('a')).toMatchObject({ x: 116, y: 86 })
     expect(shapeOf('b')).toMatchObject({ x: 332, y: 86 })
@@ -140,8 +164,16 @@ describe('binding', () => {
     one.add('b', 'policy/barriers')
     const id = 'shape:arrow1' as TLShapeId
     one.editor.createShape<TLArrowShape>({ id, type: 'arrow', x: 0, y: 0, props: { start: { x: 0, y: 0 }, end: { x: 500, y: 100 } } })
-    for (const [terminal, note] of [['start', 'a'], ['end', 'b']] as const) {
-      one.editor.createBinding({ type: 'arrow', fromId: id, toId: shapeIdOf(note), props: { terminal, normalizedAnchor: { x: 0.5, y: 0.5 }, isExact: false, isPrecise: false, snap: 'none' } })
+    for (const [terminal, note] of [
+      ['start', 'a'],
+      ['end', 'b'],
+    ] as const) {
+      one.editor.createBinding({
+        type: 'arrow',
+        fromId: id,
+        toId: shapeIdOf(note),
+        props: { terminal, normalizedAnchor: { x: 0.5, y: 0.5 }, isExact: false, isPrecise: false, snap: 'none' },
+      })
     }
     one.binding.flush()
     expect(readDrawing(one.board)).toHaveLength(3)
@@ -182,7 +214,20 @@ describe('binding', () => {
   it('[W120] records of a stranger are skipped and counted, and break nothing', () => {
     const { board, editor, binding, add } = shown()
     add('a', 'policy/current')
-    const good = { id: 'shape:good', typeName: 'shape', type: 'label', x: 1, y: 1, rotation: 0, index: 'a1', parentId: 'page:page', isLocked: false, opacity: 1, meta: {}, props: { text: 'ok', color: 'black' } }
+    const good = {
+      id: 'shape:good',
+      typeName: 'shape',
+      type: 'label',
+      x: 1,
+      y: 1,
+      rotation: 0,
+      index: 'a1',
+      parentId: 'page:page',
+      isLocked: false,
+      opacity: 1,
+      meta: {},
+      props: { text: 'ok', color: 'black' },
+    }
     const bad = [
       { ...good, id: 'shape:nan', x: Number.NaN },
       { ...good, id: 'shape:far', x: 1e300 },

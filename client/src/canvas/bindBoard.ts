@@ -64,7 +64,7 @@ export function bindBoard({ editor, scene, connection, world, targets, mayMove, 
   // When a hand lets go, what it did is written, and rows may move again.
   const stopHand = react('hand lets go', () => {
     editor.getPath()
-    ask()
+    askAnew()
   })
 
   const stopWorld = react('another grid', () => {

@@ -46,10 +46,15 @@ export function bindDrawing({ editor, scene, board, isApplying, ask }: DrawingBi
     ask()
   }
   const { sideEffects } = editor
-  const stop = sideEffects.register({
-    shape: { afterCreate: note, afterChange: (_before, after, source) => note(after, source), afterDelete: note },
-    binding: { afterCreate: note, afterChange: (_before, after, source) => note(after, source), afterDelete: note },
-  })
+  const noteChange = (_before: TLRecord, after: TLRecord, source: 'user' | 'remote') => note(after, source)
+  const stops = [
+    sideEffects.registerAfterCreateHandler('shape', note),
+    sideEffects.registerAfterChangeHandler('shape', noteChange),
+    sideEffects.registerAfterDeleteHandler('shape', note),
+    sideEffects.registerAfterCreateHandler('binding', note),
+    sideEffects.registerAfterChangeHandler('binding', noteChange),
+    sideEffects.registerAfterDeleteHandler('binding', note),
+  ]
 
   const read = (id: string, value: Record<string, unknown> | undefined) => {
     kept.delete(id)
@@ -135,7 +140,7 @@ export function bindDrawing({ editor, scene, board, isApplying, ask }: DrawingBi
       return { put, remove }
     },
     close() {
-      stop()
+      for (const stop of stops) stop()
     },
   }
 

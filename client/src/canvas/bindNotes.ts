@@ -104,7 +104,7 @@ export function bindNotes({ editor, scene, board, mayMove, mayDelete, isApplying
       }
     },
     difference() {
-      const inHand = editor.isInAny('select.translating', 'select.pointing_shape') ? new Set(noteIdsOf(editor.getSelectedShapeIds())) : undefined
+      const inHand = editor.isIn('select.translating') ? new Set(noteIdsOf(editor.getSelectedShapeIds())) : undefined
       const put: TLRecord[] = []
       const boxes = scene.boxes()
       const away = dragged()
@@ -114,7 +114,8 @@ export function bindNotes({ editor, scene, board, mayMove, mayDelete, isApplying
         const current = editor.store.get(shapeIdOf(note.id)) as StickyShape | undefined
         const offset = away.get(note.id)
         const there = current && (inHand?.has(note.id) || moved.has(note.id)) ? { x: current.x, y: current.y } : shifted(box, offset)
-        const record = recordOf(note, box, there, page, current)
+        // What is in hand lies on top while it is.
+        const record = recordOf(inHand?.has(note.id) ? { ...note, at: { ...note.at, z: TOP } } : note, box, there, page, current)
         if (record) put.push(record)
       }
       const remove: TLShapeId[] = [...strangers]
@@ -130,6 +131,9 @@ export function bindNotes({ editor, scene, board, mayMove, mayDelete, isApplying
     },
   }
 }
+
+/** Above every note's own depth. */
+const TOP = 62 ** 4 - 1
 
 const shifted = (box: Rect, by: { x: number; y: number } | undefined) => (by ? { x: box.x + by.x, y: box.y + by.y } : box)
 

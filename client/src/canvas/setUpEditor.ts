@@ -26,15 +26,30 @@ class WordlessArrowUtil extends ArrowShapeUtil {
   override canEdit() {
     return false
   }
+  override getCanvasSvgDefs() {
+    return super.getCanvasSvgDefs().filter(({ key }) => key.startsWith('arrow:'))
+  }
+}
+
+/** Nothing here is filled with a pattern, so the pictures for patterns need not be made at every start. */
+class PlainDrawUtil extends DrawShapeUtil {
+  override getCanvasSvgDefs() {
+    return []
+  }
+}
+
+/** The screen around the canvas says what to do when the canvas breaks. */
+function ErrorFallback({ error }: { error: unknown }): never {
+  throw error
 }
 
 // The editor is made anew when one of these is another object, so each is made once.
-export const SHAPES = [NoteShapeUtil, DrawShapeUtil, WordlessArrowUtil, LabelShapeUtil]
+export const SHAPES = [NoteShapeUtil, PlainDrawUtil, WordlessArrowUtil, LabelShapeUtil]
 export const BINDINGS = [ArrowBindingUtil]
 export const TOOLS = [SelectTool, HandTool, DrawShapeTool, ArrowShapeTool, LabelTool, EraserTool]
 export const OPTIONS = { createTextOnCanvasDoubleClick: false, maxShapesPerPage: 20_000, branding: words('canvas.region') }
 export const CAMERA = { zoomSteps: [...ZOOM_STEPS] }
-export const COMPONENTS: TLEditorComponents = { OnTheCanvas: Backdrop, Background: null, Grid: null, LoadingScreen: null }
+export const COMPONENTS: TLEditorComponents = { OnTheCanvas: Backdrop, Background: null, Grid: null, LoadingScreen: null, ErrorFallback }
 
 /** The library would keep preferences in localStorage and share them between tabs; ours follow the system and are nobody's. */
 const preferences = atom<TLUserPreferences>('preferences', {
@@ -60,7 +75,10 @@ export function setUpEditor(editor: Editor, onEmptySpot: () => void): () => void
   container.tabIndex = 0
   const focusIn = () => editor.updateInstanceState({ isFocused: true })
   const focusOut = (event: FocusEvent) => {
-    if (!(event.relatedTarget instanceof Node && container.contains(event.relatedTarget))) editor.updateInstanceState({ isFocused: false })
+    if (event.relatedTarget instanceof Node && container.contains(event.relatedTarget)) return
+    editor.updateInstanceState({ isFocused: false })
+    // Another part of the page took the focus, so typing is over; a window that comes back finds the caret where it was.
+    if (document.hasFocus() && editor.getEditingShapeId()) editor.setCurrentTool('select')
   }
   container.addEventListener('focusin', focusIn)
   container.addEventListener('focusout', focusOut)
