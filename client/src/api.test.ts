@@ -12,7 +12,13 @@ const start = () => createStocktake({ title: 'T', sharedObject: 'O' }, 'secret')
 afterEach(() => vi.restoreAllMocks())
 
 it('[W1] hands on the code, the sentence, the fields and the facts of a refused request', async () => {
-  const problem = { code: 'in-use', title: 'That still holds notes.', status: 409, detail: '{"cell":"policy/current"}', errors: [{ path: 'title', message: 'Too long.' }] }
+  const problem = {
+    code: 'in-use',
+    title: 'That still holds notes.',
+    status: 409,
+    detail: '{"cell":"policy/current"}',
+    errors: [{ path: 'title', message: 'Too long.' }],
+  }
   answers(new Response(JSON.stringify(problem), { status: 409 }))
 
   const refused = await refusal(setMatrix('s1', { dimensions: [], intelligenceTypes: [] }))
