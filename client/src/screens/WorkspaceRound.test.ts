@@ -8,14 +8,14 @@ const view = (role: 'participant' | 'facilitator', ...states: Round['state'][]) 
 })
 const shown = (...args: Parameters<typeof view>) => usualRound(view(...args))?.number
 
-it('[W5] everybody is shown the open round', () => {
+it('[W14] everybody is shown the open round', () => {
   expect([shown('participant', 'closed', 'open', 'draft'), shown('facilitator', 'closed', 'open', 'draft')]).toEqual([2, 2])
 })
 
-it('[W5] between rounds the team prepares the next one and the others read the last one', () => {
+it('[W14] between rounds the team prepares the next one and the others read the last one', () => {
   expect([shown('participant', 'closed', 'closed', 'draft'), shown('facilitator', 'closed', 'closed', 'draft')]).toEqual([2, 3])
 })
 
-it('[W5] before the first round the others wait for it', () => {
+it('[W14] before the first round the others wait for it', () => {
   expect([shown('participant', 'draft', 'draft'), shown('participant')]).toEqual([1, undefined])
 })

@@ -249,7 +249,7 @@ it('[S3] stops for good when the server says so', async () => {
   connection.close()
 })
 
-it('[W2] knows which notes were made here, and does not claim one that undo brought back', async () => {
+it('[W11] knows which notes were made here, and does not claim one that undo brought back', async () => {
   const server = new FakeServer()
   addNote(server.board, { ...note('theirs'), id: 'theirs' })
   const connection = await open(server)

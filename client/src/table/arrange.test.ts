@@ -14,7 +14,7 @@ const note = (id: string, cell: string | null, theme?: string): Note => ({
 const theme: Theme = { id: 't', label: 'Paper', cell: 'a/b', createdAt: 1 }
 const ids = (notes: readonly Note[] | undefined) => notes?.map(({ id }) => id)
 
-it('[W3] shows every note once: under its theme, in its cell, or in the parking lot', () => {
+it('[W12] shows every note once: under its theme, in its cell, or in the parking lot', () => {
   const cells = arrange([note('1', 'a/b', 't'), note('2', 'a/b'), note('3', null), note('4', 'not/shown'), note('5', 'a/b', 'gone')], [theme], ['a/b', 'a/c'])
 
   expect(ids(cells.get('a/b')?.themes[0]?.notes)).toEqual(['1'])
@@ -23,7 +23,7 @@ it('[W3] shows every note once: under its theme, in its cell, or in the parking 
   expect([...cells.values()].map(({ count }) => count)).toEqual([3, 0, 2])
 })
 
-it('[W4] a note that is being read or edited here stays where it is when others move it', () => {
+it('[W13] a note that is being read or edited here stays where it is when others move it', () => {
   const cells = arrange([note('1', 'a/c')], [theme], ['a/b', 'a/c'], { id: '1', cell: 'a/b', theme: 't' })
 
   expect(ids(cells.get('a/b')?.themes[0]?.notes)).toEqual(['1'])

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { linesOf } from './lines.ts'
 
-it('[W1] pasted lines become notes without their bullets', () => {
+it('[W10] pasted lines become notes without their bullets', () => {
   expect(linesOf('• First\r\n  - second\n\n3. Third thing\n  \nb) Fourth\n2024 was a year')).toEqual([
     'First',
     'second',
@@ -11,6 +11,6 @@ it('[W1] pasted lines become notes without their bullets', () => {
   ])
 })
 
-it('[W1] a dash inside a word or a number without a dot stays', () => {
+it('[W10] a dash inside a word or a number without a dot stays', () => {
   expect(linesOf('-5 degrees\nwell-known\n12 beds')).toEqual(['-5 degrees', 'well-known', '12 beds'])
 })
