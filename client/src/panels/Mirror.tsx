@@ -4,11 +4,12 @@ import { isTeam } from '@stocktake/shared/rounds'
 import type { NoteRef, Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { History, PencilLine } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { readCarry } from '../api.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
+import { Loading } from '../ui/Loading.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useLoaded } from '../ui/useLoaded.ts'
 import { useWords } from '../words/words.ts'
@@ -16,7 +17,9 @@ import { LineageDialog } from './Lineage.tsx'
 import styles from './Mirror.module.css'
 import { MirrorItem } from './MirrorItem.tsx'
 import { carriedInto, shownOn } from './MirrorShelf.ts'
-import { StimulusShelf } from './StimulusShelf.tsx'
+
+// Only the team needs it, and its drag and drop weighs as much as all the rest of the page.
+const StimulusShelf = lazy(async () => ({ default: (await import('./StimulusShelf.tsx')).StimulusShelf }))
 
 export interface MirrorProps {
   view: SessionView
@@ -47,7 +50,9 @@ export function Mirror({ view, round }: MirrorProps) {
       )}
       <Carried view={view} round={round} onShowLineage={setLineage} />
       <Dialog title={t('stimulus.title', { round: round.number })} isOpen={editing} onClose={() => setEditing(false)} size="wide">
-        <StimulusShelf view={view} round={round} />
+        <Suspense fallback={<Loading />}>
+          <StimulusShelf view={view} round={round} />
+        </Suspense>
       </Dialog>
       {lineage && <LineageDialog stocktakeId={view.id} round={lineage.round} noteId={lineage.note} onClose={() => setLineage(null)} />}
     </div>
