@@ -43,6 +43,9 @@ export interface Parts {
   now?: () => number
 }
 
+/** How long a socket has to answer when it is closed because the server stops. */
+const GOODBYE = 2000
+
 /** The whole server, not listening yet. Closing the app closes its sockets and boards; store and bus are their openers'. */
 export async function buildApp({ store, bus, rooms, config, clientFolder, now = Date.now }: Parts): Promise<{ app: App; workshop: Workshop }> {
   const secret = await store.secret('links', newToken)
@@ -62,6 +65,8 @@ export async function buildApp({ store, bus, rooms, config, clientFolder, now = 
     preClose: (done) => {
       live.close()
       rooms.close().then(() => done(), done)
+      // A client that does not answer our goodbye must not keep us from ending.
+      setTimeout(() => app.websocketServer.clients.forEach((socket) => void socket.terminate()), GOODBYE).unref()
     },
   })
   await app.register(fastifySwagger, {

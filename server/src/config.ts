@@ -44,5 +44,5 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 const PublicUrl = z
   .url({ protocol: /^https?$/ })
-  .refine((url) => new URL(url).pathname === '/' && !new URL(url).search && !new URL(url).hash)
+  .refine((url) => URL.canParse(url) && new URL(url).href === `${new URL(url).origin}/`)
   .transform((url) => new URL(url).origin)

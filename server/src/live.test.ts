@@ -14,6 +14,9 @@ beforeAll(async () => {
 })
 afterAll(() => server.dispose())
 
+/** Waits until something is true; long, because the machines that run this are shared. */
+const soon = <T>(check: () => T | Promise<T>) => vi.waitFor(check, 15_000)
+
 /** A socket that keeps what it hears. */
 function dial(path: string, headers: Record<string, string> = {}) {
   const socket = new WebSocket(base + path, { headers })
@@ -26,7 +29,7 @@ function dial(path: string, headers: Record<string, string> = {}) {
   socket.on('error', () => {})
   onTestFinished(() => socket.terminate())
   const last = <T extends LiveMessage['type']>(type: T) => heard.findLast((message): message is Extract<LiveMessage, { type: T }> => message.type === type)
-  return { socket, heard, last, code: () => vi.waitFor(() => closed ?? Promise.reject(new Error('still open')), 10_000) }
+  return { socket, heard, last, code: () => soon(() => closed ?? Promise.reject(new Error('still open'))) }
 }
 const listen = ({ stocktakeId }: { stocktakeId: string }, token: string) => dial(`/live/${stocktakeId}?token=${token}`)
 const command = (started: Started, path: string, body?: unknown) =>
@@ -37,14 +40,14 @@ describe('the live channel', () => {
     const started = await server.start()
     const person = await server.join(started)
     const [lead, guest] = [listen(started, started.token), listen(started, person.token)]
-    await vi.waitFor(() => expect([lead.heard[0]?.type, guest.heard[0]?.type]).toEqual(['view', 'view']))
-    await vi.waitFor(() => expect(guest.last('here')?.here.total).toBe(2), 5000)
+    await soon(() => expect([lead.heard[0]?.type, guest.heard[0]?.type]).toEqual(['view', 'view']))
+    await soon(() => expect(guest.last('here')?.here.total).toBe(2))
     expect(lead.last('view')?.view.links.facilitator).toContain('/k/')
     expect(guest.last('view')?.view.links).toEqual({ participant: expect.stringContaining('/j/') })
 
     await command(started, '/rounds', { title: 'Next', question: 'Secret' })
 
-    await vi.waitFor(() => expect([lead, guest].map(({ last }) => last('view')?.view.rounds[1]?.question)).toEqual(['Secret', '']))
+    await soon(() => expect([lead, guest].map(({ last }) => last('view')?.view.rounds[1]?.question)).toEqual(['Secret', '']))
     expect('me' in (lead.last('view')?.view ?? {})).toBe(false)
   })
 
@@ -54,9 +57,9 @@ describe('the live channel', () => {
     const groupId = (await server.call('GET', `/api/stocktakes/${started.stocktakeId}`, { token: person.token })).body.me.groupId ?? ''
     const lead = listen(started, started.token)
     const windows = [listen(started, person.token), listen(started, person.token)]
-    await vi.waitFor(() => expect(lead.last('here')?.here).toEqual({ total: 2, byGroup: { team: 1, [groupId]: 1 } }), 5000)
+    await soon(() => expect(lead.last('here')?.here).toEqual({ total: 2, byGroup: { team: 1, [groupId]: 1 } }))
     for (const { socket } of windows) socket.close()
-    await vi.waitFor(() => expect(lead.last('here')?.here).toEqual({ total: 1, byGroup: { team: 1 } }), 5000)
+    await soon(() => expect(lead.last('here')?.here).toEqual({ total: 1, byGroup: { team: 1 } }))
   })
 
   it('[S56] being here while a round is open is taking part in it', async () => {
@@ -66,7 +69,7 @@ describe('the live channel', () => {
     await command(started, '/rounds/1/open')
     listen(started, late.token)
     const attended = async () => (await server.parts.store.members(started.stocktakeId)).filter((member) => member.attended.includes(1)).map(({ id }) => id)
-    await vi.waitFor(async () => expect((await attended()).sort()).toEqual([early.memberId, late.memberId].sort()), 5000)
+    await soon(async () => expect((await attended()).sort()).toEqual([early.memberId, late.memberId].sort()))
   })
 
   it('[S57] tells carry decisions to the team alone', async () => {
@@ -75,11 +78,11 @@ describe('the live channel', () => {
     await command(started, '/rounds/1/open')
     await server.note(started.stocktakeId, 1, { id: 'n1' })
     const [lead, guest] = [listen(started, started.token), listen(started, person.token)]
-    await vi.waitFor(() => expect([lead.last('view'), guest.last('view')].every(Boolean)).toBe(true))
+    await soon(() => expect([lead.last('view'), guest.last('view')].every(Boolean)).toBe(true))
     await command(started, '/rounds/1/carry', { sources: [{ round: 1, note: 'n1' }], action: 'kept' })
-    await vi.waitFor(() => expect(lead.last('carry')).toMatchObject({ round: 1, decisions: [{ action: 'kept' }] }))
+    await soon(() => expect(lead.last('carry')).toMatchObject({ round: 1, decisions: [{ action: 'kept' }] }))
     await command(started, '/rounds/1/close')
-    await vi.waitFor(() => expect(guest.last('view')?.view.rounds[0]?.state).toBe('closed'))
+    await soon(() => expect(guest.last('view')?.view.rounds[0]?.state).toBe('closed'))
     expect(guest.last('carry')).toBeUndefined()
   })
 
@@ -87,7 +90,7 @@ describe('the live channel', () => {
     const started = await server.start()
     const [leaver, scribe] = [await server.join(started), await server.join(started)]
     const [left, changed] = [listen(started, leaver.token), listen(started, scribe.token)]
-    await vi.waitFor(() => expect([left.heard.length, changed.heard.length].every(Boolean)).toBe(true))
+    await soon(() => expect([left.heard.length, changed.heard.length].every(Boolean)).toBe(true))
     await server.call('POST', `/api/stocktakes/${started.stocktakeId}/leave`, { token: leaver.token })
     expect(await left.code()).toBe(CLOSE.notSignedIn)
     await server.call('PATCH', `/api/stocktakes/${started.stocktakeId}/members/${scribe.memberId}`, { token: started.token, body: { role: 'scribe' } })
@@ -115,7 +118,7 @@ describe('sockets that are not let in', () => {
     const cookie = `st_${stocktakeId}=${token}`
     expect(await dial(`/live/${stocktakeId}`, { cookie, origin: 'https://evil.example' }).code()).toBe(CLOSE.forbidden)
     const own = dial(`/live/${stocktakeId}`, { cookie, origin: base.replace('ws', 'http') })
-    await vi.waitFor(() => expect(own.last('view')).toBeDefined())
+    await soon(() => expect(own.last('view')).toBeDefined())
   })
 
   it('[S60] random bytes end one socket and nobody else notices', async () => {
@@ -132,7 +135,7 @@ describe('sockets that are not let in', () => {
       expect(code).toBeGreaterThanOrEqual(4400)
     }
     const talker = listen(started, started.token)
-    await vi.waitFor(() => expect(talker.heard.length).toBeGreaterThan(0))
+    await soon(() => expect(talker.heard.length).toBeGreaterThan(0))
     talker.socket.send('hello')
     expect(await talker.code()).toBe(CLOSE.badMessage)
     const raw = new WebSocket(base + path)
@@ -141,7 +144,7 @@ describe('sockets that are not let in', () => {
     raw.send(Buffer.alloc(5 * 1024 * 1024))
     expect((await once(raw, 'close'))[0]).toBe(CLOSE.tooLarge)
     await command(started, '/rounds/1/close')
-    await vi.waitFor(() => expect(witness.last('view')?.view.rounds[0]?.state).toBe('closed'))
+    await soon(() => expect(witness.last('view')?.view.rounds[0]?.state).toBe('closed'))
   })
 })
 
@@ -162,13 +165,13 @@ describe('a board over the socket', () => {
       return { board, provider }
     }
     const [writer, reader] = [connect(person.token), connect(started.token)]
-    await vi.waitFor(() => expect([writer.provider.synced, reader.provider.synced]).toEqual([true, true]), 5000)
+    await soon(() => expect([writer.provider.synced, reader.provider.synced]).toEqual([true, true]))
     addNote(writer.board, { id: 'n1', text: 'It comes too late', at: { cell: 'practice/barriers', x: 16, y: 56 }, group: groupId, createdAt: 1 })
-    await vi.waitFor(() => expect(readNotes(reader.board).map(({ text }) => text)).toEqual(['It comes too late']), 5000)
+    await soon(() => expect(readNotes(reader.board).map(({ text }) => text)).toEqual(['It comes too late']))
 
     await command(started, '/rounds/1/close')
     addNote(writer.board, { id: 'n2', text: 'Too late itself', at: { cell: null, x: 0, y: 0 }, group: groupId, createdAt: 2 })
-    await vi.waitFor(() => expect(writer.provider.wsconnected).toBe(false), 5000)
+    await soon(() => expect(writer.provider.wsconnected).toBe(false))
     const { body } = await server.call<{ record: { board: { notes: { id: string }[] } } }>('GET', `/api/stocktakes/${started.stocktakeId}/rounds/1/record`, {
       token: person.token,
     })

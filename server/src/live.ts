@@ -20,6 +20,10 @@ interface Listener {
   caller: Caller
   /** The address this client reached us under: links in its views begin with it. */
   base: string
+  /** It has its first view. Until then it is sent nothing else, but what it misses is noticed. */
+  greeted: boolean
+  missed: boolean
+  /** Since the last ping. */
   answered: boolean
 }
 
@@ -56,7 +60,8 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
   }
 
   const send = (listener: Listener, frame: string) => {
-    if (listener.socket.bufferedAmount > BACKLOG) listener.socket.terminate()
+    if (!listener.greeted) listener.missed = true
+    else if (listener.socket.bufferedAmount > BACKLOG) listener.socket.terminate()
     else if (listener.socket.readyState === listener.socket.OPEN) listener.socket.send(frame)
   }
   const encode = (message: LiveMessage) => JSON.stringify(message)
@@ -89,8 +94,8 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
     for (const list of audience.elsewhere.values()) for (const person of list) people.set(person.memberId, person)
     for (const person of presences(audience)) people.set(person.memberId, person)
     const here: Here = { total: people.size, byGroup: {} }
-    for (const { groupId, role } of people.values()) {
-      const group = groupId ?? (role === 'observer' ? 'observers' : 'team')
+    for (const { groupId } of people.values()) {
+      const group = groupId ?? 'team'
       here.byGroup[group] = (here.byGroup[group] ?? 0) + 1
     }
     const frame = encode({ type: 'here', here })
@@ -149,7 +154,7 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
   return {
     async connect(socket, caller, base) {
       const { stocktakeId } = caller
-      const listener: Listener = { socket, caller, base, answered: true }
+      const listener: Listener = { socket, caller, base, greeted: false, missed: false, answered: true }
       const audience = audienceOf(stocktakeId)
       audience.listeners.add(listener)
       socket.on('pong', () => {
@@ -165,8 +170,13 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
         audiences.delete(stocktakeId)
       })
       socket.resume()
-      const session = await store.readSession(stocktakeId)
+      let session: Session | undefined
+      do {
+        listener.missed = false
+        session = await store.readSession(stocktakeId)
+      } while (listener.missed)
       if (!session) return socket.close(CLOSE.notFound)
+      listener.greeted = true
       sendView(session, [listener])
       sendHere(audience, [listener])
       tellOthers(stocktakeId, audience)
@@ -188,8 +198,8 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
 function presences({ listeners }: Audience): Presence[] {
   const people = new Map<string, Presence>()
   for (const { caller } of listeners) {
-    const { id: memberId, groupId, role } = caller.member
-    people.set(memberId, { memberId, groupId, role })
+    const { id: memberId, groupId } = caller.member
+    people.set(memberId, { memberId, groupId })
   }
   return [...people.values()]
 }

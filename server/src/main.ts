@@ -37,7 +37,7 @@ async function main() {
     await store.close()
     process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().catch(fail))
 
   const example = demo ? await openDemo(workshop, join(folder, 'examples/pcsp-mental-health-ics.json')) : undefined
   await app.listen({ host: config.host, port: config.port })
@@ -59,6 +59,11 @@ const lanAddresses = () =>
     .flatMap((addresses) => addresses ?? [])
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
     .map(({ address }) => address)
+
+function fail(error: Error) {
+  process.stderr.write(`Stocktake did not end cleanly. ${error.stack ?? error.message}\n`)
+  process.exit(1)
+}
 
 main().catch((error: Error & { code?: string }) => {
   const known = error instanceof ConfigError || error.code === 'EADDRINUSE' || error.message.includes('in use by another Stocktake')

@@ -1,10 +1,7 @@
-import type { Role } from '@stocktake/shared/session'
-
 /** A person who is connected, by one of the server processes. */
 export interface Presence {
   memberId: string
   groupId: string | null
-  role: Role
 }
 
 /**

@@ -15,7 +15,7 @@ const Uploaded = z.object({ id: z.string(), name: z.string(), type: z.string(), 
 /** What an uploaded file may do when a browser shows it by itself: nothing, but be shown. */
 const BARE = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
 /** Browsers show a PDF with a viewer of their own, which a sandbox would keep from starting. */
-const PDF = "default-src 'none'; object-src 'self'; plugin-types application/pdf; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+const PDF = "default-src 'none'; object-src 'self'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 export function fileRoutes(app: App, { workshop, access }: RouteContext) {
   const { store } = workshop

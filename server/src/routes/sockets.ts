@@ -45,11 +45,20 @@ export function socketRoutes(app: App, { workshop, access, config }: RouteContex
     }
   }
 
-  app.get('/live/:stocktakeId', { websocket: true }, (socket, request: SocketRequest) =>
-    admit(socket, request, (caller) => live.connect(socket, caller, baseOf(config, request))),
-  )
+  const socketRoute = (url: string, wsHandler: (socket: WebSocket, request: SocketRequest) => Promise<void>) =>
+    app.route<{ Params: SocketRequest['params']; Querystring: SocketRequest['query'] }>({
+      method: 'GET',
+      url,
+      schema: { hide: true },
+      wsHandler,
+      handler: () => {
+        throw new Problem('not-found')
+      },
+    })
 
-  app.get('/sync/:stocktakeId/:document', { websocket: true }, (socket, request: SocketRequest) =>
+  socketRoute('/live/:stocktakeId', (socket, request) => admit(socket, request, (caller) => live.connect(socket, caller, baseOf(config, request))))
+
+  socketRoute('/sync/:stocktakeId/:document', (socket, request) =>
     admit(socket, request, async (caller) => {
       const { stocktakeId, member, tokenHash } = caller
       const number = documentRound(request.params.document ?? '')

@@ -1,3 +1,4 @@
+import { Problem } from '@stocktake/shared/problem'
 import Database from 'libsql/promise'
 import { MIGRATIONS } from './sqlite.schema.ts'
 
@@ -85,7 +86,9 @@ export async function openConnection(path: string): Promise<Connection> {
       return effect()
     })
     last = turn.catch(() => {})
-    return turn
+    return turn.catch((error: unknown) => {
+      throw asProblem(error)
+    })
   }
 
   const connection: Connection = {
@@ -111,9 +114,22 @@ export async function openConnection(path: string): Promise<Connection> {
       }),
   }
 
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL']) await writer.rows(`PRAGMA ${pragma}`)
-  await migrate(connection, (sql) => db.exec(sql))
+  try {
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL']) await writer.rows(`PRAGMA ${pragma}`)
+    await migrate(connection, (sql) => db.exec(sql))
+  } catch (error) {
+    db.close()
+    throw error
+  }
   return connection
+}
+
+/** The disk's troubles are expected ones: whoever waits keeps what they have and tries again. */
+function asProblem(error: unknown): unknown {
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' && /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|BUSY|LOCKED)/.test(code)
+    ? new Problem('storage-failed', { code }, { cause: error })
+    : error
 }
 
 async function migrate(connection: Connection, exec: (sql: string) => Promise<void>): Promise<void> {
