@@ -35,9 +35,9 @@ export type Pause = 'loading' | 'held' | 'rate'
  * comes over it, the worst that happens is that this one socket is closed.
  */
 export class Connection {
+  private static count = 0
   /** Goes up with each connection. */
   readonly number = ++Connection.count
-  private static count = 0
 
   /** Sync messages of this connection that are on disk. */
   private savedCount = 0

@@ -149,11 +149,13 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
 
   function tryOn(on: Twin, update: Uint8Array, actor: Actor, rules: Rules): Verdict {
     let found: Touched | undefined
-    let reason: Refusal['reason'] | undefined = 'not-ours'
+    let reason: Refusal['reason'] | undefined
+    let transactions = 0
     on.updates = []
     on.judge = (transaction) => {
-      found = touched(on.board, transaction)
-      reason = found ? judge(on, found, actor, rules) : 'not-ours'
+      found ??= touched(on.board, transaction)
+      // Yjs itself adds a second transaction to tidy formats away, and a board has no formats.
+      reason ??= found && ++transactions === 1 ? judge(on, found, actor, rules) : 'not-ours'
     }
     try {
       Y.applyUpdate(on.board.doc, update)
@@ -165,7 +167,7 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
     }
     if (on.board.doc.store.pendingStructs || on.board.doc.store.pendingDs) return { kind: 'gap' }
     if (!on.updates.length) return { kind: 'known' }
-    if (reason || !found) return { kind: 'refused', reason: reason ?? 'not-ours', notes: [...(found?.notes.keys() ?? [])].slice(0, NAMED_NOTES) }
+    if (reason || !found) return { kind: 'refused', reason: reason ?? 'not-ours', notes: named(found) }
     const bytes = merged(on.updates)
     return { kind: 'admitted', update: bytes, owners: learn(on, found, actor.memberId) }
   }
@@ -285,6 +287,7 @@ const RECORD_LIMIT: Record<RecordKind, number> = {
   drawing: BOARD_LIMITS.drawingRecords,
 }
 
+const named = (found: Touched | undefined) => [...(found?.notes.keys() ?? [])].slice(0, NAMED_NOTES)
 const foreignGroup = (group: unknown, { groups }: Rules) => (group === null || (typeof group === 'string' && groups.has(group)) ? undefined : 'not-your-group')
 
 function growsBeyond(present: ReadonlySet<string>, touchedIds: Iterable<string>, isThere: (id: string) => boolean, limit: number): boolean {

@@ -6,7 +6,9 @@ import * as Y from 'yjs'
  * spoil it: bytes that are no update, pieces whose predecessors are missing, names that are no part of a board.
  */
 export type Look =
-  | { kind: 'unreadable' | 'foreign' | 'gap' }
+  | { kind: 'unreadable' }
+  | { kind: 'foreign' }
+  | { kind: 'gap' }
   /** The document has all of it already. */
   | { kind: 'known' }
   /** Brings something new; `clients` are the Yjs client ids that new pieces carry. */

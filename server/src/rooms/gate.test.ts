@@ -1,0 +1,428 @@
+import {
+  addNote,
+  type Board,
+  change,
+  changeDrawing,
+  createBoard,
+  createUndo,
+  deleteNotes,
+  FROM_SERVER,
+  moveNotes,
+  noteText,
+  putContradiction,
+  putLedgerEntry,
+  putTheme,
+  readNote,
+  readNotes,
+  removeTheme,
+  setNoteField,
+} from '@stocktake/shared/board/board'
+import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
+import type { Actor } from '@stocktake/shared/policy'
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { createGate, type Rules, type Verdict } from './gate.ts'
+
+const ana: Actor = { memberId: 'ana', role: 'participant', groupId: 'nurses' }
+const ben: Actor = { memberId: 'ben', role: 'participant', groupId: 'doctors' }
+const fay: Actor = { memberId: 'fay', role: 'facilitator', groupId: null }
+const sam: Actor = { memberId: 'sam', role: 'scribe', groupId: null }
+const obi: Actor = { memberId: 'obi', role: 'observer', groupId: null }
+
+const openRound: Rules = { round: 'open', notesEditableBy: 'author', groups: new Set(['nurses', 'doctors']) }
+const at = { cell: 'practice/current', x: 10, y: 20 }
+
+/** A gate, the board behind it, and people who always know the whole board before they write. */
+function scene() {
+  const board = createBoard()
+  const owners = new Map<string, string | null>()
+  const rules = { ...openRound }
+  const gate = createGate({ state: () => [Y.encodeStateAsUpdate(board.doc)], owners, spare: () => 10_000_000 })
+
+  const keep = (verdict: Verdict) => {
+    if (verdict.kind !== 'admitted') return verdict
+    Y.applyUpdate(board.doc, verdict.update)
+    for (const { note, member } of verdict.owners) owners.set(note, member)
+    return verdict
+  }
+  const person = () => {
+    const theirs = createBoard()
+    Y.applyUpdate(theirs.doc, Y.encodeStateAsUpdate(board.doc))
+    return theirs
+  }
+  const send = (theirs: Board, actor: Actor) => keep(gate.admit(Y.encodeStateAsUpdate(theirs.doc, Y.encodeStateVector(board.doc)), actor, rules))
+  const does = (actor: Actor, effect: (theirs: Board) => void) => {
+    const theirs = person()
+    change(theirs, () => effect(theirs))
+    return send(theirs, actor)
+  }
+  const server = (effect: (board: Board) => void) => {
+    const admitted = gate.edit(effect)
+    if (admitted) keep({ kind: 'admitted', ...admitted })
+  }
+  const writes = (actor: Actor, id: string, text = 'bolts') => does(actor, (theirs) => addNote(theirs, { id, text, at, group: actor.groupId, createdAt: 5 }))
+  return { board, owners, rules, gate, person, send, does, server, writes }
+}
+
+const refused = (reason: string) => expect.objectContaining({ kind: 'refused', reason })
+const admitted = expect.objectContaining({ kind: 'admitted' })
+const noteMap = (board: Board, id: string) => board.notes.get(id) as Y.Map<unknown>
+
+describe('notes', () => {
+  it('[P7] makes the sender the owner of a new note, and lets them change and delete it', () => {
+    const { board, owners, does, writes } = scene()
+    expect(writes(ana, 'n1')).toEqual(admitted)
+    expect(owners.get('n1')).toBe('ana')
+    expect(does(ana, (theirs) => noteText(theirs, 'n1')?.insert(5, ' and nuts'))).toEqual(admitted)
+    expect(does(ana, (theirs) => moveNotes(theirs, [{ id: 'n1', at: { ...at, x: 99 } }]))).toEqual(admitted)
+    expect(readNote(board, 'n1')).toMatchObject({ text: 'bolts and nuts', at: { x: 99 } })
+    expect(does(ana, (theirs) => deleteNotes(theirs, ['n1']))).toEqual(admitted)
+    expect(readNotes(board)).toEqual([])
+  })
+
+  it.each<[string, (theirs: Board) => void]>([
+    ['types in it', (theirs) => noteText(theirs, 'n1')?.insert(0, 'my ')],
+    ['deletes letters of it', (theirs) => noteText(theirs, 'n1')?.delete(0, 2)],
+    ['puts another text in its place', (theirs) => noteMap(theirs, 'n1').set('text', new Y.Text('mine'))],
+    ['moves it', (theirs) => moveNotes(theirs, [{ id: 'n1', at }])],
+    ['deletes it', (theirs) => deleteNotes(theirs, ['n1'])],
+    ['marks it as tested', (theirs) => setNoteField(theirs, 'n1', 'tested', 'tested')],
+    [
+      'puts another note in its place',
+      (theirs) => {
+        theirs.notes.delete('n1')
+        addNote(theirs, { id: 'n1', text: 'x', at, group: 'doctors', createdAt: 1 })
+      },
+    ],
+    ['takes its group', (theirs) => noteMap(theirs, 'n1').set('group', 'doctors')],
+  ])("[P4] refuses a participant who, with another's note, %s", (_what, effect) => {
+    const { board, does, writes } = scene()
+    writes(ana, 'n1')
+    const before = readNotes(board)
+    expect(does(ben, effect)).toMatchObject({ kind: 'refused', reason: 'not-your-note', notes: ['n1'] })
+    expect(readNotes(board)).toEqual(before)
+    expect(does(ana, (theirs) => noteText(theirs, 'n1')?.insert(0, 'still mine: '))).toEqual(admitted)
+  })
+
+  it('[P4] lets everyone change every note where the stocktake says so, and nobody its group', () => {
+    const { rules, does, writes } = scene()
+    rules.notesEditableBy = 'everyone'
+    writes(ana, 'n1')
+    expect(does(ben, (theirs) => noteText(theirs, 'n1')?.insert(0, 'our '))).toEqual(admitted)
+    expect(does(ben, (theirs) => noteMap(theirs, 'n1').set('group', 'doctors'))).toEqual(refused('not-your-group'))
+  })
+
+  it('[P5] lets facilitators and scribes change every note, give it to a group that exists, and to no other', () => {
+    const { does, writes } = scene()
+    writes(ana, 'n1')
+    expect(does(fay, (theirs) => noteText(theirs, 'n1')?.insert(0, 'so: '))).toEqual(admitted)
+    expect(does(sam, (theirs) => noteMap(theirs, 'n1').set('group', 'doctors'))).toEqual(admitted)
+    expect(does(sam, (theirs) => noteMap(theirs, 'n1').set('group', null))).toEqual(admitted)
+    expect(does(sam, (theirs) => noteMap(theirs, 'n1').set('group', 'pirates'))).toEqual(refused('not-your-group'))
+    expect(does(sam, (theirs) => addNote(theirs, { text: 'x', at, group: 'pirates', createdAt: 1 }))).toEqual(refused('not-your-group'))
+  })
+
+  it('[P3] refuses a note in the name of another group, or of none', () => {
+    const { board, does } = scene()
+    expect(does(ana, (theirs) => addNote(theirs, { text: 'x', at, group: 'doctors', createdAt: 1 }))).toEqual(refused('not-your-group'))
+    expect(does(ana, (theirs) => addNote(theirs, { text: 'x', at, group: null, createdAt: 1 }))).toEqual(refused('not-your-group'))
+    expect(readNotes(board)).toEqual([])
+  })
+
+  it('[P8] lets nobody but the server say where a note came from or who wrote it', () => {
+    const origin = { action: 'kept' as const, from: [{ round: 1, note: 'old' }] }
+    const { does, writes } = scene()
+    writes(ana, 'n1')
+    for (const actor of [ana, fay]) {
+      const note = { text: 'x', at, group: actor.groupId, createdAt: 1 }
+      expect(does(actor, (theirs) => addNote(theirs, { ...note, origin }))).toEqual(refused('not-ours'))
+      expect(does(actor, (theirs) => addNote(theirs, { ...note, author: 'Ben' }))).toEqual(refused('not-ours'))
+      expect(does(actor, (theirs) => noteMap(theirs, 'n1').set('origin', origin))).toEqual(refused('not-ours'))
+      expect(does(actor, (theirs) => noteMap(theirs, 'n1').set('author', 'Ben'))).toEqual(refused('not-ours'))
+    }
+  })
+
+  it('[P7] keeps the owner when a note is deleted and comes back by undo, whoever undoes it', () => {
+    const { board, owners, person, send, server, writes } = scene()
+    const origin = { action: 'kept' as const, from: [{ round: 1, note: 'old' }] }
+    writes(ana, 'n1')
+    server((real) => addNote(real, { id: 'n2', text: 'carried', at, group: 'nurses', createdAt: 1, origin }, FROM_SERVER))
+    const theirs = person()
+    const undo = createUndo(theirs)
+    deleteNotes(theirs, ['n1', 'n2'])
+    expect(send(theirs, fay)).toEqual(admitted)
+    undo.undo()
+    expect(send(theirs, fay)).toEqual(admitted)
+    expect(readNote(board, 'n1')?.text).toBe('bolts')
+    expect(readNote(board, 'n2')?.origin).toEqual(origin)
+    expect([owners.get('n1'), owners.get('n2')]).toEqual(['ana', null])
+  })
+
+  it("[P7] does not let a deleted note's id be taken over", () => {
+    const { does, writes } = scene()
+    writes(ana, 'n1')
+    does(ana, (theirs) => deleteNotes(theirs, ['n1']))
+    expect(writes(ben, 'n1')).toEqual(refused('not-your-note'))
+    expect(writes(ana, 'n1')).toEqual(admitted)
+  })
+
+  it("[P7] lets an owner change neither their note's group nor its time later, not even by putting it there anew", () => {
+    const { does, writes } = scene()
+    writes(ana, 'n1')
+    const moved = { ...ana, groupId: 'doctors' }
+    const replace = (group: string, createdAt: number) => (theirs: Board) => {
+      theirs.notes.delete('n1')
+      addNote(theirs, { id: 'n1', text: 'x', at, group, createdAt })
+    }
+    expect(does(moved, (theirs) => noteMap(theirs, 'n1').set('group', 'doctors'))).toEqual(refused('not-your-group'))
+    expect(does(moved, replace('doctors', 5))).toEqual(refused('not-your-group'))
+    expect(does(ana, replace('nurses', 6))).toEqual(refused('not-ours'))
+    expect(does(ana, (theirs) => noteMap(theirs, 'n1').set('createdAt', 6))).toEqual(refused('not-ours'))
+    expect(does(ana, replace('nurses', 5))).toEqual(admitted)
+  })
+
+  it('[P9] lets every participant put any note into a theme and take it out', () => {
+    const { board, does, writes } = scene()
+    writes(ana, 'n1')
+    const gathers = (theirs: Board) => {
+      putTheme(theirs, { id: 't1', label: 'Forms', cell: null, createdAt: 1 })
+      setNoteField(theirs, 'n1', 'theme', 't1')
+    }
+    expect(does(ben, gathers)).toEqual(admitted)
+    expect(readNote(board, 'n1')?.theme).toBe('t1')
+    expect(does(ben, (theirs) => removeTheme(theirs, 't1'))).toEqual(admitted)
+    expect(readNote(board, 'n1')?.theme).toBeUndefined()
+  })
+
+  it('[S10] takes letters that arrive after their note was deleted, and nothing of them is seen', () => {
+    const { board, person, send, does, writes } = scene()
+    writes(ana, 'n1')
+    const late = person()
+    does(fay, (theirs) => deleteNotes(theirs, ['n1']))
+    noteText(late, 'n1')?.insert(0, 'late ')
+    expect(send(late, ana)).toEqual(admitted)
+    expect(readNotes(board)).toEqual([])
+  })
+})
+
+describe('circumstances', () => {
+  it('[P2] refuses every change of a closed round, and names the notes', () => {
+    const { rules, does, writes, send, person } = scene()
+    writes(ana, 'n1')
+    rules.round = 'closed'
+    for (const actor of [ana, fay]) {
+      expect(does(actor, (theirs) => noteText(theirs, 'n1')?.insert(3, 'x'))).toMatchObject({ kind: 'refused', reason: 'round-closed', notes: ['n1'] })
+      expect(does(actor, (theirs) => deleteNotes(theirs, ['n1']))).toMatchObject({ kind: 'refused', reason: 'round-closed', notes: ['n1'] })
+      expect(does(actor, (theirs) => addNote(theirs, { id: 'n9', at, group: actor.groupId, createdAt: 1 }))).toMatchObject({
+        reason: 'round-closed',
+        notes: ['n9'],
+      })
+    }
+    expect(send(person(), ana)).toEqual({ kind: 'known' })
+  })
+
+  it('[P1] refuses whatever an observer writes', () => {
+    const { does } = scene()
+    expect(does(obi, (theirs) => addNote(theirs, { at, group: null, createdAt: 1 }))).toEqual(refused('read-only-role'))
+    expect(does(obi, (theirs) => changeDrawing(theirs, [{ id: 'shape:a' }], []))).toEqual(refused('read-only-role'))
+  })
+
+  it('[P2] lets the team alone write on a draft', () => {
+    const { rules, writes } = scene()
+    rules.round = 'draft'
+    expect(writes(ana, 'n1')).toEqual(refused('round-not-open'))
+    expect(writes(fay, 'n2')).toEqual(admitted)
+  })
+
+  it('[P10] leaves contradictions and the ledger to the team, drawing to everybody', () => {
+    const contradiction = {
+      id: 'c1',
+      title: 'Speed or care',
+      poleA: 'a',
+      poleB: 'b',
+      level: 'primary',
+      manifestation: 'dilemma',
+      nodes: [],
+      betweenGroups: [],
+      evidence: [],
+      addressedBy: [],
+      cue: '',
+      status: 'open',
+    }
+    const { does } = scene()
+    const named = (theirs: Board) => putContradiction(theirs, contradiction)
+    const kept = (theirs: Board) => putLedgerEntry(theirs, { id: 'l1', kind: 'action', text: 'call', fromNotes: [] })
+    for (const effect of [named, kept]) {
+      expect(does(ana, effect)).toEqual(refused('team-only'))
+      expect(does(sam, effect)).toEqual(admitted)
+    }
+    expect(does(ana, (theirs) => changeDrawing(theirs, [{ id: 'shape:a' }], []))).toEqual(admitted)
+    expect(does(ben, (theirs) => changeDrawing(theirs, [], ['shape:a']))).toEqual(admitted)
+  })
+})
+
+describe('what is no part of a board', () => {
+  it.each<[string, (theirs: Board) => void]>([
+    ['another root', (theirs) => theirs.doc.getMap('secrets').set('a', 1)],
+    ['a root of another kind', (theirs) => theirs.doc.getArray('secrets').push([1])],
+    ['a list hidden in a root', (theirs) => Y.Array.prototype.insert.call(theirs.notes, 0, ['hidden'])],
+    ['an unknown field of a note', (theirs) => noteMap(theirs, 'n1').set('priority', 1)],
+    ['a note that is no map', (theirs) => theirs.notes.set('n3', { text: 'x' })],
+    ['a note without a text', (theirs) => theirs.notes.set('n3', new Y.Map([['at', at]]))],
+    ['a text that is a string', (theirs) => noteMap(theirs, 'n1').set('text', 'plain')],
+    ['no text any more', (theirs) => noteMap(theirs, 'n1').delete('text')],
+    ['no place any more', (theirs) => noteMap(theirs, 'n1').delete('at')],
+    ['a place with luggage', (theirs) => noteMap(theirs, 'n1').set('at', { ...at, luggage: 'x' })],
+    ['a place beyond reach', (theirs) => noteMap(theirs, 'n1').set('at', { ...at, x: 1e9 })],
+    ['a place that is nowhere', (theirs) => noteMap(theirs, 'n1').set('at', { ...at, x: Number.NaN })],
+    ['an id with odd characters', (theirs) => addNote(theirs, { id: '../x', at, group: 'nurses', createdAt: 1 })],
+    ['an empty id', (theirs) => addNote(theirs, { id: '', at, group: 'nurses', createdAt: 1 })],
+    ['bold letters', (theirs) => noteText(theirs, 'n1')?.format(0, 2, { bold: true })],
+    ['a picture among the letters', (theirs) => noteText(theirs, 'n1')?.insertEmbed(0, { image: 'x' })],
+    ['an attribute of a text', (theirs) => noteText(theirs, 'n1')?.setAttribute('hidden', 'x')],
+    ['a document in a note', (theirs) => noteMap(theirs, 'n1').set('theme', new Y.Doc())],
+    ['bytes', (theirs) => theirs.drawing.set('shape:a', new Uint8Array(4))],
+    ['a drawing under another id', (theirs) => theirs.drawing.set('shape:a', { id: 'shape:b' })],
+    ['a drawing with an odd id', (theirs) => theirs.drawing.set('shape:a/b', { id: 'shape:a/b' })],
+    ['a theme with more than a theme has', (theirs) => theirs.themes.set('t1', { label: 'x', cell: null, createdAt: 1, payload: 'x' })],
+    ['a theme that is a shared type', (theirs) => theirs.themes.set('t1', new Y.Map())],
+    ['another version', (theirs) => theirs.meta.set('version', 2)],
+    ['no version', (theirs) => theirs.meta.delete('version')],
+    ['other remarks', (theirs) => theirs.meta.set('remark', 1)],
+    ['a time that is none', (theirs) => addNote(theirs, { at, group: 'nurses', createdAt: 'now' as unknown as number })],
+  ])('[P11] refuses %s, from participants and facilitators alike', (_what, effect) => {
+    const { board, does, writes } = scene()
+    writes(ana, 'n1')
+    const before = readNotes(board)
+    for (const actor of [ana, fay]) expect(does(actor, effect)).toEqual(expect.objectContaining({ kind: 'refused' }))
+    expect(readNotes(board)).toEqual(before)
+    expect(board.doc.share.size).toBe(6)
+    expect(writes(ana, 'n2')).toEqual(admitted)
+  })
+
+  it('[P11] refuses values that break a reader, and goes on', () => {
+    const { does, writes } = scene()
+    expect(does(ana, (theirs) => theirs.drawing.set('shape:a', { id: 'shape:a', size: 12n }))).toEqual(expect.objectContaining({ kind: 'refused' }))
+    expect(writes(ana, 'n1')).toEqual(admitted)
+  })
+
+  it("[P12] refuses pieces under another's client id, which would use up its clock", () => {
+    const { person, send, does, writes, gate } = scene()
+    const victim = person()
+    gate.claim(victim.doc.clientID, 'ana')
+    const forged = person()
+    forged.doc.clientID = victim.doc.clientID
+    addNote(forged, { id: 'n9', text: 'not Ana', at, group: 'doctors', createdAt: 1 })
+    expect(send(forged, ben)).toEqual(refused('not-ours'))
+    addNote(victim, { id: 'n1', text: 'Ana', at, group: 'nurses', createdAt: 1 })
+    expect(send(victim, ana)).toEqual(admitted)
+    expect(writes(ben, 'n2')).toEqual(admitted)
+    expect(does(ana, (theirs) => noteText(theirs, 'n1')?.insert(0, 'I, '))).toEqual(admitted)
+  })
+})
+
+describe('limits', () => {
+  it('[S11] refuses a text that is too long, and one that grows too long', () => {
+    const { does } = scene()
+    const long = 'x'.repeat(BOARD_LIMITS.noteText)
+    expect(does(ana, (theirs) => addNote(theirs, { id: 'n1', text: long, at, group: 'nurses', createdAt: 1 }))).toEqual(admitted)
+    expect(does(ana, (theirs) => noteText(theirs, 'n1')?.insert(0, 'y'))).toEqual(refused('too-long'))
+    const tooLong = (theirs: Board) => {
+      addNote(theirs, { id: 'n2', at, group: 'nurses', createdAt: 1 })
+      noteText(theirs, 'n2')?.insert(0, `${long}y`)
+    }
+    expect(does(ana, tooLong)).toEqual(refused('too-long'))
+  })
+
+  it('[S11] refuses more notes than a round may have, and lets the notes that are there be changed', () => {
+    const { gate } = scene()
+    gate.edit((board) => {
+      for (let i = 0; i < BOARD_LIMITS.notesPerRound - 1; i++) addNote(board, { id: `s${i}`, at, group: null, createdAt: 1 })
+    })
+    const theirs = createBoard()
+    const sends = (effect: () => unknown) => {
+      const before = Y.encodeStateVector(theirs.doc)
+      effect()
+      return gate.admit(Y.encodeStateAsUpdate(theirs.doc, before), ana, openRound)
+    }
+    const adds = (id: string) => sends(() => addNote(theirs, { id, at, group: 'nurses', createdAt: 1 }))
+    expect(adds('n1')).toEqual(admitted)
+    expect(sends(() => noteText(theirs, 'n1')?.insert(0, 'x'))).toEqual(admitted)
+    expect(sends(() => deleteNotes(theirs, ['n1']))).toEqual(admitted)
+    expect(adds('n2')).toEqual(admitted)
+    expect(adds('n3')).toEqual(refused('too-many'))
+  })
+
+  it('[S11] refuses a drawing record that is too large, and a board that outgrows its room', () => {
+    const { board, does } = scene()
+    const huge = { id: 'shape:a', points: 'x'.repeat(BOARD_LIMITS.drawingRecord) }
+    expect(does(ana, (theirs) => theirs.drawing.set('shape:a', huge))).toEqual(refused('too-long'))
+    const full = createGate({ state: () => [Y.encodeStateAsUpdate(board.doc)], owners: new Map(), spare: () => 10 })
+    const theirs = createBoard()
+    addNote(theirs, { at, group: 'nurses', createdAt: 1 })
+    expect(full.admit(Y.encodeStateAsUpdate(theirs.doc), ana, openRound)).toEqual(refused('too-many'))
+  })
+})
+
+describe('updates as such', () => {
+  it('[S12] knows what it has, and asks for what an update builds on', () => {
+    const { gate, person, send } = scene()
+    const theirs = person()
+    const sent: Uint8Array[] = []
+    theirs.doc.on('update', (update: Uint8Array) => sent.push(update))
+    addNote(theirs, { id: 'n1', text: 'a', at, group: 'nurses', createdAt: 1 })
+    noteText(theirs, 'n1')?.insert(1, 'b')
+    noteText(theirs, 'n1')?.delete(0, 1)
+    const [first = new Uint8Array(), second = new Uint8Array(), third = new Uint8Array()] = sent
+    expect(gate.admit(second, ana, openRound)).toEqual({ kind: 'gap' })
+    expect(gate.admit(third, ana, openRound)).toEqual({ kind: 'gap' })
+    expect(send(theirs, ana)).toEqual(admitted)
+    for (const update of [first, second, third]) expect(gate.admit(update, ana, openRound)).toEqual({ kind: 'known' })
+  })
+
+  it('[S12] asks for the letters of others that a change of one note builds on', () => {
+    const { gate, person, writes } = scene()
+    writes(ana, 'n1')
+    const [one, other] = [person(), person()]
+    noteText(one, 'n1')?.insert(5, ' one')
+    Y.applyUpdate(other.doc, Y.encodeStateAsUpdate(one.doc))
+    const before = Y.encodeStateVector(other.doc)
+    noteText(other, 'n1')?.insert(9, ' more')
+    expect(gate.admit(Y.encodeStateAsUpdate(other.doc, before), ana, openRound)).toEqual({ kind: 'gap' })
+  })
+
+  it('[S13] refuses bytes that are no update, of any kind, and goes on', () => {
+    const { gate, writes, person } = scene()
+    writes(ana, 'n1')
+    const whole = Y.encodeStateAsUpdate(person().doc)
+    for (let end = 0; end < whole.length; end++) {
+      const verdict = gate.admit(whole.slice(0, end), ana, openRound)
+      expect(verdict.kind === 'refused' || verdict.kind === 'gap' || verdict.kind === 'known').toBe(true)
+    }
+    expect(gate.admit(new Uint8Array([255, 255, 255, 255, 255, 7]), ana, openRound)).toEqual(refused('unreadable'))
+    expect(writes(ana, 'n2')).toEqual(admitted)
+  })
+
+  it('[S14] refuses the whole update if any part of it is not allowed', () => {
+    const { board, does, writes } = scene()
+    writes(ana, 'n1')
+    const both = (theirs: Board) => {
+      addNote(theirs, { id: 'n2', text: 'mine', at, group: 'doctors', createdAt: 1 })
+      noteText(theirs, 'n1')?.insert(0, 'x')
+    }
+    expect(does(ben, both)).toEqual(refused('not-your-note'))
+    expect(readNotes(board).map(({ id }) => id)).toEqual(['n1'])
+  })
+
+  it('[S15] forgets what was admitted and never stored', () => {
+    const { gate, owners, board } = scene()
+    const theirs = createBoard()
+    addNote(theirs, { id: 'n1', text: 'lost', at, group: 'nurses', createdAt: 1 })
+    const update = Y.encodeStateAsUpdate(theirs.doc)
+    expect(gate.admit(update, ana, openRound)).toEqual(admitted)
+    expect(gate.admit(update, ana, openRound)).toEqual({ kind: 'known' })
+    gate.reset()
+    expect(owners.size + board.notes.size).toBe(0)
+    expect(gate.admit(update, ana, openRound)).toEqual(admitted)
+  })
+})

@@ -1,0 +1,170 @@
+import * as decoding from 'lib0/decoding'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { presenceFrame } from './frames.ts'
+import { ROOM_LIMITS, type RoomLimits } from './limits.ts'
+import { createPresences, type Identity, type Present } from './presence.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  return () => vi.useRealTimers()
+})
+
+/** What a message of awareness says, by Yjs client id. */
+function read(frame: Uint8Array | undefined): Record<number, unknown> {
+  if (!frame) return {}
+  const outer = decoding.createDecoder(frame)
+  decoding.readVarUint(outer)
+  const decoder = decoding.createDecoder(decoding.readVarUint8Array(outer))
+  const states: Record<number, unknown> = {}
+  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+    const client = decoding.readVarUint(decoder)
+    decoding.readVarUint(decoder)
+    states[client] = JSON.parse(decoding.readVarString(decoder))
+  }
+  return states
+}
+
+function scene(limits: Partial<RoomLimits> = {}) {
+  const identities = new Map<Present, Identity>()
+  const told: Uint8Array[] = []
+  const claims: [number, string][] = []
+  const presences = createPresences<Present>({
+    limits: { ...ROOM_LIMITS, ...limits },
+    tell: (frame) => told.push(frame),
+    identityOf: (who) => identities.get(who) ?? { name: null, group: null, role: 'participant' },
+    claimed: (client, member) => claims.push([client, member]),
+  })
+  let number = 0
+  const connection = (memberId: string, name: string | null = memberId): Present => {
+    const who = { memberId, number: number++ }
+    identities.set(who, { name, group: 'nurses', role: 'participant' })
+    return who
+  }
+  const say = (who: Present, ...entries: [client: number, clock: number, state: unknown][]) => {
+    const frame = presenceFrame(entries.map(([client, clock, state]) => ({ client, clock, json: JSON.stringify(state) })))
+    const outer = decoding.createDecoder(frame)
+    decoding.readVarUint(outer)
+    presences.receive(who, decoding.readVarUint8Array(outer))
+  }
+  /** What was told since the last look, after everything gathered has gone out. */
+  const heard = () => {
+    vi.runAllTimers()
+    return told.splice(0).map(read)
+  }
+  const user = (name: string | null) => ({ name, group: 'nurses', role: 'participant' })
+  return { presences, identities, claims, connection, say, heard, user, here: () => read(presences.everybody()) }
+}
+
+describe('presence', () => {
+  it('[S28] says of everybody what the server knows, whatever a client claims, and keeps what we know of the rest', () => {
+    const { connection, say, heard, user } = scene()
+    const state = {
+      user: { name: 'The Queen', role: 'facilitator', memberId: 'fay' },
+      cursor: { x: 1, y: 2, z: 3 },
+      selection: ['n1', 'shape:a-b', 7, '<b>'],
+      editing: 'n1',
+      payload: 'x'.repeat(1000),
+    }
+    say(connection('ana'), [5, 1, state])
+    expect(heard()).toEqual([{ 5: { user: user('ana'), cursor: { x: 1, y: 2 }, selection: ['n1', 'shape:a-b'], editing: 'n1' } }])
+  })
+
+  it('[S28] passes over values that are none', () => {
+    const { connection, say, heard, user } = scene()
+    say(connection('ana'), [5, 1, { cursor: { x: 'here', y: 2 }, selection: 'all', editing: '../n1' }])
+    say(connection('ben'), [6, 1, 'hello'])
+    expect(heard()).toEqual([{ 5: { user: user('ana') }, 6: { user: user('ben') } }])
+  })
+
+  it('[S29] sends the latest of each in one message', () => {
+    const { connection, say, heard, user } = scene()
+    const [ana, ben] = [connection('ana'), connection('ben')]
+    for (let i = 1; i <= 20; i++) {
+      say(ana, [5, i, { cursor: { x: i, y: 0 } }])
+      say(ben, [6, i, {}])
+    }
+    expect(heard()).toEqual([{ 5: { user: user('ana'), cursor: { x: 20, y: 0 } }, 6: { user: user('ben') } }])
+    expect(heard()).toEqual([])
+  })
+
+  it('[S30] lets a connection speak for its own id alone: what stock clients echo of others is passed over', () => {
+    const { connection, say, heard, here, user } = scene()
+    const [ana, ben] = [connection('ana'), connection('ben')]
+    say(ana, [5, 1, {}])
+    say(ben, [6, 1, {}])
+    heard()
+    say(ben, [5, 9, { cursor: { x: 1, y: 1 } }], [7, 1, {}], [5, 10, null])
+    expect(heard()).toEqual([])
+    say(ben, [5, 1, {}], [6, 2, { editing: 'n1' }])
+    expect(heard()).toEqual([{ 6: { user: user('ben'), editing: 'n1' } }])
+    expect(Object.keys(here())).toEqual(['5', '6'])
+  })
+
+  it('[S30] hands an id over to a newer connection of the same person, and the old one leaves without a trace', () => {
+    const { presences, connection, say, heard, here } = scene()
+    const [before, after, thief] = [connection('ana'), connection('ana'), connection('ben')]
+    say(before, [5, 3, {}])
+    heard()
+    say(thief, [5, 9, {}])
+    say(after, [5, 3, { editing: 'n1' }])
+    expect(heard()).toMatchObject([{ 5: { editing: 'n1' } }])
+    say(before, [5, 8, { editing: 'n2' }])
+    presences.leave(before)
+    expect(heard()).toEqual([])
+    expect(here()).toMatchObject({ 5: { editing: 'n1' } })
+  })
+
+  it('[S30] does not let the second tab of a person take over the first by an echo', () => {
+    const { connection, say, heard } = scene()
+    const [first, second] = [connection('ana'), connection('ana')]
+    say(first, [5, 3, {}])
+    say(second, [6, 1, {}])
+    heard()
+    say(second, [5, 3, {}])
+    say(first, [5, 4, { editing: 'n1' }])
+    expect(heard()).toMatchObject([{ 5: { editing: 'n1' } }])
+  })
+
+  it('[S31] tells that somebody left, and keeps their id from others', () => {
+    const { presences, claims, connection, say, heard, here } = scene()
+    const [ana, ben, cleo] = [connection('ana'), connection('ben'), connection('ana')]
+    say(ana, [5, 3, {}])
+    heard()
+    presences.leave(ana)
+    expect(heard()).toEqual([{ 5: null }])
+    say(ben, [5, 9, {}])
+    expect([heard(), here()]).toEqual([[], {}])
+    say(cleo, [5, 3, {}])
+    expect(Object.keys(here())).toEqual(['5'])
+    expect(claims).toEqual([
+      [5, 'ana'],
+      [5, 'ana'],
+    ])
+  })
+
+  it('[S31] takes a state back when an identity changes, and shows the new one with the next', () => {
+    const { presences, identities, connection, say, heard, user } = scene()
+    const ana = connection('ana')
+    say(ana, [5, 3, {}])
+    heard()
+    identities.set(ana, user(null))
+    presences.renew(ana)
+    expect(heard()).toEqual([{ 5: null }])
+    say(ana, [5, 4, {}])
+    expect(heard()).toEqual([{ 5: { user: user(null) } }])
+  })
+
+  it('[S26] remembers a limited number of ids', () => {
+    const { presences, connection, say, heard, here } = scene({ presenceIds: 10 })
+    for (let i = 0; i < 100; i++) {
+      const who = connection(`m${i}`)
+      say(who, [i, 1, {}])
+      if (i % 10) presences.leave(who)
+      heard()
+    }
+    expect(Object.keys(here())).toHaveLength(10)
+    // Those who are here are never forgotten; the id of one who left long ago is free again.
+    say(connection('new'), [1, 1, {}])
+    expect(Object.keys(here())).toContain('1')
+  })
+})
