@@ -7,12 +7,13 @@ import { cutToCell, sheetText } from './sheetText.ts'
 
 /** Characters in one cell of the matrix before it goes on in the next line of the sheet: about what a tall row shows. */
 const CELL_FULL = 1600
-const HEADING = { bold: true }
-const QUIET = { italic: true, color: { argb: 'FF595959' } }
-const TOP = { vertical: 'top', wrapText: true } as const
-const SHADE = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEFEFEF' } } as const
+
+// One object per look, shared by all its cells: the writer works out a style it has not seen before, and that is slow.
 const LINE = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const
-const BORDER = { top: LINE, left: LINE, bottom: LINE, right: LINE }
+const LOOK: Partial<exceljs.Style> = { alignment: { vertical: 'top', wrapText: true } }
+const BOXED: Partial<exceljs.Style> = { ...LOOK, border: { top: LINE, left: LINE, bottom: LINE, right: LINE } }
+const EMPTY: Partial<exceljs.Style> = { ...BOXED, font: { italic: true, color: { argb: 'FF595959' } } }
+const HEADING: Partial<exceljs.Style> = { ...BOXED, font: { bold: true }, fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEFEFEF' } } }
 
 /** One sheet per round laid out as the matrix, one with all notes, one with lineage. Every text cell is a string, never a formula. */
 export async function xlsxOf(model: ExportModel): Promise<Buffer> {
@@ -38,7 +39,7 @@ function addMatrix(workbook: exceljs.Workbook, model: ExportModel, round: RoundM
   const across = columns.length + 1
   const top: [string, Partial<exceljs.Font>][] = [
     [model.series.sharedObject, { bold: true, size: 14 }],
-    [`${model.series.title}. Round ${round.number}: ${round.title}`, HEADING],
+    [`${model.series.title}. Round ${round.number}: ${round.title}`, { bold: true }],
     [round.question, { italic: true }],
     [[round.stateWords, round.hash && `record ${round.hash}`].filter(Boolean).join(', '), {}],
     [`${counted(round.notes, 'note')}, of them ${unplaced.length} in the parking lot. A note ends with its group in brackets.`, {}],
@@ -46,13 +47,13 @@ function addMatrix(workbook: exceljs.Workbook, model: ExportModel, round: RoundM
   for (const [text, font] of top) {
     const row = sheet.addRow([cutToCell(sheetText(text))])
     sheet.mergeCells(row.number, 1, row.number, across)
-    Object.assign(row.getCell(1), { font, alignment: TOP })
+    row.getCell(1).style = { ...LOOK, font }
     // Merged cells do not grow by themselves.
     row.height = linesIn(text, 18 + width * columns.length) * (font.size ?? 11) * 1.4
   }
 
   const heading = sheet.addRow(['', ...columns.map((column) => cutToCell(sheetText(column.label)))])
-  heading.eachCell((cell) => Object.assign(cell, { font: HEADING, alignment: TOP, fill: SHADE, border: BORDER }))
+  dress(heading, across, HEADING)
   sheet.pageSetup.printTitlesRow = `${heading.number}:${heading.number}`
   sheet.views = [{ state: 'frozen', xSplit: 1, ySplit: heading.number }]
 
@@ -60,23 +61,21 @@ function addMatrix(workbook: exceljs.Workbook, model: ExportModel, round: RoundM
     const filled = row.cells.map((cell) => pieces(cell.notes, emptyWords(cell)))
     for (let i = 0; i < Math.max(1, ...filled.map((cell) => cell.length)); i++) {
       const added = sheet.addRow([sheetText(i ? `${row.label} (continued)` : row.label), ...filled.map((cell) => cell[i] ?? '')])
-      dress(added, across)
-      row.cells.forEach((cell, column) => {
-        if (!cell.notes.length && i === 0) added.getCell(column + 2).font = QUIET
-      })
+      dress(added, across, BOXED)
+      for (const [at, cell] of row.cells.entries()) if (!cell.notes.length && i === 0) added.getCell(at + 2).style = EMPTY
     }
   }
   for (const [i, piece] of (unplaced.length ? pieces(unplaced, '') : []).entries()) {
     const added = sheet.addRow([i ? 'Parking lot (continued)' : 'Parking lot', piece])
-    dress(added, across)
+    dress(added, across, BOXED)
     if (across > 2) sheet.mergeCells(added.number, 2, added.number, across)
     added.height = Math.min(409, linesIn(piece, width * columns.length) * 15.5)
   }
 }
 
-function dress(row: exceljs.Row, across: number): void {
-  for (let column = 1; column <= across; column++) Object.assign(row.getCell(column), { alignment: TOP, border: BORDER })
-  Object.assign(row.getCell(1), { font: HEADING, fill: SHADE })
+function dress(row: exceljs.Row, across: number, look: Partial<exceljs.Style>): void {
+  row.getCell(1).style = HEADING
+  for (let column = 2; column <= across; column++) row.getCell(column).style = look
 }
 
 const emptyWords = (cell: CellModel) => (cell.inUse ? cell.words : 'Not asked in this round')
@@ -106,10 +105,15 @@ function addTable(workbook: exceljs.Workbook, name: string, { columns, rows }: T
     views: [{ state: 'frozen', ySplit: 1 }],
     headerFooter: { oddFooter: '&RPage &P of &N' },
   })
-  sheet.columns = columns.map(({ width }) => ({ width, style: { alignment: TOP } }))
+  sheet.columns = columns.map(({ width }) => ({ width }))
   const heading = sheet.addRow(columns.map(({ label }) => label))
-  heading.eachCell((cell) => Object.assign(cell, { font: HEADING, fill: SHADE, alignment: TOP }))
-  for (const row of rows) sheet.addRow(row.map((cell) => (typeof cell === 'string' ? cutToCell(sheetText(cell)) : cell)))
+  dress(heading, columns.length, HEADING)
+  for (const row of rows) {
+    const added = sheet.addRow(row.map((cell) => (typeof cell === 'string' ? cutToCell(sheetText(cell)) : cell)))
+    added.eachCell((cell) => {
+      cell.style = LOOK
+    })
+  }
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: Math.max(1, rows.length + 1), column: columns.length } }
 }
 

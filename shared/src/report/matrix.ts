@@ -5,7 +5,11 @@ import { counted } from './words.ts'
 /** The filled matrix of a round: the columns it had in use, and any other column that holds notes all the same. */
 export function matrixOf({ matrix, round }: Pick<Basis, 'matrix' | 'round'>, notes: readonly NoteRow[]): MatrixModel {
   const byCell = new Map<string | null, NoteRow[]>()
-  for (const note of notes) byCell.set(note.cell, [...(byCell.get(note.cell) ?? []), note])
+  for (const note of notes) {
+    const own = byCell.get(note.cell)
+    if (own) own.push(note)
+    else byCell.set(note.cell, [note])
+  }
   const holdsNotes = (column: string) => matrix.dimensions.some((row) => byCell.has(cellId(row.id, column)))
   const columns = matrix.intelligenceTypes.filter((type) => round.columns.includes(type.id) || holdsNotes(type.id))
   return {

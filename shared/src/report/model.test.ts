@@ -64,7 +64,12 @@ describe('the report model', () => {
     const contents = new Map([[1, board(note('a', null), note('b', null), note('c', null), note('d', null))]])
     const ballots = [{ id: 'x', round: 1, title: 'Votes', votes: { a: 3, b: 5, c: 3 } }]
     const voted = modelOf({ contents, session: { ...inRound({}), ballots } })
-    expect(voted.notes.map((row) => [row.votes, row.rank])).toEqual([[3, 2], [5, 1], [3, 2], [0, 4]])
+    expect(voted.notes.map((row) => [row.votes, row.rank])).toEqual([
+      [3, 2],
+      [5, 1],
+      [3, 2],
+      [0, 4],
+    ])
     expect(modelOf({ contents }).notes.every((row) => row.votes === null && row.rank === null)).toBe(true)
   })
 

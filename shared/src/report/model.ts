@@ -7,7 +7,7 @@ import { attendanceRows, carryCounts, coverageOf, groupRows } from './counts.ts'
 import { indexNotes, longestLineage } from './lineage.ts'
 import { lineageRows } from './lineageRows.ts'
 import { matrixOf } from './matrix.ts'
-import { noteRows } from './notes.ts'
+import { bySource, noteRows } from './notes.ts'
 import { stimulusRows } from './stimulus.ts'
 import { roundDate, stateWords } from './words.ts'
 
@@ -187,7 +187,8 @@ export function buildModel(input: ModelInput): ExportModel {
   const { session, contents, now } = input
   const bases = [...new Set(input.rounds)].sort((a, b) => a - b).flatMap((number) => basisOf(input, number) ?? [])
   const find = indexNotes(contents)
-  const notes = bases.flatMap((basis) => noteRows(basis, input, find))
+  const about = bySource(input.decisions)
+  const notes = bases.flatMap((basis) => noteRows(basis, input, about, find))
   const rounds = bases.map((basis): RoundModel => {
     const { round } = basis
     const own = notes.filter((note) => note.ref.round === round.number)

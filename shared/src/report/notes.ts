@@ -7,10 +7,14 @@ import { keyOf, type LineagePath, lineagePaths } from './lineage.ts'
 import type { Basis, GroupMark, ModelInput, NoteRow } from './model.ts'
 import { roundDate } from './words.ts'
 
-/** The rows of one round's notes, in the order of writing. */
-export function noteRows(basis: Basis, { session, decisions }: ModelInput, find: (ref: NoteRef) => Note | undefined): NoteRow[] {
+/** The rows of one round's notes, in the order of writing; `about` has the decisions by the note they are about. */
+export function noteRows(
+  basis: Basis,
+  { session }: Pick<ModelInput, 'session'>,
+  about: ReadonlyMap<string, CarryDecision[]>,
+  find: (ref: NoteRef) => Note | undefined,
+): NoteRow[] {
   const { round, content } = basis
-  const about = bySource(decisions)
   const themes = new Map(content.themes.map((theme) => [theme.id, theme.label]))
   const votes = votesOf(basis)
   const ranks = votes && ranksOf(content.notes.map((note) => votes.get(note.id) ?? 0))
@@ -56,10 +60,14 @@ export function groupMark(session: Session, groups: Session['groups'], id: strin
 }
 
 /** Decisions by the notes they are about: without this, long series would compare every note with every decision. */
-function bySource(decisions: readonly CarryDecision[]): Map<string, CarryDecision[]> {
+export function bySource(decisions: readonly CarryDecision[]): Map<string, CarryDecision[]> {
   const about = new Map<string, CarryDecision[]>()
   for (const decision of decisions) {
-    for (const key of new Set(decision.sources.map(keyOf))) about.set(key, [...(about.get(key) ?? []), decision])
+    for (const key of new Set(decision.sources.map(keyOf))) {
+      const own = about.get(key)
+      if (own) own.push(decision)
+      else about.set(key, [decision])
+    }
   }
   return about
 }

@@ -6,8 +6,8 @@ const JOINING = new Set(['and', 'the', 'of', 'for', 'in', 'on', 'at', 'to', 'who
 
 /**
  * Short names for groups, one for each label, no two alike. What reads best is tried first: the label itself, then its
- * first part (`Digital, governance and supplier` → `Digital`), then its end, where English keeps the noun (`Community
- * mental health clinicians` → `Mental health clinicians`). A number tells apart what is still alike.
+ * first part (`Digital, governance and supplier` → `Digital`), then the end of that, where English keeps the noun (`Community
+ * mental health clinicians` → `Mental health clinicians`), then its other parts in the same way. A number tells apart what is still alike.
  */
 export function shortLabels(labels: readonly string[]): string[] {
   const taken = new Set<string>()
@@ -20,7 +20,7 @@ export function shortLabels(labels: readonly string[]): string[] {
 
 function candidates(label: string): string[] {
   const parts = label.split(/\s*(?:[,;:/&(]|\s[-–—]\s|\band\b)\s*/iu).filter(Boolean)
-  return [label, ...parts, ...parts.map(ending)].filter((candidate) => candidate && candidate.length <= FITS).map(capital)
+  return [label, ...parts.flatMap((part) => [part, ending(part)])].filter((candidate) => candidate && candidate.length <= FITS).map(capital)
 }
 
 /** As many of the last words as fit, not beginning with one that joins. */
