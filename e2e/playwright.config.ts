@@ -6,8 +6,8 @@ export default defineConfig({
   outputDir: '../test-results/browser',
   workers: 2,
   retries: 0,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 300_000,
+  expect: { timeout: 45_000 },
   reporter: [['list'], ['json']],
   use: {
     // Debian's Chromium: without the last four it looks up hosts that a closed network refuses.
