@@ -5,15 +5,22 @@ import { counted } from '@stocktake/shared/report/words'
 import exceljs from 'exceljs'
 import { cutToCell, sheetText } from './sheetText.ts'
 
-/** Characters in one cell of the matrix before it goes on in the next line of the sheet: about what a tall row shows. */
-const CELL_FULL = 1600
+/** Points: the tallest row there is, and one line of text. Rows are given a height because not every program finds one. */
+const TALLEST = 409
+const LINE_HEIGHT = 15
+/** Lines in one cell of the matrix before it goes on in the next row of the sheet. */
+const CELL_FULL = Math.floor(TALLEST / LINE_HEIGHT)
+// The library's list of paper sizes leaves out A3, the format does not.
+const A3 = 8 as number as exceljs.PaperSize
+const A4 = 9 as number as exceljs.PaperSize
 
 // One object per look, shared by all its cells: the writer works out a style it has not seen before, and that is slow.
 const LINE = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const
-const LOOK: Partial<exceljs.Style> = { alignment: { vertical: 'top', wrapText: true } }
+const FONT = { name: 'Calibri', family: 2, size: 11 }
+const LOOK: Partial<exceljs.Style> = { font: FONT, alignment: { vertical: 'top', wrapText: true } }
 const BOXED: Partial<exceljs.Style> = { ...LOOK, border: { top: LINE, left: LINE, bottom: LINE, right: LINE } }
-const EMPTY: Partial<exceljs.Style> = { ...BOXED, font: { italic: true, color: { argb: 'FF595959' } } }
-const HEADING: Partial<exceljs.Style> = { ...BOXED, font: { bold: true }, fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEFEFEF' } } }
+const EMPTY: Partial<exceljs.Style> = { ...BOXED, font: { ...FONT, italic: true, color: { argb: 'FF595959' } } }
+const HEADING: Partial<exceljs.Style> = { ...BOXED, font: { ...FONT, bold: true }, fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEFEFEF' } } }
 
 /** One sheet per round laid out as the matrix, one with all notes, one with lineage. Every text cell is a string, never a formula. */
 export async function xlsxOf(model: ExportModel): Promise<Buffer> {
@@ -32,7 +39,7 @@ function addMatrix(workbook: exceljs.Workbook, model: ExportModel, round: RoundM
   const { columns, rows, unplaced } = round.matrix
   const width = Math.max(26, Math.min(48, Math.round(150 / columns.length)))
   const sheet = workbook.addWorksheet(`Round ${round.number}`, {
-    pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: { orientation: 'landscape', paperSize: columns.length > 4 ? A3 : A4, fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     headerFooter: { oddFooter: `&L${round.stateWords}&RPage &P of &N` },
   })
   sheet.columns = [{ width: 18 }, ...columns.map(() => ({ width }))]
@@ -42,34 +49,35 @@ function addMatrix(workbook: exceljs.Workbook, model: ExportModel, round: RoundM
     [`${model.series.title}. Round ${round.number}: ${round.title}`, { bold: true }],
     [round.question, { italic: true }],
     [[round.stateWords, round.hash && `record ${round.hash}`].filter(Boolean).join(', '), {}],
-    [`${counted(round.notes, 'note')}, of them ${unplaced.length} in the parking lot. A note ends with its group in brackets.`, {}],
+    [`${counted(round.notes, 'note')}${unplaced.length ? `, of them ${unplaced.length} in the parking lot` : ''}. A note ends with its group in brackets.`, {}],
   ]
   for (const [text, font] of top) {
     const row = sheet.addRow([cutToCell(sheetText(text))])
     sheet.mergeCells(row.number, 1, row.number, across)
-    row.getCell(1).style = { ...LOOK, font }
-    // Merged cells do not grow by themselves.
-    row.height = linesIn(text, 18 + width * columns.length) * (font.size ?? 11) * 1.4
+    row.getCell(1).style = { ...LOOK, font: { ...FONT, ...font } }
+    row.height = linesIn(text, 18 + width * columns.length) * (font.size ?? FONT.size) * 1.4
   }
 
   const heading = sheet.addRow(['', ...columns.map((column) => cutToCell(sheetText(column.label)))])
   dress(heading, across, HEADING)
+  heading.height = heightFor(heading, [18, ...columns.map(() => width)])
   sheet.pageSetup.printTitlesRow = `${heading.number}:${heading.number}`
   sheet.views = [{ state: 'frozen', xSplit: 1, ySplit: heading.number }]
 
   for (const row of rows) {
-    const filled = row.cells.map((cell) => pieces(cell.notes, emptyWords(cell)))
+    const filled = row.cells.map((cell) => pieces(cell.notes, emptyWords(cell), width))
     for (let i = 0; i < Math.max(1, ...filled.map((cell) => cell.length)); i++) {
       const added = sheet.addRow([sheetText(i ? `${row.label} (continued)` : row.label), ...filled.map((cell) => cell[i] ?? '')])
       dress(added, across, BOXED)
+      added.height = heightFor(added, [18, ...columns.map(() => width)])
       for (const [at, cell] of row.cells.entries()) if (!cell.notes.length && i === 0) added.getCell(at + 2).style = EMPTY
     }
   }
-  for (const [i, piece] of (unplaced.length ? pieces(unplaced, '') : []).entries()) {
+  for (const [i, piece] of (unplaced.length ? pieces(unplaced, '', width * columns.length) : []).entries()) {
     const added = sheet.addRow([i ? 'Parking lot (continued)' : 'Parking lot', piece])
     dress(added, across, BOXED)
     if (across > 2) sheet.mergeCells(added.number, 2, added.number, across)
-    added.height = Math.min(409, linesIn(piece, width * columns.length) * 15.5)
+    added.height = heightFor(added, [18, width * columns.length])
   }
 }
 
@@ -81,14 +89,16 @@ function dress(row: exceljs.Row, across: number, look: Partial<exceljs.Style>): 
 const emptyWords = (cell: CellModel) => (cell.inUse ? cell.words : 'Not asked in this round')
 
 /** The text of a cell, one line per note, in pieces that a row of a sheet can show. */
-function pieces(notes: readonly NoteRow[], empty: string): string[] {
+function pieces(notes: readonly NoteRow[], empty: string, width: number): string[] {
   if (!notes.length) return [empty]
   const found: string[] = []
+  let lines = 0
   for (const note of notes) {
     const line = cutToCell(sheetText(lineOf(note)))
-    const last = found.at(-1)
-    if (last !== undefined && last.length + line.length < CELL_FULL) found[found.length - 1] = `${last}\n${line}`
+    const more = linesIn(line, width)
+    if (found.length && lines + more <= CELL_FULL) found[found.length - 1] += `\n${line}`
     else found.push(line)
+    lines = found.at(-1) === line ? more : lines + more
   }
   return found
 }
@@ -101,20 +111,30 @@ function lineOf(note: NoteRow): string {
 
 function addTable(workbook: exceljs.Workbook, name: string, { columns, rows }: Table): void {
   const sheet = workbook.addWorksheet(name, {
-    pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' },
+    pageSetup: { orientation: 'landscape', paperSize: A3, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' },
     views: [{ state: 'frozen', ySplit: 1 }],
     headerFooter: { oddFooter: '&RPage &P of &N' },
   })
   sheet.columns = columns.map(({ width }) => ({ width }))
   const heading = sheet.addRow(columns.map(({ label }) => label))
   dress(heading, columns.length, HEADING)
+  const widths = columns.map(({ width }) => width)
+  heading.height = heightFor(heading, widths)
   for (const row of rows) {
     const added = sheet.addRow(row.map((cell) => (typeof cell === 'string' ? cutToCell(sheetText(cell)) : cell)))
     added.eachCell((cell) => {
       cell.style = LOOK
     })
+    added.height = heightFor(added, widths)
   }
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: Math.max(1, rows.length + 1), column: columns.length } }
 }
 
-const linesIn = (text: string, width: number) => text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0)
+/** What a row needs to show its cells, as far as a row can; the widths are those of its columns in characters. */
+function heightFor(row: exceljs.Row, widths: readonly number[]): number {
+  const lines = widths.map((width, i) => linesIn(String(row.getCell(i + 1).value ?? ''), width))
+  return Math.min(TALLEST, Math.max(...lines) * LINE_HEIGHT)
+}
+
+/** Lines that a text takes: words do not fill a line to its end, so a little less fits than the width says. */
+const linesIn = (text: string, width: number) => text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / (width * 0.92))), 0)

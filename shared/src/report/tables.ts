@@ -17,7 +17,7 @@ export interface Table {
 const column = (label: string, width: number): Column => ({ label, width })
 
 const NOTE_COLUMNS = [
-  column('series', 24),
+  column('series', 48),
   column('round', 7),
   column('round date', 12),
   column('note id', 18),
