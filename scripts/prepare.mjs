@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 /** Installing and building, each skipped when nothing it reads has changed since it last ended well. */
 
@@ -48,6 +49,7 @@ export function build() {
     'shared/src',
     'server/src',
     'server/build.mjs',
+    'scripts/prepare.mjs',
     'client/src',
     'client/public',
     'client/index.html',
@@ -60,7 +62,19 @@ export function build() {
     console.log('Building ...')
     run(process.execPath, ['build.mjs'], { cwd: join(root, 'server'), quiet: true })
     run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], { cwd: join(root, 'client'), quiet: true })
+    compress(join(root, 'client/dist'))
   })
+}
+
+/** Beside each file of text its smaller forms, so that the server never compresses while a room is waiting. */
+function compress(folder) {
+  for (const name of readdirSync(folder, { recursive: true })) {
+    if (!/\.(js|css|html|svg|json|txt)$/.test(name)) continue
+    const file = join(folder, name)
+    const bytes = readFileSync(file)
+    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
+    writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
+  }
 }
 
 function once(name, key, there, work) {

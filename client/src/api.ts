@@ -93,6 +93,9 @@ export const createStocktake = (input: Input<typeof CreateStocktake>, createKey?
   request<Created>('POST', '/api/stocktakes', input, keyHeader(createKey))
 /** @param document our own export or a scenario, as parsed from the file */
 export const importStocktake = (document: unknown, createKey?: string) => request<Created>('POST', '/api/import', document, keyHeader(createKey))
+/** The example, as a stocktake of one's own. */
+export const createExample = (createKey?: string) => request<Created>('POST', '/api/example', undefined, keyHeader(createKey))
+export const readAbout = () => request<{ createKeyNeeded: boolean; tldrawLicenseKey: string | null }>('GET', '/api/about')
 export const previewJoin = (code: string) => request<JoinPreview>('GET', `/api/join/${part(code)}`)
 export const previewKey = (key: string) => request<KeyPreview>('GET', `/api/keys/${part(key)}`)
 export const join = (input: Input<typeof Join>) => request<Joined>('POST', '/api/join', input)

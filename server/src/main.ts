@@ -39,7 +39,7 @@ async function main() {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().catch(fail))
 
-  const example = demo ? await openDemo(workshop, join(folder, 'examples/pcsp-mental-health-ics.json')) : undefined
+  const example = demo ? await openDemo(workshop) : undefined
   await app.listen({ host: config.host, port: config.port })
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port

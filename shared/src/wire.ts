@@ -1,17 +1,18 @@
 /**
  * What travels on the two kinds of socket. `/sync/<stocktake>/<document>` speaks the y-websocket protocol; clients that
- * ask with `ext=1` also get the two extra message types. `/live/<stocktake>` pushes JSON.
+ * ask with `ext=1` also get the extra message types. `/live/<stocktake>` pushes JSON.
  */
 import type { CarryDecision } from './carry.ts'
 import type { Reason } from './policy.ts'
 import type { SessionView } from './view.ts'
 
-export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 100, refused: 101 } as const
+export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 100, refused: 101, yours: 102 } as const
 
 /**
  * `saved`: varUint count of this connection's sync messages (step 2 and update) that are durable since it opened,
  * then varUint8Array the state vector that is durable.
  * `refused`: varString JSON of a `Refusal`.
+ * `yours`: varString JSON, ids of notes that this person wrote: on joining all of them, later those of their other devices.
  */
 export interface Refusal {
   reason: Reason | 'unreadable' | 'storage-failed'

@@ -2,7 +2,7 @@ import { FileUp } from 'lucide-react'
 import { type FormEvent, useId, useState } from 'react'
 import { FileTrigger } from 'react-aria-components'
 import { useNavigate } from 'react-router'
-import { ApiProblem, importStocktake } from '../api.ts'
+import { ApiProblem, createExample, importStocktake } from '../api.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -14,8 +14,8 @@ import styles from './ImportDialog.module.css'
 const LARGEST = 64 * 1024 * 1024
 const SHOWN_ERRORS = 6
 
-/** Makes a stocktake from a file: our own export, or a scenario. */
-export function ImportDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+/** Makes a stocktake from a file (our own export, or a scenario), or from the example that comes with the server. */
+export function ImportDialog({ example = false, isOpen, onClose }: { example?: boolean; isOpen: boolean; onClose: () => void }) {
   const t = useWords()
   const navigate = useNavigate()
   const form = useId()
@@ -35,12 +35,10 @@ export function ImportDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
 
   async function start(event: FormEvent) {
     event.preventDefault()
-    if (!file) return setWrongFile(t('import.missing'))
-    if (file.size > LARGEST) return
-    const document = parseJson(await file.text())
-    if (document === undefined) return setWrongFile(t('import.notJson'))
+    const make = example ? () => createExample(createKey) : await importOf(file)
+    if (!make) return
     const created = await run(() =>
-      importStocktake(document, createKey).catch((refused) => {
+      make().catch((refused) => {
         if (refused instanceof ApiProblem && refused.code === 'create-key-needed') setKeyAsked(true)
         throw refused
       }),
@@ -48,29 +46,39 @@ export function ImportDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     if (created) navigate(`/s/${created.stocktakeId}`)
   }
 
+  async function importOf(chosen: File | null) {
+    if (!chosen) return setWrongFile(t('import.missing'))
+    if (chosen.size > LARGEST) return
+    const document = parseJson(await chosen.text())
+    if (document === undefined) return setWrongFile(t('import.notJson'))
+    return () => importStocktake(document, createKey)
+  }
+
   const keyRefused = problem?.code === 'create-key-needed'
   return (
     <Dialog
-      title={t('import.title')}
+      title={t(example ? 'import.exampleTitle' : 'import.title')}
       isOpen={isOpen}
       onClose={onClose}
       actions={
         <>
           <Button onPress={onClose}>{t('common.cancel')}</Button>
           <Button variant="primary" type="submit" form={form} isPending={isRunning}>
-            {isRunning ? t('import.importing') : t('import.go')}
+            {isRunning ? t('import.importing') : t(example ? 'import.exampleGo' : 'import.go')}
           </Button>
         </>
       }
     >
       <form id={form} onSubmit={start} noValidate className="stack">
-        <p>{t('import.text')}</p>
-        <div className="row">
-          <FileTrigger acceptedFileTypes={['application/json', '.json']} onSelect={choose}>
-            <Button icon={<FileUp aria-hidden />}>{file ? t('import.chooseOther') : t('import.choose')}</Button>
-          </FileTrigger>
-          {file && <span role="status">{t('import.chosen', { name: file.name, size: sizeInWords(file.size) })}</span>}
-        </div>
+        <p>{t(example ? 'import.exampleText' : 'import.text')}</p>
+        {!example && (
+          <div className="row">
+            <FileTrigger acceptedFileTypes={['application/json', '.json']} onSelect={choose}>
+              <Button icon={<FileUp aria-hidden />}>{file ? t('import.chooseOther') : t('import.choose')}</Button>
+            </FileTrigger>
+            {file && <span role="status">{t('import.chosen', { name: file.name, size: sizeInWords(file.size) })}</span>}
+          </div>
+        )}
         {wrongFile && <Notice kind="danger">{wrongFile}</Notice>}
         {keyAsked && (
           <Field

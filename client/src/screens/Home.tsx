@@ -1,4 +1,4 @@
-import { DoorOpen, FileUp, Plus } from 'lucide-react'
+import { DoorOpen, Eye, FileUp, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-aria-components'
 import { type Mine, readMine } from '../api.ts'
@@ -15,7 +15,7 @@ import styles from './Home.module.css'
 /** The start page: join with a code, open again, or start a stocktake. */
 export default function Home() {
   const t = useWords()
-  const [dialog, setDialog] = useState<'start' | 'import' | null>(null)
+  const [dialog, setDialog] = useState<'start' | 'import' | 'example' | null>(null)
   const mine = useLoaded(readMine)
 
   return (
@@ -36,6 +36,9 @@ export default function Home() {
             <Button icon={<Plus aria-hidden />} onPress={() => setDialog('start')}>
               {t('home.start')}
             </Button>
+            <Button icon={<Eye aria-hidden />} onPress={() => setDialog('example')}>
+              {t('home.example')}
+            </Button>
             <Button icon={<FileUp aria-hidden />} onPress={() => setDialog('import')}>
               {t('home.import')}
             </Button>
@@ -52,6 +55,7 @@ export default function Home() {
 
       <StartDialog isOpen={dialog === 'start'} onClose={() => setDialog(null)} />
       <ImportDialog isOpen={dialog === 'import'} onClose={() => setDialog(null)} />
+      <ImportDialog example isOpen={dialog === 'example'} onClose={() => setDialog(null)} />
     </PlainPage>
   )
 }

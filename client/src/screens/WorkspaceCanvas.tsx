@@ -1,18 +1,24 @@
 import { Component, type ComponentProps, lazy, type ReactNode, Suspense } from 'react'
+import { readAbout } from '../api.ts'
 import { Button } from '../ui/Button.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { useLoaded } from '../ui/useLoaded.ts'
 import { useWords } from '../words/words.ts'
 
 const Canvas = lazy(() => import('../canvas/Canvas.tsx'))
 
 /** The canvas, loaded when somebody wants it. If it cannot be loaded or breaks, the table is one press away. */
-export function WorkspaceCanvas({ onUseTable, ...props }: ComponentProps<typeof Canvas> & { onUseTable: () => void }) {
+export function WorkspaceCanvas({ onUseTable, ...props }: Omit<ComponentProps<typeof Canvas>, 'licenseKey'> & { onUseTable: () => void }) {
   const t = useWords()
+  // tldraw looks at its key when it starts. A server that cannot be asked now keeps nobody from the canvas.
+  const about = useLoaded(readAbout)
+  const loading = <Loading label={t('workspace.loadingCanvas')} />
+  if (about.state === 'loading') return loading
   return (
     <OrElse fallback={<Broken onUseTable={onUseTable} />}>
-      <Suspense fallback={<Loading label={t('workspace.loadingCanvas')} />}>
-        <Canvas {...props} />
+      <Suspense fallback={loading}>
+        <Canvas {...props} licenseKey={(about.state === 'ready' && about.value.tldrawLicenseKey) || undefined} />
       </Suspense>
     </OrElse>
   )

@@ -264,6 +264,19 @@ it('[W11] knows which notes were made here, and does not claim one that undo bro
   connection.close()
 })
 
+it('[S33] takes from the server which notes this person wrote elsewhere, and survives nonsense in their place', async () => {
+  const server = new FakeServer()
+  const connection = await open(server)
+  server.accept()
+  for (const text of ['["from my phone", 7]', 'nonsense'])
+    server.send((encoder) => {
+      encoding.writeVarUint(encoder, MESSAGE.yours)
+      encoding.writeVarString(encoder, text)
+    })
+  expect([...connection.mine.getState()]).toEqual(['from my phone'])
+  connection.close()
+})
+
 it('[S3] shares unsent words between the rounds of a person, and keeps them over a reload', () => {
   const store = unsentOf('elsewhere', 'm')
   store.keep([{ id: 'n', text: 'words', cell: null, reason: 'round-closed', at: 1, round: 1, unsure: false }])

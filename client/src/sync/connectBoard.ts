@@ -92,14 +92,17 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
     }
     for (const listener of listeners) listener({ ...change, mine: byMe })
   })
+  const own = (ids: readonly string[]) => {
+    if (!ids.length) return
+    const all = new Set([...recallStrings(mineKey), ...mine.getState(), ...ids])
+    mine.setState(all, true)
+    remember(mineKey, [...all])
+  }
   board.notes.observe((event) => {
     // Undoing somebody's deletion brings their note back; that makes it nobody's but theirs.
     if (event.transaction.origin !== MINE && event.transaction.origin !== FROM_CANVAS) return
     const added = [...event.changes.keys].flatMap(([id, { action }]) => (action === 'add' ? [id] : []))
-    if (!added.length) return
-    const all = new Set([...recallStrings(mineKey), ...mine.getState(), ...added])
-    mine.setState(all, true)
-    remember(mineKey, [...all])
+    own(added)
   })
   const unfollow = unsent.subscribe(() => set({ unsent: shownUnsent() }))
 
@@ -112,6 +115,8 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
   provider.messageHandlers[MESSAGE.refused] = (_encoder, decoder) => {
     refusal = readRefusal(decoding.readVarString(decoder))
   }
+
+  provider.messageHandlers[MESSAGE.yours] = (_encoder, decoder) => own(stringsIn(decoding.readVarString(decoder)))
 
   provider.on('status', (event) => {
     if (event.status !== 'connected') return
@@ -222,6 +227,15 @@ function pauseAfterRefusal(name: string): number {
   const count = before && Date.now() - before.at < 30_000 ? before.count + 1 : 0
   refusals.set(name, { count, at: Date.now() })
   return count === 0 ? 0 : Math.min(10_000, 250 * 2 ** count)
+}
+
+function stringsIn(json: string): string[] {
+  try {
+    const value: unknown = JSON.parse(json)
+    return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : []
+  } catch {
+    return []
+  }
 }
 
 function readRefusal(json: string): Refusal {

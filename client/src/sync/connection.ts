@@ -57,7 +57,7 @@ export interface BoardConnection {
   readonly board: Board
   readonly status: StoreApi<BoardStatus>
   readonly presences: StoreApi<Presence[]>
-  /** Ids of the notes that this person made on this device. The server alone knows for sure; this decides what is offered. */
+  /** Ids of the notes that this person wrote: those made here, and those the server names. It alone knows for sure; this decides what is offered. */
   readonly mine: StoreApi<ReadonlySet<string>>
   /** Calls back once per transaction; `mine` says whether it was done here. */
   onChange(callback: (change: BoardChange & { mine: boolean }) => void): () => void

@@ -59,8 +59,9 @@ export const en = {
     openNamed: 'Open {{title}}',
     mineFailed: 'The list of your stocktakes could not be loaded.',
     startTitle: 'For facilitators',
-    startText: 'Start a new stocktake, or bring one in from a file.',
+    startText: 'Start a new stocktake, look at one that others filled, or bring one in from a file.',
     start: 'Start a stocktake',
+    example: 'Look at an example',
     import: 'Import a file',
   },
   start: {
@@ -97,6 +98,10 @@ export const en = {
     more_other: 'and {{count}} more problems',
     go: 'Import',
     importing: 'Importing…',
+    exampleTitle: 'Look at an example',
+    exampleText:
+      'This makes a stocktake of your own from invented notes: four rounds, the fourth open. Look around and change what you like; nobody else sees it unless you invite them.',
+    exampleGo: 'Make the example',
   },
   join: {
     title: 'Join a stocktake',

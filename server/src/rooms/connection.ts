@@ -1,7 +1,7 @@
 import type { Actor } from '@stocktake/shared/policy'
 import { CLOSE, MESSAGE, type Refusal, WIRE_LIMITS } from '@stocktake/shared/wire'
 import * as decoding from 'lib0/decoding'
-import { refusedFrame, SYNC, savedFrame } from './frames.ts'
+import { refusedFrame, SYNC, savedFrame, yoursFrame } from './frames.ts'
 import type { RoomLimits } from './limits.ts'
 
 /** What a room needs of a websocket; `ws` has it. Hand it over before the first message can arrive, or paused. */
@@ -120,6 +120,11 @@ export class Connection {
   saved(count: number, stateVector: Uint8Array): void {
     this.savedCount += count
     if (this.ext && count > 0) this.send(savedFrame(this.savedCount, stateVector))
+  }
+
+  /** These notes were written by the person of this connection, here or elsewhere. */
+  yours(notes: readonly string[]): void {
+    if (this.ext && notes.length > 0) this.send(yoursFrame(notes))
   }
 
   /** Says what was refused, to those who asked to be told, and ends the connection: what it sends next would build on it. */

@@ -1,7 +1,7 @@
 import { MESSAGE, type Refusal } from '@stocktake/shared/wire'
 import * as encoding from 'lib0/encoding'
 
-/** Messages of the y-websocket protocol and our two more, as bytes. Each is made once and sent to all who need it. */
+/** Messages of the y-websocket protocol and our three more, as bytes. Each is made once and sent to all who need it. */
 
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const
 
@@ -49,4 +49,10 @@ export const refusedFrame = (refusal: Refusal) =>
   encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, MESSAGE.refused)
     encoding.writeVarString(encoder, JSON.stringify(refusal))
+  })
+
+export const yoursFrame = (notes: readonly string[]) =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.yours)
+    encoding.writeVarString(encoder, JSON.stringify(notes))
   })

@@ -104,6 +104,7 @@ export class Room implements Listener {
     if (this.holds > 0) connection.pause('held')
     connection.isAsked = true
     connection.send(step1Frame(Y.encodeStateVector(this.board.doc)))
+    connection.yours([...this.owners].flatMap(([note, member]) => (member === connection.memberId && this.board.notes.has(note) ? [note] : [])))
     const others = this.presences.everybody()
     if (others) connection.send(others)
     connection.listen(this)
@@ -277,6 +278,7 @@ export class Room implements Listener {
       if (!change) continue
       const frame = updateFrame(change.update)
       for (const connection of this.connections) if (connection !== from) connection.send(frame)
+      this.tellOwners(change.owners, from)
     }
     const saved = new Map<Connection, number>()
     for (const { from, counts } of entries) if (from) saved.set(from, (saved.get(from) ?? 0) + counts)
@@ -285,6 +287,14 @@ export class Room implements Listener {
       for (const [connection, counts] of saved) connection.saved(counts, stateVector)
     }
     for (const { done } of entries) done()
+  }
+
+  /** One person may have several devices here: what one of them wrote may be changed on all. */
+  private tellOwners(owners: Admitted['owners'], from: Connection | undefined) {
+    if (!from || !owners.length) return
+    for (const connection of this.connections)
+      if (connection !== from && connection.memberId === from.memberId)
+        connection.yours(owners.flatMap(({ note, member }) => (member === connection.memberId ? [note] : [])))
   }
 
   /** Nothing of what waits will be on disk. Whoever sent it comes back with it; the others saw none of it. */

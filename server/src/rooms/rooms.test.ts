@@ -72,6 +72,22 @@ describe('an update', () => {
     expect([ana.sent, ana.durable, ben.sent, ben.durable]).toEqual([1, 1, 1, 1])
   })
 
+  it('[S33] is told to all devices of the one who wrote it, and to nobody else', async () => {
+    const { world, ana, ben, calm } = await scene()
+    const phone = world.peer({ memberId: 'ana' })
+    const stock = world.peer({ memberId: 'ana' }, { ext: false })
+    for (const peer of [ana, ben, phone, stock]) peer.connect()
+    await calm()
+    writes(ana, 'n1')
+    writes(ben, 'n2')
+    await calm()
+    expect([ana.yours, phone.yours, ben.yours, stock.yours]).toEqual([[], ['n1'], [], []])
+    world.crash()
+    for (const peer of [ana, ben, stock]) peer.connect()
+    await calm()
+    expect([ana.yours, ben.yours, stock.yours]).toEqual([['n1'], ['n2'], []])
+  })
+
   it('[S17] is not acknowledged while what it repeats is still on its way to disk', async () => {
     const { world, ana, calm, faults } = await scene()
     ana.connect()

@@ -144,6 +144,8 @@ export class Peer {
   sent = 0
   durable = 0
   refusals: Refusal[] = []
+  /** Notes that the server says are this person's. */
+  yours: string[] = []
   closes: number[] = []
   presence = new Map<number, { clock: number; state: Record<string, unknown> | null }>()
   /** For each Yjs client id this person wrote with: how far the server has confirmed it. */
@@ -249,6 +251,7 @@ export class Peer {
       const clock = this.clocks[this.durable - 1] ?? 0
       this.confirmed.set(doc.clientID, Math.max(clock, this.confirmed.get(doc.clientID) ?? 0))
     } else if (kind === MESSAGE.refused) this.refusals.push(JSON.parse(decoding.readVarString(decoder)))
+    else if (kind === MESSAGE.yours) this.yours.push(...JSON.parse(decoding.readVarString(decoder)))
     else if (kind === MESSAGE.awareness) this.receivePresence(decoding.createDecoder(decoding.readVarUint8Array(decoder)))
   }
 

@@ -58,13 +58,18 @@ describe('import', () => {
   })
 
   it('[X33] the demo is imported once and gives its links', async () => {
-    const file = join(import.meta.dirname, '../../examples/pcsp-mental-health-ics.json')
     const fresh = await openTestServer()
     try {
-      const [first, again] = [await openDemo(fresh.parts.workshop, file), await openDemo(fresh.parts.workshop, file)]
+      const [first, again] = [await openDemo(fresh.parts.workshop), await openDemo(fresh.parts.workshop)]
       expect(again.links('http://x')).toEqual(first.links('http://x'))
       expect(first.links('http://x').facilitator).toMatch(/^http:\/\/x\/k\//)
       expect(await fresh.parts.store.sessionIds()).toHaveLength(1)
+      // Whoever asks for the example gets one of their own.
+      const own = await fresh.call('POST', '/api/example')
+      expect(own.status).toBe(201)
+      const view = (await fresh.call('GET', `/api/stocktakes/${own.body.stocktakeId}`, { token: own.body.token })).body
+      expect(view.rounds.map(({ state }: { state: string }) => state)).toEqual(['closed', 'closed', 'closed', 'open'])
+      expect(await fresh.parts.store.sessionIds()).toHaveLength(2)
     } finally {
       await fresh.dispose()
     }

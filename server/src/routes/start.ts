@@ -4,6 +4,7 @@ import type { Session } from '@stocktake/shared/session'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { setCookie } from '../access.ts'
+import { readExample } from '../demo.ts'
 import { importCommand } from '../workshop/import.ts'
 import { createCommand } from '../workshop/people.ts'
 import { type App, answers, baseOf, linksOf, type RouteContext, requireCreateKey } from './context.ts'
@@ -41,6 +42,12 @@ export function startRoutes(app: App, context: RouteContext) {
     '/api/stocktakes',
     { ...limit, schema: { tags: ['start'], summary: 'Start a stocktake', body: CreateExample, response: answers(201, Created) } },
     (request, reply) => begin(request, reply, () => createCommand(workshop, request.body)),
+  )
+
+  app.post(
+    '/api/example',
+    { ...limit, schema: { tags: ['start'], summary: 'Start a stocktake from the example, imported like any other', response: answers(201, Created) } },
+    (request, reply) => begin(request, reply, async () => importCommand(workshop, readImport(await readExample(), workshop.now()))),
   )
 
   app.post(
