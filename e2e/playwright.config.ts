@@ -10,6 +10,8 @@ export default defineConfig({
   expect: { timeout: 45_000 },
   reporter: [['list'], ['json']],
   use: {
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     // Debian's Chromium: without the last four it looks up hosts that a closed network refuses.
     launchOptions: {
       ...(process.env.BROWSER_PATH ? { executablePath: process.env.BROWSER_PATH } : {}),
@@ -24,6 +26,7 @@ export default defineConfig({
       ],
     },
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // Traces record every change of the page and make a slow machine several times slower.
+    screenshot: 'only-on-failure',
   },
 })

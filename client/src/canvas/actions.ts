@@ -48,8 +48,6 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
     editor.select(id)
     editor.setEditingShape(id)
     editor.setCurrentTool('select.editing_shape', { target: 'shape', shape: editor.getShape(id) })
-    const bounds = editor.getShapePageBounds(id)
-    if (bounds && !editor.getViewportPageBounds().contains(bounds)) editor.centerOnPoint(bounds.center, { animation: { duration: 150 } })
   }
 
   /** Adds notes as mine, in one step of undo, and selects them. */

@@ -34,9 +34,40 @@ export function showRect(editor: Editor, rect: Rect, edges: Edges, options: { mo
   const camera = cameraFor(rect, { w, h }, edges, options.most)
   // A short glide shows where one has been taken; people who want no motion get none.
   const still = !options.glide || editor.user.getAnimationSpeed() === 0
+  go(editor, camera, still)
+  return camera
+}
+
+/** Brings what is being typed in close enough to be read. */
+export function showWriting(editor: Editor, edges: Edges): void {
+  const id = editor.getEditingShapeId()
+  const bounds = id && editor.getShapePageBounds(id)
+  if (!bounds) return
+  const { w, h } = editor.getViewportScreenBounds()
+  const now = editor.getCamera()
+  const camera = cameraToWrite(bounds, now, { w, h }, edges)
+  if (Math.abs(camera.x - now.x) + Math.abs(camera.y - now.y) > 0.5 || camera.z !== now.z) go(editor, camera, editor.user.getAnimationSpeed() === 0)
+}
+
+function go(editor: Editor, camera: CameraPlace, still: boolean) {
   editor.stopCameraAnimation()
   editor.setCamera(camera, still ? { immediate: true } : { animation: { duration: 200 } })
-  return camera
+}
+
+/** Below this zoom the letters of a note are too small to write in. */
+const LEGIBLE = 0.6
+const WRITING = 0.9
+
+/** The camera to write in a note with: close enough to read it, the note whole, and as near as can be to where it was. */
+export function cameraToWrite(note: Rect, { x, y, z }: CameraPlace, screen: { w: number; h: number }, edges: Edges): CameraPlace {
+  const zoom = z < LEGIBLE ? WRITING : z
+  const within = (at: number, size: number, low: number, high: number) => Math.max(low + size / 2, Math.min(high - size / 2, at))
+  const middle = { x: note.x + note.w / 2, y: note.y + note.h / 2 }
+  const at = {
+    x: within((middle.x + x) * z, note.w * zoom, edges.left, screen.w - edges.right),
+    y: within((middle.y + y) * z, note.h * zoom, edges.top, screen.h - edges.bottom),
+  }
+  return { x: at.x / zoom - middle.x, y: at.y / zoom - middle.y, z: zoom }
 }
 
 /** Keeps where somebody looked on a board, for as long as the tab lives. */

@@ -1,6 +1,6 @@
 import { type Editor, react, useValue } from '@tldraw/tldraw'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
-import { type CameraPlace, cameraMemory, type Edges, showRect } from './camera.ts'
+import { type CameraPlace, cameraMemory, type Edges, showRect, showWriting } from './camera.ts'
 import type { Rect } from './layout.ts'
 import type { Scene } from './scene.ts'
 
@@ -47,6 +47,17 @@ export function useView(editor: Editor | null, scene: Scene, stocktakeId: string
       clearTimeout(timer)
     }
   }, [editor, memory])
+
+  useEffect(() => {
+    if (!editor) return
+    let before: string | null = null
+    return react('show what is typed in', () => {
+      const editing = editor.getEditingShapeId()
+      // The editor moves while this runs; it must not be heard here, or every touch of the camera would come back.
+      if (editing && editing !== before) queueMicrotask(() => showWriting(editor, edges))
+      before = editing
+    })
+  }, [editor, edges])
 
   return useMemo(
     () => ({

@@ -8,9 +8,16 @@ import styles from './WorkspaceNews.module.css'
 import { WorkspaceUnsent } from './WorkspaceUnsent.tsx'
 
 /** What needs attention, above the board: a round that opened or closed, words that were not taken, the return code. */
-export function WorkspaceNews({ view, shown, connection, canWrite }: Pick<WorkspaceLayoutProps, 'view' | 'shown' | 'connection' | 'canWrite'>) {
+export function WorkspaceNews({
+  view,
+  shown,
+  connection,
+  canWrite,
+  onOpen,
+}: Pick<WorkspaceLayoutProps, 'view' | 'shown' | 'connection' | 'canWrite' | 'onOpen'>) {
   const t = useWords()
   const open = openRound(view)
+  const next = view.me.role === 'facilitator' && !open ? view.rounds.find((round) => round.state === 'draft') : undefined
   const isElsewhere = open && shown.round && open.number !== shown.round.number
   return (
     <div className={styles.news}>
@@ -23,6 +30,14 @@ export function WorkspaceNews({ view, shown, connection, canWrite }: Pick<Worksp
           </p>
         )}
       </div>
+      {next && (
+        <p className={styles.next}>
+          <span>{t('workspace.notOpenYet', { number: next.number, title: next.title })}</span>
+          <Button size="small" variant="primary" onPress={() => onOpen(next.number)}>
+            {t('workspace.openRound', { number: next.number })}
+          </Button>
+        </p>
+      )}
       {isElsewhere && (
         <p className={styles.line}>
           <Button size="small" onPress={() => shown.show(open.number)}>

@@ -64,7 +64,7 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
         {connection && <WorkspaceStatus connection={connection} />}
       </header>
       <div className={styles.content}>
-        <WorkspaceNews view={view} shown={shown} connection={connection} canWrite={canWrite} />
+        <WorkspaceNews view={view} shown={shown} connection={connection} canWrite={canWrite} onOpen={onOpen} />
         {(!round || !isReadable) && <WorkspaceWaiting round={round} />}
         {round && isReadable && tab === 'write' && (
           <main>

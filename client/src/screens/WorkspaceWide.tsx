@@ -39,7 +39,7 @@ export function WorkspaceWide(props: WorkspaceLayoutProps) {
         )}
         <WorkspaceMenu view={view} shown={round?.number} onClose={onClose} onOpen={onOpen} onBeside={setBeside} />
       </WorkspaceHeader>
-      <WorkspaceNews view={view} shown={shown} connection={connection} canWrite={canWrite} />
+      <WorkspaceNews view={view} shown={shown} connection={connection} canWrite={canWrite} onOpen={onOpen} />
       <div className={styles.middle} data-mirror={hasMirror || undefined} data-beside={beside ? true : undefined}>
         {hasMirror && (
           <aside className={styles.mirror} aria-label={t('workspace.mirror')}>

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react'
-import { useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { draftsOf } from '../sync/drafts.ts'
 import { writeNotes } from '../sync/writeNotes.ts'
@@ -23,7 +23,6 @@ export function AddBox({ cell, cellLabel, isOpen, placeholder }: AddBoxProps) {
   const drafts = draftsOf(view.id, view.me.memberId)
   const text = useStore(drafts, (state) => state.box?.text ?? '')
   const [said, setSaid] = useState('')
-  const box = useRef<HTMLDivElement>(null)
   const help = useId()
 
   const setText = (next: string) => drafts.setState({ box: next ? { cell, text: next } : null })
@@ -48,15 +47,8 @@ export function AddBox({ cell, cellLabel, isOpen, placeholder }: AddBoxProps) {
       </div>
     )
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only watches where the focus goes
-    <div
-      ref={box}
-      className={styles.box}
-      onBlur={(event) => {
-        // A field with words stays: somebody may only be looking something up.
-        if (!text && event.relatedTarget && !box.current?.contains(event.relatedTarget)) openBox(undefined)
-      }}
-    >
+    // It stays when the focus goes: closing it would move the very button that is being pressed.
+    <div className={styles.box}>
       <NewNoteArea
         label={t('table.newNote', { cell: cellLabel })}
         cellLabel={cellLabel}

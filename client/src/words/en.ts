@@ -341,6 +341,7 @@ export const en = {
     export: 'Export',
     closeRound: 'Close round {{number}}…',
     openRound: 'Open round {{number}}…',
+    notOpenYet: 'Round {{number}}, {{title}}, is not open yet: only the team sees it.',
     reopenRound: 'Open round {{number}} again…',
     beside: 'Look at round {{number}} beside',
     besideTitle: 'Beside: round {{number}}, {{title}}',
