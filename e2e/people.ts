@@ -5,8 +5,16 @@ export class Person {
   constructor(readonly page: Page) {}
 
   static async come(browser: Browser, options: BrowserContextOptions = {}): Promise<Person> {
-    const context = await browser.newContext(options)
+    const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
     return new Person(await context.newPage())
+  }
+
+  /** Joins without the page, for the second group; the browser has the cookie afterwards. */
+  static async join(browser: Browser, { url, code, groups }: Started, name: string): Promise<Person> {
+    const person = await Person.come(browser)
+    const answer = await person.page.request.post(`${url}/api/join`, { data: { code, groupId: groups[1], name } })
+    expect(answer.status()).toBe(201)
+    return person
   }
 
   /** Types the code on the start page, picks a group, joins. */
@@ -47,4 +55,68 @@ export class Person {
   async isSaved(): Promise<void> {
     await expect(this.page.getByText('Saved', { exact: true }).first()).toBeVisible()
   }
+
+  // The table
+
+  noteIn(cell: string, text: string): Locator {
+    return this.cell(cell).getByRole('listitem').filter({ hasText: text })
+  }
+
+  // The canvas
+
+  shape(text: string): Locator {
+    return this.page.locator('.tl-shape').filter({ hasText: text })
+  }
+
+  /** The middle of a cell on the screen. */
+  async spot(cell: string): Promise<{ x: number; y: number }> {
+    return middle(this.page.locator('[data-cell]').filter({ has: this.page.getByRole('button', { name: cell, exact: true }) }))
+  }
+
+  async showEverything(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Show everything' }).last().click()
+  }
+
+  async drag(text: string, cell: string): Promise<void> {
+    const from = await middle(this.shape(text))
+    const to = await this.spot(cell)
+    await this.stroke(from, to)
+  }
+
+  async stroke(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+    const { mouse } = this.page
+    await mouse.move(from.x, from.y)
+    await mouse.down()
+    await mouse.move(to.x, to.y, { steps: 6 })
+    await mouse.up()
+  }
+}
+
+async function middle(locator: Locator): Promise<{ x: number; y: number }> {
+  await expect(locator).toBeVisible()
+  const box = await locator.boundingBox()
+  if (!box) throw new Error('nothing to be seen there')
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
+
+export interface Started {
+  url: string
+  id: string
+  code: string
+  /** Ids of the groups. */
+  groups: string[]
+}
+
+/** A stocktake whose first round is open, and its facilitator. */
+export async function startStocktake(browser: Browser, url: string): Promise<Started & { facilitator: Person }> {
+  const facilitator = await Person.come(browser)
+  const { request } = facilitator.page
+  const started = await request.post(`${url}/api/stocktakes`, {
+    data: { title: 'One shared plan', sharedObject: 'Better care through one shared, personalised plan', template: 'care-standard' },
+  })
+  const { stocktakeId: id, joinCode: code, token } = await started.json()
+  const opened = await request.post(`${url}/api/stocktakes/${id}/rounds/1/open`, { data: {}, headers: { authorization: `Bearer ${token}` } })
+  expect(opened.status()).toBe(200)
+  const { groups } = await opened.json()
+  return { facilitator, url, id, code, groups: groups.map((group: { id: string }) => group.id) }
 }

@@ -21,12 +21,12 @@ export interface Access {
 
 export function createAccess(store: Store, publicUrl: string | undefined): Access {
   async function callerOf(request: FastifyRequest, stocktakeId: string) {
-    const cookie = request.cookies[cookieName(stocktakeId)]
-    const token = bearer(request) ?? (request.ws ? queryToken(request) : undefined) ?? cookie
+    const shown = bearer(request) ?? (request.ws ? queryToken(request) : undefined)
+    const token = shown ?? request.cookies[cookieName(stocktakeId)]
     if (!token) return undefined
     // A cookie is sent by the browser whichever page asks, so what changes something, or listens, must come from our own.
     const unsafe = request.ws || (request.method !== 'GET' && request.method !== 'HEAD')
-    if (token === cookie && unsafe && !isSameOrigin(request, publicUrl)) throw new Problem('wrong-origin')
+    if (!shown && unsafe && !isSameOrigin(request, publicUrl)) throw new Problem('wrong-origin')
     const tokenHash = hashSecret(token)
     const owner = await store.findByToken(tokenHash)
     return owner?.stocktakeId === stocktakeId ? { ...owner, tokenHash } : undefined
