@@ -14,7 +14,8 @@ export function Cursors({ editor, connection, world }: { editor: Editor; connect
   return (
     <div className={styles.cursors} aria-hidden="true">
       {presences.map((presence) =>
-        presence.cursor ? (
+        // Over words that are being written it would be in the way, and the note says whose they are.
+        presence.cursor && !presence.editing ? (
           <Cursor
             key={presence.client}
             presence={presence}

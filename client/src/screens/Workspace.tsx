@@ -64,7 +64,11 @@ function WorkspaceOf({ view }: { view: SessionView }) {
     setMirrorOpen,
     opened,
     beside: beside && beside.state !== 'draft' && beside.number !== round?.number ? beside : undefined,
-    setBeside,
+    setBeside: (earlier) => {
+      // Two boards need the room; the mirror is one press away.
+      if (earlier !== null) setMirrorOpen(false)
+      setBeside(earlier)
+    },
     showLineage,
     showBesideLineage,
     onFind: () => setFinding(true),
