@@ -45,11 +45,11 @@ test('every decision of carry forward reaches the next round, both lenses and th
     await page.goto(`${server.url}/s/${id}/carry`)
     await decide('Keep me', 'Keep')
     await decide('Refine me', 'Refine')
-    await page.getByLabel('The words that go forward').fill('Refined')
+    await page.getByLabel('The words that go forward').fill('In better words')
     await page.getByRole('button', { name: 'Carry these words' }).click()
     await decide('Merge one', 'Merge')
     await page.getByRole('checkbox', { name: 'Merge two' }).click({ force: true })
-    await page.getByLabel('The words of the merged note').fill('Merged')
+    await page.getByLabel('The words of the merged note').fill('Both at once')
     await page.getByRole('button', { name: 'Merge 2 notes' }).click()
     await decide('Split me', 'Split')
     await page.getByLabel('Part 1').fill('First half')
@@ -76,17 +76,17 @@ test('every decision of carry forward reaches the next round, both lenses and th
     await page.getByRole('button', { name: 'Open round 2 for everybody' }).click()
     await page.waitForURL(/\/s\/[^/]+$/)
     await anna.page.getByRole('button', { name: 'Round 2: Where we want to be, open' }).waitFor()
-    for (const text of ['Keep me', 'Refined', 'Merged']) await expect(anna.note(text).first()).toBeVisible()
+    for (const text of ['Keep me', 'In better words', 'Both at once']) await expect(anna.note(text).first()).toBeVisible()
     await expect(anna.page.getByText('First half').first()).toBeVisible()
   })
 
   await test.step('a press shows the first wording, in the table and on the canvas', async () => {
-    await anna.page.getByRole('main').getByRole('listitem').filter({ hasText: 'Merged' }).getByRole('button', { name: 'From round 1: merged' }).click()
+    await anna.page.getByRole('main').getByRole('listitem').filter({ hasText: 'Both at once' }).getByRole('button', { name: 'From round 1: merged' }).click()
     const lineage = anna.page.getByRole('dialog', { name: 'Where this note comes from' })
-    for (const text of ['Merge one', 'Merge two', 'Merged']) await expect(lineage.getByText(text, { exact: true })).toBeVisible()
+    for (const text of ['Merge one', 'Merge two', 'Both at once']) await expect(lineage.getByText(text, { exact: true })).toBeVisible()
     await anna.page.keyboard.press('Escape')
     await anna.page.getByRole('button', { name: 'Canvas' }).click()
-    await anna.shape('Refined').getByText('From round 1').click()
+    await anna.shape('In better words').getByText('From round 1').click()
     await expect(lineage.getByText('Refine me', { exact: true })).toBeVisible()
   })
 
@@ -98,7 +98,7 @@ test('every decision of carry forward reaches the next round, both lenses and th
     const first = rows.filter((row) => row.round === '1')
     expect(first.map((row) => row.text).sort()).toEqual([...texts].sort())
     const fate = (text: string) => first.find((row) => row.text === text)?.outcome
-    expect(texts.map(fate)).toEqual(['kept', 'refined', 'merged', 'merged', 'split', 'answered', 'parked', 'not_carried'])
+    expect(texts.map(fate)).toEqual(['carried', 'carried', 'carried', 'carried', 'carried', 'answered', 'parked', 'not_carried'])
   })
 
   await test.step('what was exported whole is the same stocktake elsewhere', async () => {
