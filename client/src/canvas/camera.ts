@@ -83,9 +83,11 @@ export const cameraMemory = (stocktakeId: string, round: number) => {
         return undefined
       }
     },
-    write({ x, y, z }: CameraPlace) {
+    /** Without a place: the next visit starts with everything. */
+    write(place: CameraPlace | undefined) {
       try {
-        sessionStorage.setItem(key, JSON.stringify({ x, y, z }))
+        if (place) sessionStorage.setItem(key, JSON.stringify({ x: place.x, y: place.y, z: place.z }))
+        else sessionStorage.removeItem(key)
       } catch {
         // Storage may be full or blocked: the next visit then starts with the whole matrix.
       }

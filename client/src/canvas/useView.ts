@@ -38,15 +38,27 @@ export function useView(editor: Editor | null, scene: Scene, stocktakeId: string
     else fitFirst.current(false)
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = react('keep camera', () => {
-      const { x, y, z } = editor.getCamera()
+      const camera = editor.getCamera()
       clearTimeout(timer)
-      timer = setTimeout(() => memory.write({ x, y, z }), 300)
+      timer = setTimeout(() => memory.write(fitted.current && close(camera, fitted.current) ? undefined : camera), 300)
     })
     return () => {
       stop()
       clearTimeout(timer)
     }
   }, [editor, memory])
+
+  // Who sees everything goes on seeing everything when the window changes.
+  useEffect(() => {
+    if (!editor) return
+    let size = ''
+    return react('fit to the window', () => {
+      const { w, h } = editor.getViewportScreenBounds()
+      const before = size
+      size = `${w} ${h}`
+      if (before && before !== size) queueMicrotask(() => isAt(fitted.current) && fitFirst.current(false))
+    })
+  }, [editor, isAt])
 
   useEffect(() => {
     if (!editor) return
