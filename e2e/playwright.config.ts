@@ -4,9 +4,10 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: '../test-results/browser',
-  workers: 2,
+  // Browsers on two shared cores: two tests at a time take longer than one after the other.
+  workers: 1,
   retries: 0,
-  timeout: 300_000,
+  timeout: 600_000,
   expect: { timeout: 45_000 },
   reporter: [['list'], ['json']],
   use: {

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { root } from './prepare.mjs'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+// The first has no window and nothing of the desktop: the same engine, started in half the time.
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const PLACES = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe']
 
 function find() {
@@ -22,7 +23,7 @@ export function findBrowser() {
   const quiet = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     spawnSync('apt-get', ['update'], quiet)
-    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], quiet)
+    for (const name of ['chromium-headless-shell', 'chromium']) if (!find()) spawnSync('apt-get', ['install', '-y', '--no-install-recommends', name], quiet)
   }
   if (!find()) spawnSync(process.execPath, [join(root, 'e2e/node_modules/@playwright/test/cli.js'), 'install', 'chromium'], quiet)
   const installed = find()

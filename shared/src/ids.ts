@@ -10,7 +10,8 @@ const CLEAR = 'ACDEFGHJKMNPQRTWXY34679'
 /** What may be an id anywhere in Stocktake: short, printable, safe in a path. */
 export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/
 
-export const isId = (value: unknown): value is string => typeof value === 'string' && ID_PATTERN.test(value)
+/** Names that every plain object has (`constructor`, `__proto__`) are no ids: somebody, somewhere, will look one up. */
+export const isId = (value: unknown): value is string => typeof value === 'string' && ID_PATTERN.test(value) && !(value in {})
 
 /** A random id of 16 letters and digits (95 bits). */
 export const newId = () => randomFrom(WORD, 16)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ID_PATTERN } from './ids.ts'
+import { ID_PATTERN, isId } from './ids.ts'
 
 /**
  * The session: everything about a stocktake that the server decides. What everybody edits at once (notes, themes,
@@ -22,7 +22,7 @@ export const LIMITS = {
   name: 80,
 } as const
 
-export const Id = z.string().regex(ID_PATTERN, 'An id has 1 to 64 letters, digits, dashes or underlines.')
+export const Id = z.string().regex(ID_PATTERN, 'An id has 1 to 64 letters, digits, dashes or underlines.').refine(isId, 'This name cannot be an id.')
 /** Text of one line that must not be empty. */
 export const line = (max: number) => z.string().trim().min(1).max(max)
 /** Text that may be empty. */

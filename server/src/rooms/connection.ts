@@ -111,9 +111,11 @@ export class Connection {
   }
 
   /** Sends a state that was asked for, which may wait longer than other messages. */
-  sendAnswer(frame: Uint8Array): void {
-    this.send(frame)
-    this.answerBytes = frame.length
+  sendAnswer(frames: readonly Uint8Array[]): void {
+    for (const frame of frames) {
+      this.send(frame)
+      this.answerBytes = frames.reduce((sum, { length }) => sum + length, 0)
+    }
   }
 
   /** So many more of its messages are on disk. */

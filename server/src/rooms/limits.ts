@@ -1,3 +1,5 @@
+import type { PaceLimits } from './pace.ts'
+
 /** What one room and one connection may cost. Generous: an honest client never meets them. */
 export interface RoomLimits {
   /** Milliseconds a room stays in memory after the last person left. */
@@ -22,8 +24,10 @@ export interface RoomLimits {
   stateVector: number
   /** How many answers in a row may build on things that never come. */
   gapAnswers: number
-  /** Milliseconds in which presence is gathered into one message. */
-  presenceTick: number
+  /** How often a room tells what was written. */
+  updatePace: PaceLimits
+  /** How often a room tells who is where. */
+  presencePace: PaceLimits
   /** Ids of awareness that a room remembers, so that nobody takes a name of somebody who just left. */
   presenceIds: number
   /** Milliseconds between two looks whether a connection still lives. */
@@ -46,7 +50,8 @@ export const ROOM_LIMITS: RoomLimits = {
   syncRequestCost: 100,
   stateVector: 256 * 1024,
   gapAnswers: 3,
-  presenceTick: 30,
+  updatePace: { share: 0.15, least: 0, most: 60 },
+  presencePace: { share: 0.06, least: 20, most: 100 },
   presenceIds: 2000,
   heartbeat: 30_000,
   closeWait: 5000,

@@ -2,6 +2,7 @@ import { isId } from '@stocktake/shared/ids'
 import * as decoding from 'lib0/decoding'
 import { type PresenceEntry, presenceFrame } from './frames.ts'
 import type { RoomLimits } from './limits.ts'
+import { createPace } from './pace.ts'
 
 /** Who somebody is to the others of a board: what the server says, never what a client claims. */
 export interface Identity {
@@ -55,7 +56,6 @@ export function createPresences<Who extends Present>({ limits, tell, identityOf,
   const entries = new Map<number, Entry<Who>>()
   const idOf = new WeakMap<Who, number>()
   const changed = new Set<number>()
-  let timer: NodeJS.Timeout | undefined
 
   const frame = (ids: Iterable<number>) => {
     const found: PresenceEntry[] = []
@@ -65,15 +65,14 @@ export function createPresences<Who extends Present>({ limits, tell, identityOf,
     }
     return found.length ? presenceFrame(found) : undefined
   }
-  const flush = () => {
-    timer = undefined
+  const pace = createPace(() => {
     const bytes = frame(changed)
     changed.clear()
     if (bytes) tell(bytes)
-  }
+  }, limits.presencePace)
   const change = (client: number) => {
     changed.add(client)
-    timer ??= setTimeout(flush, limits.presenceTick)
+    pace.due(false)
   }
 
   /** May this connection speak for this id? A reconnected tab keeps its id and often arrives before its old socket has closed. */
@@ -133,10 +132,7 @@ export function createPresences<Who extends Present>({ limits, tell, identityOf,
       change(client)
     },
     everybody: () => frame([...entries].flatMap(([client, { json }]) => (json === GONE ? [] : [client]))),
-    close() {
-      clearTimeout(timer)
-      timer = undefined
-    },
+    close: () => pace.close(),
   }
 }
 

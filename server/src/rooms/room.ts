@@ -6,11 +6,13 @@ import { roundOf, type Session } from '@stocktake/shared/session'
 import { CLOSE } from '@stocktake/shared/wire'
 import * as Y from 'yjs'
 import type { LoggedUpdate, Store, StoredRoom } from '../store/store.ts'
+import { type Answers, createAnswers } from './answers.ts'
 import type { Connection, Listener } from './connection.ts'
-import { step1Frame, step2Frame, updateFrame } from './frames.ts'
+import { step1Frame, updateFrame } from './frames.ts'
 import { type Admitted, createGate, type Gate, type Rules } from './gate.ts'
 import type { Journal } from './journal.ts'
 import type { RoomLimits } from './limits.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
 import { createPresences, type Identity, type Presences } from './presence.ts'
 
 export interface RoomOptions {
@@ -63,13 +65,15 @@ export class Room implements Listener {
   private tailBytes: number
   private snapshotBytes: number
   private folding: Promise<void> | undefined
-  /** The whole state as a frame, until the board changes. */
-  private wholeState: Uint8Array | undefined
+  private readonly answers: Answers
+  private readonly outbox: Outbox
 
   constructor(private readonly options: RoomOptions) {
     const { stored, limits } = options
     this.board = createBoard()
-    this.apply([...(stored.snapshot ? [stored.snapshot] : []), ...stored.updates])
+    applyAll(this.board, [...(stored.snapshot ? [stored.snapshot] : []), ...stored.updates])
+    this.answers = createAnswers(this.board.doc, stored.snapshot && { snapshot: stored.snapshot, updates: stored.updates })
+    this.outbox = createOutbox<Connection>(limits.updatePace, () => this.connections)
     if (this.board.doc.store.pendingStructs || this.board.doc.store.pendingDs) options.log('room has gaps', { room: options.name })
     this.owners = new Map(stored.owners)
     this.seq = stored.seq
@@ -140,10 +144,7 @@ export class Room implements Listener {
   // What connections say
 
   asked(from: Connection, stateVector: Uint8Array): void {
-    // An empty state vector is one zero: what every newcomer asks, answered from the same bytes.
-    const isNew = stateVector.length === 1 && stateVector[0] === 0
-    if (isNew) this.wholeState ??= step2Frame(this.state())
-    from.sendAnswer(isNew && this.wholeState ? this.wholeState : step2Frame(Y.encodeStateAsUpdate(this.board.doc, stateVector)))
+    from.sendAnswer(this.answers.to(stateVector))
   }
 
   wrote(from: Connection, update: Uint8Array, answer: boolean): void {
@@ -229,6 +230,7 @@ export class Room implements Listener {
 
   destroy(): void {
     this.presences.close()
+    this.outbox.close()
     this.board.doc.destroy()
   }
 
@@ -276,8 +278,7 @@ export class Room implements Listener {
     for (const { owners } of changes) for (const { note, member } of owners) this.owners.set(note, member)
     for (const { change, from } of entries) {
       if (!change) continue
-      const frame = updateFrame(change.update)
-      for (const connection of this.connections) if (connection !== from) connection.send(frame)
+      this.outbox.add(change.update, from)
       this.tellOwners(change.owners, from)
     }
     const saved = new Map<Connection, number>()
@@ -340,10 +341,8 @@ export class Room implements Listener {
   }
 
   private apply(updates: readonly Uint8Array[]) {
-    this.wholeState = undefined
-    this.board.doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(this.board.doc, update)
-    })
+    applyAll(this.board, updates)
+    for (const update of updates) this.answers.grew(update)
   }
 
   private readonly state = () => Y.encodeStateAsUpdate(this.board.doc)
@@ -368,6 +367,12 @@ export class Room implements Listener {
     if (!round) return CLOSE.notFound
     return mayRead(actor, round.state) ? undefined : CLOSE.forbidden
   }
+}
+
+function applyAll({ doc }: Board, updates: readonly Uint8Array[]) {
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update)
+  })
 }
 
 const bytesOf = (updates: readonly Uint8Array[]) => updates.reduce((sum, { length }) => sum + length, 0)

@@ -72,6 +72,22 @@ describe('an update', () => {
     expect([ana.sent, ana.durable, ben.sent, ben.durable]).toEqual([1, 1, 1, 1])
   })
 
+  it('[S34] is told at once when it comes alone, and with others when they come together', async () => {
+    const { world, ana, ben, fay, calm } = await scene({ updatePace: { share: 1, least: 200, most: 200 } })
+    for (const peer of [ana, ben, fay]) peer.connect()
+    await calm()
+    writes(ana, 'n1')
+    await calm()
+    expect([texts(ben), ben.told, ana.told]).toEqual([['bolts'], 1, 0])
+    for (let i = 0; i < 10; i++) for (const peer of [ana, fay]) writes(peer, `${peer.memberId}${i}`)
+    await vi.waitFor(async () => {
+      await world.calm()
+      expect(texts(ben)).toHaveLength(21)
+    })
+    expect(ben.told).toBeLessThanOrEqual(3)
+    expect(ana.durable).toBe(ana.sent)
+  })
+
   it('[S33] is told to all devices of the one who wrote it, and to nobody else', async () => {
     const { world, ana, ben, calm } = await scene()
     const phone = world.peer({ memberId: 'ana' })

@@ -16,6 +16,8 @@ import { presenceFrame, SYNC, step1Frame, step2Frame, updateFrame } from './fram
 import type { RoomLimits } from './limits.ts'
 import { openRooms, type RoomsOptions } from './rooms.ts'
 
+const AT_ONCE = { share: 1, least: 0, most: 0 }
+
 export type TestRooms = Awaited<ReturnType<typeof openTestRooms>>
 
 export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
@@ -45,7 +47,11 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
     }
     return {
       link,
-      rooms: openRooms({ store: way, limits: { presenceTick: 0, ...limits }, log: (what, facts) => seen.logged.push({ what, error: facts.error }) }),
+      rooms: openRooms({
+        store: way,
+        limits: { updatePace: AT_ONCE, presencePace: AT_ONCE, ...limits },
+        log: (what, facts) => seen.logged.push({ what, error: facts.error }),
+      }),
     }
   }
   let current = open()
@@ -144,6 +150,8 @@ export class Peer {
   sent = 0
   durable = 0
   refusals: Refusal[] = []
+  /** Messages with updates that came, besides answers. */
+  told = 0
   /** Notes that the server says are this person's. */
   yours: string[] = []
   closes: number[] = []
@@ -245,6 +253,7 @@ export class Peer {
       const content = decoding.readVarUint8Array(decoder)
       if (step === SYNC.step1) this.sendContent(step2Frame(Y.encodeStateAsUpdate(doc, content)))
       else Y.applyUpdate(doc, content, this)
+      if (step === SYNC.update) this.told++
       if (step === SYNC.step2) this.isSynced = true
     } else if (kind === MESSAGE.saved) {
       this.durable = decoding.readVarUint(decoder)

@@ -65,7 +65,7 @@ describe('import', () => {
       expect(first.links('http://x').facilitator).toMatch(/^http:\/\/x\/k\//)
       expect(await fresh.parts.store.sessionIds()).toHaveLength(1)
       // Whoever asks for the example gets one of their own.
-      const own = await fresh.call('POST', '/api/example')
+      const own = await fresh.call<Started>('POST', '/api/example')
       expect(own.status).toBe(201)
       const view = (await fresh.call('GET', `/api/stocktakes/${own.body.stocktakeId}`, { token: own.body.token })).body
       expect(view.rounds.map(({ state }: { state: string }) => state)).toEqual(['closed', 'closed', 'closed', 'open'])
