@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { Person, startStocktake } from './people.ts'
+import { everybodyLeaves, Person, startStocktake } from './people.ts'
 import { openServer, type TestServer } from './server.ts'
 
 /** Hands on the canvas, and what the table of somebody else makes of them. */
@@ -8,6 +8,7 @@ let server: TestServer
 test.beforeAll(async () => {
   server = await openServer()
 })
+test.afterEach(everybodyLeaves)
 test.afterAll(async () => {
   await server.remove()
 })
@@ -77,6 +78,22 @@ test('what hands do on the canvas is in everybody’s table, and undo takes back
     await expect(anna.shape('Here it breaks')).toBeVisible()
   })
 
+  await test.step('while nothing happens the editor rests, and wakes for the next hand', async () => {
+    const frames = () =>
+      page.evaluate(async () => {
+        let count = 0
+        const ask = window.requestAnimationFrame
+        window.requestAnimationFrame = (callback) => {
+          count++
+          return ask.call(window, callback)
+        }
+        await new Promise((resolve) => setTimeout(resolve, 500))
+        window.requestAnimationFrame = ask
+        return count
+      })
+    await expect(async () => expect(await frames()).toBeLessThan(3)).toPass({ timeout: 60_000 })
+  })
+
   await test.step('nobody can grab the matrix, and what is deleted is gone for all', async () => {
     await anna.showEverything()
     const cell = page.getByRole('button', { name: 'Policy, Current', exact: true })
@@ -84,7 +101,7 @@ test('what hands do on the canvas is in everybody’s table, and undo takes back
     const { x, y } = await anna.spot('Technology, Current')
     await anna.stroke({ x, y }, { x: x + 90, y: y - 40 })
     expect(await cell.boundingBox()).toEqual(before)
-    await anna.shape('typed twice').click()
+    await anna.press('typed twice')
     await page.keyboard.press('Delete')
     await expect(facilitator.note('typed twice')).toHaveCount(0)
     await expect(facilitator.note('asked again')).toBeVisible()

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import { Person, startStocktake } from './people.ts'
+import { everybodyLeaves, Person, startStocktake } from './people.ts'
 import { openServer, type TestServer } from './server.ts'
 
 /** What a round gave becomes the beginning of the next, with the way back to the first wording. */
@@ -9,6 +9,7 @@ let server: TestServer
 test.beforeAll(async () => {
   server = await openServer()
 })
+test.afterEach(everybodyLeaves)
 test.afterAll(async () => {
   await server.remove()
 })

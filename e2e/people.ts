@@ -1,4 +1,9 @@
-import { type Browser, type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'
+
+const contexts: BrowserContext[] = []
+
+/** Everybody closes their browser: pages of an earlier test would take the time of the next. */
+export const everybodyLeaves = async () => void (await Promise.all(contexts.splice(0).map((context) => context.close())))
 
 /** The people of a workshop, each with a browser of their own, doing what people do, in the words they see. */
 export class Person {
@@ -6,6 +11,7 @@ export class Person {
 
   static async come(browser: Browser, options: BrowserContextOptions = {}): Promise<Person> {
     const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+    contexts.push(context)
     return new Person(await context.newPage())
   }
 
@@ -81,6 +87,11 @@ export class Person {
     const from = await middle(this.shape(text))
     const to = await this.spot(cell)
     await this.stroke(from, to)
+  }
+
+  async press(text: string): Promise<void> {
+    const { x, y } = await middle(this.shape(text))
+    await this.page.mouse.click(x, y)
   }
 
   async stroke(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import { Person } from './people.ts'
+import { everybodyLeaves, Person } from './people.ts'
 import { openServer, type TestServer } from './server.ts'
 
 /** The main job: from the first join to the exported matrix, with words of the first scenario. */
@@ -33,6 +33,7 @@ let server: TestServer
 test.beforeAll(async () => {
   server = await openServer()
 })
+test.afterEach(everybodyLeaves)
 test.afterAll(async () => {
   await server.remove()
 })

@@ -115,6 +115,18 @@ describe('binding', () => {
     expect(shapeOf('a')).toMatchObject({ x: 16, y: 56 })
   })
 
+  it('[W115] what a hand deletes is gone from the board, also when nothing was moved', () => {
+    const { board, editor, binding, add, undo } = shown()
+    add('a', 'policy/current')
+    add('b', 'policy/current')
+    editor.deleteShapes([shapeIdOf('a')])
+    binding.flush()
+    expect([...board.notes.keys()]).toEqual(['b'])
+    undo.undo()
+    binding.flush()
+    expect(editor.getShape(shapeIdOf('a'))).toBeDefined()
+  })
+
   it('[W115] a hand cannot move or delete what it may not, nor change anything but the place', () => {
     const { board, editor, binding, shapeOf, add, refused } = shown({ allowed: false })
     add('a', 'policy/current')

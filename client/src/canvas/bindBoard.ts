@@ -75,7 +75,7 @@ export function bindBoard({ editor, scene, connection, world, targets, mayMove, 
   function frame() {
     const busy = editor.inputs.isPointing
     hand.tell()
-    if (!busy && (notes.hasMoves || drawing.hasStrokes)) {
+    if (!busy && (notes.hasWork || drawing.hasStrokes)) {
       change(
         board,
         () => {
@@ -91,7 +91,7 @@ export function bindBoard({ editor, scene, connection, world, targets, mayMove, 
     if (before !== after && !onLayout()) keepInPlace(editor, before, after)
     if (stale) apply()
     // A stroke in progress is written when the pointer is up.
-    if (busy && (notes.hasMoves || drawing.hasStrokes)) ask()
+    if (busy && (notes.hasWork || drawing.hasStrokes)) ask()
   }
 
   function apply() {

@@ -14,7 +14,7 @@ export interface NoteBinding {
   writeBack(): void
   /** Records to put and ids to remove so that the shapes show the board. */
   difference(): { put: TLRecord[]; remove: TLShapeId[] }
-  readonly hasMoves: boolean
+  readonly hasWork: boolean
   close(): void
 }
 
@@ -86,8 +86,8 @@ export function bindNotes({ editor, scene, board, mayMove, mayDelete, isApplying
   ]
 
   return {
-    get hasMoves() {
-      return moved.size > 0
+    get hasWork() {
+      return moved.size > 0 || deleted.size > 0
     },
     writeBack() {
       if (moved.size) {

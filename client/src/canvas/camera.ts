@@ -1,5 +1,6 @@
 import type { Editor } from '@tldraw/tldraw'
 import type { Rect } from './layout.ts'
+import { wake } from './rest.ts'
 
 /** What lies over the canvas at its edges: the headings and the toolbars. In screen pixels. */
 export interface Edges {
@@ -50,6 +51,7 @@ export function showWriting(editor: Editor, edges: Edges): void {
 }
 
 function go(editor: Editor, camera: CameraPlace, still: boolean) {
+  wake(editor)
   editor.stopCameraAnimation()
   editor.setCamera(camera, still ? { immediate: true } : { animation: { duration: 200 } })
 }

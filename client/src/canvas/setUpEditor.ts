@@ -19,6 +19,7 @@ import { Backdrop } from './Backdrop.tsx'
 import { ZOOM_STEPS } from './camera.ts'
 import { LabelShapeUtil } from './LabelShapeUtil.tsx'
 import { NoteShapeUtil } from './NoteShapeUtil.tsx'
+import { restWhenIdle } from './rest.ts'
 import { LabelTool } from './tools/LabelTool.ts'
 
 /** Arrows carry no words: those would call for fonts of the library's own, and labels do it better. */
@@ -82,7 +83,9 @@ export function setUpEditor(editor: Editor, onEmptySpot: () => void): () => void
   }
   container.addEventListener('focusin', focusIn)
   container.addEventListener('focusout', focusOut)
+  const stopResting = restWhenIdle(editor)
   return () => {
+    stopResting()
     editor.off('before-event', withoutAlt)
     container.removeEventListener('focusin', focusIn)
     container.removeEventListener('focusout', focusOut)

@@ -4,8 +4,14 @@ import type { Awareness } from 'y-protocols/awareness'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Presence, PresenceChange } from './connection.ts'
 
-/** At most 15 messages a second. */
-const EVERY = 1000 / 15
+/** Messages a second of one person, and of everybody in a room together: what all send, all must read. */
+const MOST_EACH = 15
+const MOST_TOGETHER = 1500
+/** With more people than this pointers are a swarm that helps nobody: they are not sent. */
+const MOST_CURSORS = 100
+
+/** Milliseconds between two messages of one of so many people. */
+export const pauseFor = (people: number) => 1000 / Math.min(MOST_EACH, MOST_TOGETHER / Math.max(1, people))
 
 export interface PresenceLink {
   presences: StoreApi<Presence[]>
@@ -23,7 +29,8 @@ export function linkPresence(awareness: Awareness): PresenceLink {
   const send = () => {
     timer = undefined
     last = Date.now()
-    awareness.setLocalState(mine)
+    const { cursor: _left, ...still } = mine
+    awareness.setLocalState(awareness.getStates().size > MOST_CURSORS ? still : mine)
   }
   const read = () => {
     const others: Presence[] = []
@@ -39,7 +46,7 @@ export function linkPresence(awareness: Awareness): PresenceLink {
     presences,
     set(change) {
       mine = Object.fromEntries(Object.entries({ ...mine, ...change }).filter(([, value]) => value !== undefined))
-      timer ??= setTimeout(send, Math.max(0, last + EVERY - Date.now()))
+      timer ??= setTimeout(send, Math.max(0, last + pauseFor(awareness.getStates().size) - Date.now()))
     },
     close() {
       clearTimeout(timer)

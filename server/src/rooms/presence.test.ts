@@ -63,15 +63,17 @@ describe('presence', () => {
       cursor: { x: 1, y: 2, z: 3 },
       selection: ['n1', 'shape:a-b', 7, '<b>'],
       editing: 'n1',
+      drag: { note: 'n1', at: { cell: 'practice/current', x: 1, y: 2 }, more: 1 },
       payload: 'x'.repeat(1000),
     }
     say(connection('ana'), [5, 1, state])
-    expect(heard()).toEqual([{ 5: { user: user('ana'), cursor: { x: 1, y: 2 }, selection: ['n1', 'shape:a-b'], editing: 'n1' } }])
+    const drag = { note: 'n1', at: { cell: 'practice/current', x: 1, y: 2 } }
+    expect(heard()).toEqual([{ 5: { user: user('ana'), cursor: { x: 1, y: 2 }, selection: ['n1', 'shape:a-b'], editing: 'n1', drag } }])
   })
 
   it('[S28] passes over values that are none', () => {
     const { connection, say, heard, user } = scene()
-    say(connection('ana'), [5, 1, { cursor: { x: 'here', y: 2 }, selection: 'all', editing: '../n1' }])
+    say(connection('ana'), [5, 1, { cursor: { x: 'here', y: 2 }, selection: 'all', editing: '../n1', drag: { note: 'n1', at: 7 } }])
     say(connection('ben'), [6, 1, 'hello'])
     expect(heard()).toEqual([{ 5: { user: user('ana') }, 6: { user: user('ben') } }])
   })

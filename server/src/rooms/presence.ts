@@ -1,3 +1,4 @@
+import { soundPlace } from '@stocktake/shared/board/schema'
 import { isId } from '@stocktake/shared/ids'
 import * as decoding from 'lib0/decoding'
 import { type PresenceEntry, presenceFrame } from './frames.ts'
@@ -144,7 +145,10 @@ function stamped(json: string, user: Identity): string {
   const cursor = (typeof state.cursor === 'object' && state.cursor !== null ? state.cursor : {}) as Record<string, unknown>
   const at = Number.isFinite(cursor.x) && Number.isFinite(cursor.y) ? { x: cursor.x, y: cursor.y } : undefined
   const selection = Array.isArray(state.selection) ? state.selection.filter(isSelectable).slice(0, MAX_SELECTION) : undefined
-  return JSON.stringify({ user, cursor: at, selection, editing: isId(state.editing) ? state.editing : undefined })
+  const hand = (typeof state.drag === 'object' && state.drag !== null ? state.drag : {}) as Record<string, unknown>
+  const place = soundPlace(hand.at)
+  const drag = place && isId(hand.note) ? { note: hand.note, at: place } : undefined
+  return JSON.stringify({ user, cursor: at, selection, editing: isId(state.editing) ? state.editing : undefined, drag })
 }
 
 const MAX_SELECTION = 200

@@ -5,7 +5,7 @@ import { type BoardContent, readContent } from '@stocktake/shared/record'
 import { roundOf, type Session } from '@stocktake/shared/session'
 import { CLOSE } from '@stocktake/shared/wire'
 import * as Y from 'yjs'
-import type { LoggedUpdate, Store, StoredRoom } from '../store/store.ts'
+import type { Store, StoredRoom } from '../store/store.ts'
 import { type Answers, createAnswers } from './answers.ts'
 import type { Connection, Listener } from './connection.ts'
 import { step1Frame, updateFrame } from './frames.ts'
@@ -14,6 +14,7 @@ import type { Journal } from './journal.ts'
 import type { RoomLimits } from './limits.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createPresences, type Identity, type Presences } from './presence.ts'
+import { type Entry, RoomLog } from './roomLog.ts'
 
 export interface RoomOptions {
   /** `<stocktake id>/<document>`. */
@@ -25,16 +26,6 @@ export interface RoomOptions {
   journal: Journal
   limits: RoomLimits
   log: (what: string, facts: Readonly<Record<string, unknown>>) => void
-}
-
-/** Something that waits for its turn on disk. Without an update it waits only for what came before it. */
-interface Entry {
-  change: Admitted | undefined
-  from: Connection | undefined
-  /** Messages of the connection that it settles. */
-  counts: number
-  done: () => void
-  failed: () => void
 }
 
 const nothing = () => {}
@@ -52,19 +43,8 @@ export class Room implements Listener {
   private session: Session | undefined
   private rules: Rules
 
-  private seq: number
-  private queue: Entry[] = []
-  private writing: Entry[] = []
-  private isWriting = false
-  /** The last append failed: look what is stored before the next. */
-  private isUnsure = false
-  private whenIdle: (() => void)[] = []
+  private readonly log: RoomLog
   private holds = 0
-
-  private tail: number
-  private tailBytes: number
-  private snapshotBytes: number
-  private folding: Promise<void> | undefined
   private readonly answers: Answers
   private readonly outbox: Outbox
 
@@ -76,14 +56,17 @@ export class Room implements Listener {
     this.outbox = createOutbox<Connection>(limits.updatePace, () => this.connections)
     if (this.board.doc.store.pendingStructs || this.board.doc.store.pendingDs) options.log('room has gaps', { room: options.name })
     this.owners = new Map(stored.owners)
-    this.seq = stored.seq
-    this.tail = stored.updates.length
-    this.tailBytes = bytesOf(stored.updates)
-    this.snapshotBytes = stored.snapshot?.length ?? 0
+    this.log = new RoomLog({
+      ...options,
+      state: this.state,
+      published: (entries) => this.publish(entries),
+      lost: () => this.gate.reset(),
+      ahead: (found) => this.catchUp(found),
+    })
     this.gate = createGate({
-      state: () => [this.state(), ...this.admitted().map(({ update }) => update)],
+      state: () => [this.state(), ...this.log.waiting()],
       owners: this.owners,
-      spare: () => limits.boardBytes - this.snapshotBytes - this.tailBytes - bytesOf(this.admitted().map(({ update }) => update)),
+      spare: () => limits.boardBytes - this.log.bytes(),
     })
     this.presences = createPresences<Connection>({
       limits,
@@ -159,7 +142,7 @@ export class Room implements Listener {
         from.isAsked = false
       }
       const change = verdict.kind === 'admitted' ? verdict : undefined
-      this.enqueue({ change, from, counts, done: nothing, failed: () => from.refuse({ reason: 'storage-failed', notes: [] }) })
+      this.log.enqueue({ change, from, counts, done: nothing, failed: () => from.refuse({ reason: 'storage-failed', notes: [] }) })
     }
   }
 
@@ -196,7 +179,7 @@ export class Room implements Listener {
   edit(effect: (board: Board) => void): Promise<void> {
     return new Promise((resolve, reject) => {
       const change = this.gate.edit(effect)
-      this.enqueue({ change, from: undefined, counts: 0, done: resolve, failed: () => reject(new Problem('storage-failed')) })
+      this.log.enqueue({ change, from: undefined, counts: 0, done: resolve, failed: () => reject(new Problem('storage-failed')) })
     })
   }
 
@@ -204,7 +187,7 @@ export class Room implements Listener {
   async hold(): Promise<() => void> {
     this.holds++
     for (const connection of this.connections) connection.pause('held')
-    await this.settled()
+    await this.log.settled()
     let isHeld = true
     return () => {
       if (!isHeld) return
@@ -216,16 +199,12 @@ export class Room implements Listener {
 
   /** Resolves when nothing waits for the disk. */
   settled(): Promise<void> {
-    return this.isWriting ? new Promise((resolve) => this.whenIdle.push(resolve)) : Promise.resolve()
+    return this.log.settled()
   }
 
   /** Folds the log into a snapshot if it is longer than so many updates. Never rejects: the log is still there. */
   fold(longerThan = 0): Promise<void> {
-    if (this.tail <= longerThan) return this.folding ?? Promise.resolve()
-    this.folding ??= this.writeSnapshot().finally(() => {
-      this.folding = undefined
-    })
-    return this.folding
+    return this.log.fold(longerThan)
   }
 
   destroy(): void {
@@ -235,41 +214,6 @@ export class Room implements Listener {
   }
 
   // The way of an update
-
-  private enqueue(entry: Entry) {
-    this.queue.push(entry)
-    if (!this.isWriting) void this.write()
-  }
-
-  private async write() {
-    this.isWriting = true
-    while (this.queue.length) {
-      this.writing = this.queue
-      this.queue = []
-      try {
-        if (this.isUnsure) await this.reread()
-        await this.append(this.admitted())
-        this.publish(this.writing)
-      } catch (error) {
-        this.fail(error)
-      }
-      this.writing = []
-    }
-    this.isWriting = false
-    const idle = this.whenIdle
-    this.whenIdle = []
-    for (const resolve of idle) resolve()
-    if (this.tail > this.options.limits.foldUpdates || this.tailBytes > this.options.limits.foldBytes) void this.fold()
-  }
-
-  private async append(changes: readonly Admitted[]) {
-    if (!changes.length) return
-    const rows = changes.map(({ update, owners }, i): LoggedUpdate => ({ room: this.options.name, seq: this.seq + 1 + i, update, owners }))
-    await this.options.journal.append(rows)
-    this.seq += rows.length
-    this.tail += rows.length
-    this.tailBytes += bytesOf(changes.map(({ update }) => update))
-  }
 
   /** All of these are on disk: now they are on the board, now others see them, now their senders hear so. */
   private publish(entries: readonly Entry[]) {
@@ -298,46 +242,12 @@ export class Room implements Listener {
         connection.yours(owners.flatMap(({ note, member }) => (member === connection.memberId ? [note] : [])))
   }
 
-  /** Nothing of what waits will be on disk. Whoever sent it comes back with it; the others saw none of it. */
-  private fail(error: unknown) {
-    this.options.log('append failed', { room: this.options.name, seq: this.seq, entries: this.writing.length + this.queue.length, error })
-    this.isUnsure = true
-    const lost = [...this.writing, ...this.queue]
-    this.writing = []
-    this.queue = []
-    this.gate.reset()
-    for (const { failed } of lost) failed()
-  }
-
-  /**
-   * After a failed append: the log may be ahead of us, because another process wrote or because our rows got there after
-   * all. What it has is durable and belongs on the board.
-   */
-  private async reread() {
-    const stored = await this.options.store.readRoom(this.options.name)
-    this.isUnsure = false
-    if (stored.seq === this.seq) return
+  /** Another process wrote, or our rows got there after all: what is stored belongs on the board. */
+  private catchUp({ snapshot, updates, owners }: StoredRoom) {
     const before = Y.encodeStateVector(this.board.doc)
-    this.apply([...(stored.snapshot ? [stored.snapshot] : []), ...stored.updates])
-    for (const [note, member] of stored.owners) this.owners.set(note, member)
-    this.seq = stored.seq
-    this.tail = stored.updates.length
+    this.apply([...(snapshot ? [snapshot] : []), ...updates])
+    for (const [note, member] of owners) this.owners.set(note, member)
     this.tell(updateFrame(Y.encodeStateAsUpdate(this.board.doc, before)))
-    throw new Error('the log of this room was ahead')
-  }
-
-  private async writeSnapshot() {
-    const { store, name, log } = this.options
-    const { seq, tail, tailBytes } = this
-    const state = this.state()
-    try {
-      await store.saveSnapshot(name, seq, state)
-      this.tail -= tail
-      this.tailBytes -= tailBytes
-      this.snapshotBytes = state.length
-    } catch (error) {
-      log('snapshot failed', { room: name, seq, error })
-    }
   }
 
   private apply(updates: readonly Uint8Array[]) {
@@ -346,8 +256,6 @@ export class Room implements Listener {
   }
 
   private readonly state = () => Y.encodeStateAsUpdate(this.board.doc)
-  /** What was admitted and is not on disk yet. */
-  private readonly admitted = () => [...this.writing, ...this.queue].flatMap(({ change }) => change ?? [])
 
   private tell(frame: Uint8Array) {
     for (const connection of this.connections) connection.send(frame)
@@ -374,5 +282,3 @@ function applyAll({ doc }: Board, updates: readonly Uint8Array[]) {
     for (const update of updates) Y.applyUpdate(doc, update)
   })
 }
-
-const bytesOf = (updates: readonly Uint8Array[]) => updates.reduce((sum, { length }) => sum + length, 0)
