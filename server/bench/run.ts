@@ -35,7 +35,8 @@ async function crowd(name: ServerName, server: Running, size: number, echo: bool
   // The last ones only read and point; those who write come first.
   const people = urls.map((url, i) => new Person(url, dialectOf(name), i >= size - READERS, server.group))
   for (const person of people) person.echo = echo
-  await Promise.all(people.map((person) => person.open()))
+  // In groups: a storm of handshakes is another load.
+  for (let i = 0; i < size; i += 25) await Promise.all(people.slice(i, i + 25).map((person) => person.open()))
   await pause(1500)
 
   const timers: NodeJS.Timeout[] = []
