@@ -79,19 +79,27 @@ test('what hands do on the canvas is in everybody’s table, and undo takes back
   })
 
   await test.step('while nothing happens the editor rests, and wakes for the next hand', async () => {
-    const frames = () =>
-      page.evaluate(async () => {
-        let count = 0
-        const ask = window.requestAnimationFrame
-        window.requestAnimationFrame = (callback) => {
-          count++
-          return ask.call(window, callback)
-        }
-        await new Promise((resolve) => setTimeout(resolve, 500))
-        window.requestAnimationFrame = ask
-        return count
-      })
-    await expect(async () => expect(await frames()).toBeLessThan(3)).toPass({ timeout: 60_000 })
+    await page.evaluate(() => {
+      const ask = window.requestAnimationFrame
+      Object.assign(window, { asked: 0 })
+      window.requestAnimationFrame = (callback) => {
+        ;(window as unknown as { asked: number }).asked++
+        return ask.call(window, callback)
+      }
+    })
+    const asked = () => page.evaluate(() => (window as unknown as { asked: number }).asked)
+    let before = 0
+    const since = async () => {
+      const now = await asked()
+      const more = now - before
+      before = now
+      return more
+    }
+    await since()
+    // Awake it asks some thirty times between two looks.
+    await expect.poll(since, { intervals: [500] }).toBeLessThan(3)
+    await page.mouse.move(700, 500)
+    await expect.poll(since, { intervals: [500] }).toBeGreaterThan(3)
   })
 
   await test.step('nobody can grab the matrix, and what is deleted is gone for all', async () => {

@@ -86,6 +86,7 @@ describe('our own export', () => {
 
 describe('an export that is not sound', () => {
   const good = toPortable(held(scenario('information-prescriptions-bilingual')), NOW)
+  // A type would forbid the very faults that are put in.
   // biome-ignore lint/suspicious/noExplicitAny: a hostile file has no type
   const wrong: [string, (file: any) => void][] = [
     [

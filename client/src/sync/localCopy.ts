@@ -20,6 +20,7 @@ export function keepLocalCopy(name: string, doc: Y.Doc): LocalCopy {
   const persistence = new IndexeddbPersistence(name, doc)
   const read = persistence.whenSynced.then(() => undefined)
   const late = new Promise<void>((resolve) => {
+    // Some browsers neither open nor refuse a database (private windows, another tab upgrading it): time alone tells.
     setTimeout(resolve, PATIENCE)
   })
   // A browser that forbids storage rejects when the database is opened; the board goes on without a copy.

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { step2Frame, updateFrame } from './frames.ts'
+import { merged } from './merged.ts'
 
 /**
  * What people who come are answered, from bytes that are made once and shared: a state of the board as it was some
@@ -49,28 +50,32 @@ export function createAnswers(doc: Y.Doc, start?: { snapshot: Uint8Array; update
   }
   for (const update of start?.updates ?? []) grew(update)
 
-  return {
-    grew,
-    to(stateVector) {
-      // An empty state vector is one zero: what every newcomer has.
-      const isNew = stateVector.length === 1 && stateVector[0] === 0
-      const key = isNew ? '' : Buffer.from(stateVector).toString('latin1')
-      let answer = base.get(key)
-      if (!answer) {
-        if (base.size >= KEPT) forget()
-        answer = { bytes: Y.encodeStateAsUpdate(doc, isNew ? undefined : stateVector) }
-        base.set(key, answer)
+  function to(stateVector: Uint8Array): Uint8Array[] {
+    // An empty state vector is one zero: what every newcomer has.
+    const isNew = stateVector.length === 1 && stateVector[0] === 0
+    const key = isNew ? '' : Buffer.from(stateVector).toString('latin1')
+    let answer = base.get(key)
+    if (!answer) {
+      if (base.size >= KEPT) forget()
+      answer = { bytes: Y.encodeStateAsUpdate(doc, isNew ? undefined : stateVector) }
+      base.set(key, answer)
+    }
+    if (!tail.length) {
+      answer.whole ??= step2Frame(answer.bytes)
+      return [answer.whole]
+    }
+    if (!tailFrame) {
+      const rest = merged(tail)
+      if (!rest) {
+        forget()
+        return to(stateVector)
       }
-      if (!tail.length) {
-        answer.whole ??= step2Frame(answer.bytes)
-        return [answer.whole]
-      }
-      if (!tailFrame) {
-        tail = [Y.mergeUpdates(tail)]
-        tailFrame = step2Frame(tail[0] ?? new Uint8Array())
-      }
-      answer.first ??= updateFrame(answer.bytes)
-      return [answer.first, tailFrame]
-    },
+      tail = [rest]
+      tailFrame = step2Frame(rest)
+    }
+    answer.first ??= updateFrame(answer.bytes)
+    return [answer.first, tailFrame]
   }
+
+  return { grew, to }
 }

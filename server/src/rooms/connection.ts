@@ -112,9 +112,11 @@ export class Connection {
 
   /** Sends a state that was asked for, which may wait longer than other messages. */
   sendAnswer(frames: readonly Uint8Array[]): void {
-    for (const frame of frames) {
+    for (const [i, frame] of frames.entries()) {
+      // The first must find room; the rest belongs to it.
+      if (i > 0) this.answerBytes += frame.length
       this.send(frame)
-      this.answerBytes = frames.reduce((sum, { length }) => sum + length, 0)
+      if (i === 0) this.answerBytes = frame.length
     }
   }
 

@@ -1,5 +1,5 @@
-import * as Y from 'yjs'
 import { updateFrame } from './frames.ts'
+import { merged } from './merged.ts'
 import { createPace, type PaceLimits } from './pace.ts'
 
 /** Whoever can be sent a message. */
@@ -30,7 +30,12 @@ export function createOutbox<Who extends Reader>(limits: PaceLimits, everybody: 
   function say(some: typeof waiting) {
     const [first] = some
     if (!first) return
-    const frame = updateFrame(some.length === 1 ? first.update : Y.mergeUpdates(some.map(({ update }) => update)))
+    const bytes = merged(some.map(({ update }) => update))
+    if (!bytes) {
+      for (const one of some) say([one])
+      return
+    }
+    const frame = updateFrame(bytes)
     // Who wrote one part of several gets it back with the rest, which changes nothing for them.
     const only = some.every(({ from }) => from === first.from) ? first.from : undefined
     for (const reader of everybody()) if (reader !== only) reader.send(frame)

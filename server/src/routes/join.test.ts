@@ -130,7 +130,7 @@ describe('cookies', () => {
 
   it('[J10] change nothing for a page that is not ours', async () => {
     const started = await server.start()
-    const { headers } = await server.call<Person>('POST', '/api/join', { body: { key: started.links.facilitator.split('/k/')[1] } })
+    const { headers, body } = await server.call<Person>('POST', '/api/join', { body: { key: started.links.facilitator.split('/k/')[1] } })
     const from = (more: Record<string, string>) =>
       server.call('PATCH', `/api/stocktakes/${started.stocktakeId}`, {
         body: { title: 'Mine' },
@@ -142,6 +142,8 @@ describe('cookies', () => {
     expect((await from({})).body.code).toBe('wrong-origin')
     expect((await from({ origin: 'http://stock.example' })).status).toBe(200)
     expect((await from({ 'sec-fetch-site': 'same-origin' })).status).toBe(200)
+    // A page that is not ours cannot know a token: who shows one is no page, even if the same browser has the cookie too.
+    expect((await from({ authorization: `Bearer ${body.token}` })).status).toBe(200)
   })
 
   it('[J9] are marked secure behind https, and only then', async () => {
