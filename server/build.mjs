@@ -2,11 +2,11 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-/** One file of our own code, shared/ included; packages from npm stay where they are installed. */
+/** One file of our own code for each thread, shared/ included; packages from npm stay where they are installed. */
 const here = dirname(fileURLToPath(import.meta.url))
 await build({
-  entryPoints: [join(here, 'src/main.ts')],
-  outfile: join(here, 'dist/main.js'),
+  entryPoints: { main: join(here, 'src/main.ts'), foldThread: join(here, 'src/rooms/foldThread.ts') },
+  outdir: join(here, 'dist'),
   bundle: true,
   platform: 'node',
   format: 'esm',

@@ -120,6 +120,8 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
         for (const { caller, socket } of listeners) if (caller.tokenHash === message.tokenHash) socket.close(CLOSE.notSignedIn, 'access ended')
       return
     }
+    // Boards have their own way.
+    if (message.type === 'written') return
     const { stocktakeId } = message
     const audience = audiences.get(stocktakeId)
     if (!audience) return

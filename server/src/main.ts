@@ -5,12 +5,13 @@ import { buildApp } from './app.ts'
 import { createMemoryBus } from './bus/memory.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { openDemo } from './demo.ts'
+import { openFolder } from './rooms/folder.ts'
 import { openRooms } from './rooms/rooms.ts'
 import { openSqliteStore } from './store/sqlite.ts'
 
 /** Chooses the implementations, listens, and ends cleanly when told to. */
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), '..')
+const here = join(dirname(fileURLToPath(import.meta.url)), '..')
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 async function main() {
@@ -18,13 +19,14 @@ async function main() {
   const config = readConfig(demo ? { DATA_DIR: './data/demo', ...process.env } : process.env)
   const store = await openSqliteStore(config.dataDir)
   const bus = createMemoryBus()
-  const rooms = openRooms({ store, log: (what, facts) => built?.app.log.warn(facts, what) })
+  const folder = openFolder()
+  const rooms = openRooms({ store, bus, fold: folder.fold, log: (what, facts) => built?.app.log.warn(facts, what) })
   const built: Awaited<ReturnType<typeof buildApp>> | undefined = await buildApp({
     store,
     bus,
     rooms,
     config,
-    clientFolder: join(folder, '../client/dist'),
+    clientFolder: join(here, '../client/dist'),
   })
   const { app, workshop } = built
 
@@ -33,6 +35,7 @@ async function main() {
     if (stopping) return
     stopping = true
     await app.close()
+    await folder.close()
     await bus.close()
     await store.close()
     process.exit(0)

@@ -44,7 +44,7 @@ export async function openTestServer(environment: Record<string, string> = {}, m
   const open = async () => {
     const store = await openSqliteStore(folder)
     const bus = createMemoryBus()
-    const rooms = openRooms({ store })
+    const rooms = openRooms({ store, bus })
     const { app, workshop } = await buildApp({ store, bus, rooms, config, ...more })
     await app.ready()
     return { store, bus, rooms, app, workshop }

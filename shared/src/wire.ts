@@ -6,13 +6,14 @@ import type { CarryDecision } from './carry.ts'
 import type { Reason } from './policy.ts'
 import type { SessionView } from './view.ts'
 
-export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 100, refused: 101, yours: 102 } as const
+export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 100, refused: 101, yours: 102, packed: 103 } as const
 
 /**
  * `saved`: varUint count of this connection's sync messages (step 2 and update) that are durable since it opened,
  * then varUint8Array the state vector that is durable.
  * `refused`: varString JSON of a `Refusal`.
  * `yours`: varString JSON, ids of notes that this person wrote: on joining all of them, later those of their other devices.
+ * `packed`: varUint8Array, raw deflate of one whole other message. Only for clients that ask with `zip=1` besides.
  */
 export interface Refusal {
   reason: Reason | 'unreadable' | 'storage-failed'

@@ -15,6 +15,8 @@ export type BusMessage =
   | { type: 'member'; stocktakeId: string; memberId: string }
   /** A token was revoked: its sockets end. */
   | { type: 'revoked'; tokenHash: string }
+  /** The log of a board is on disk up to this sequence number. */
+  | { type: 'written'; room: string; seq: number }
   /** Everybody who is connected to one server process. */
   | { type: 'here'; stocktakeId: string; node: string; people: readonly Presence[] }
 

@@ -21,14 +21,22 @@ export interface Socket {
 export interface Listener {
   /** The other side asks for what its state vector lacks. */
   asked(from: Connection, stateVector: Uint8Array): void
-  /** An update came; `answer` if it is the whole of what we lacked. */
-  wrote(from: Connection, update: Uint8Array, answer: boolean): void
+  /** An update came; `answer` if it is the whole of what we lacked. `later`: the same again once this connection is resumed. */
+  wrote(from: Connection, update: Uint8Array, answer: boolean): 'later' | undefined
   presence(from: Connection, states: Uint8Array): void
   askedPresence(from: Connection): void
 }
 
 /** Why a connection is not listened to for the moment; its socket is paused while there is any reason. */
-export type Pause = 'loading' | 'held' | 'rate'
+export type Pause = 'loading' | 'held' | 'preparing' | 'rate'
+
+/** What a client asked to be told besides the messages of the protocol. */
+export interface Hears {
+  /** `saved`, `refused`, `yours`. */
+  ext: boolean
+  /** `packed`. */
+  zip: boolean
+}
 
 /**
  * One person's socket on one board. Cuts the stream into messages, in order, and keeps it within its limits. Whatever
@@ -51,6 +59,8 @@ export class Connection {
 
   private readonly pauses = new Set<Pause>()
   private inbox: Uint8Array[] = []
+  /** Was read and came too early. */
+  private putBack: Uint8Array | undefined
   private listener: Listener | undefined
   private isAlive = true
   private messagesLeft: number
@@ -64,7 +74,7 @@ export class Connection {
     private readonly socket: Socket,
     public actor: Actor,
     public memberName: string | null,
-    private readonly ext: boolean,
+    private readonly hears: Hears,
     private readonly limits: RoomLimits,
     private readonly now: () => number,
     private readonly onEnd: (connection: Connection) => void,
@@ -80,6 +90,14 @@ export class Connection {
     socket.on('pong', () => {
       this.isAlive = true
     })
+  }
+
+  get unpacks(): boolean {
+    return this.hears.ext && this.hears.zip
+  }
+
+  isPaused(reason: Pause): boolean {
+    return this.pauses.has(reason)
   }
 
   get memberId(): string {
@@ -105,36 +123,36 @@ export class Connection {
 
   /** Sends a message, unless the reader has stopped reading: then it is dropped, and gets everything when it comes back. */
   send(frame: Uint8Array): void {
-    if (!this.isOpen) return
-    if (this.socket.bufferedAmount > this.limits.unreadBytes + this.answerBytes) this.close(CLOSE.tryAgain, 'too slow')
-    else this.socket.send(frame)
+    if (this.isReading()) this.socket.send(frame)
   }
 
   /** Sends a state that was asked for, which may wait longer than other messages. */
   sendAnswer(frames: readonly Uint8Array[]): void {
-    for (const [i, frame] of frames.entries()) {
-      // The first must find room; the rest belongs to it.
-      if (i > 0) this.answerBytes += frame.length
-      this.send(frame)
-      if (i === 0) this.answerBytes = frame.length
-    }
+    if (!this.isReading()) return
+    this.answerBytes = frames.reduce((sum, { length }) => sum + length, 0)
+    for (const frame of frames) this.socket.send(frame)
+  }
+
+  private isReading(): boolean {
+    if (this.isOpen && this.socket.bufferedAmount > this.limits.unreadBytes + this.answerBytes) this.close(CLOSE.tryAgain, 'too slow')
+    return this.isOpen
   }
 
   /** So many more of its messages are on disk. */
-  saved(count: number, stateVector: Uint8Array): void {
+  saved(count: number, stateVector: () => Uint8Array): void {
     this.savedCount += count
-    if (this.ext && count > 0) this.send(savedFrame(this.savedCount, stateVector))
+    if (this.hears.ext && count > 0) this.send(savedFrame(this.savedCount, stateVector()))
   }
 
   /** These notes were written by the person of this connection, here or elsewhere. */
   yours(notes: readonly string[]): void {
-    if (this.ext && notes.length > 0) this.send(yoursFrame(notes))
+    if (this.hears.ext && notes.length > 0) this.send(yoursFrame(notes))
   }
 
   /** Says what was refused, to those who asked to be told, and ends the connection: what it sends next would build on it. */
   refuse(refusal: Refusal): void {
-    if (this.ext) this.send(refusedFrame(refusal))
-    const readable = this.ext || refusal.reason !== 'unreadable'
+    if (this.hears.ext) this.send(refusedFrame(refusal))
+    const readable = this.hears.ext || refusal.reason !== 'unreadable'
     this.close(refusal.reason === 'storage-failed' ? CLOSE.tryAgain : readable ? CLOSE.refused : CLOSE.badMessage, refusal.reason)
   }
 
@@ -184,9 +202,13 @@ export class Connection {
     while (this.isOpen && this.pauses.size === 0) {
       const message = this.inbox.shift()
       if (!message) return
-      this.spend(1, message.length)
+      if (message !== this.putBack) this.spend(1, message.length)
+      this.putBack = undefined
       try {
-        this.read(message)
+        if (this.read(message) === 'later') {
+          this.putBack = message
+          this.inbox.unshift(message)
+        }
       } catch {
         this.close(CLOSE.badMessage)
       }
@@ -211,18 +233,21 @@ export class Connection {
   }
 
   /** One message. Throws if it is none of ours. */
-  private read(message: Uint8Array) {
+  private read(message: Uint8Array): 'later' | undefined {
     const { listener } = this
-    if (!listener) return
+    if (!listener) return undefined
     const decoder = decoding.createDecoder(message)
     const kind = decoding.readVarUint(decoder)
-    if (kind === MESSAGE.auth) return
-    if (kind === MESSAGE.queryAwareness) return listener.askedPresence(this)
+    if (kind === MESSAGE.auth) return undefined
+    if (kind === MESSAGE.queryAwareness) {
+      listener.askedPresence(this)
+      return undefined
+    }
     if (kind === MESSAGE.awareness) {
       const states = decoding.readVarUint8Array(decoder)
       // A stock client that sends back what it heard of hundreds of others is not at fault; it is passed over.
       if (states.length <= WIRE_LIMITS.awareness) listener.presence(this, states)
-      return
+      return undefined
     }
     if (kind !== MESSAGE.sync) throw new Error('unknown message')
     const step = decoding.readVarUint(decoder)
@@ -231,8 +256,10 @@ export class Connection {
       if (bytes.length > this.limits.stateVector) throw new Error('state vector too large')
       this.spend(this.limits.syncRequestCost, 0)
       listener.asked(this, bytes)
-    } else if (step === SYNC.step2 || step === SYNC.update) listener.wrote(this, bytes, step === SYNC.step2)
-    else throw new Error('unknown sync message')
+      return undefined
+    }
+    if (step === SYNC.step2 || step === SYNC.update) return listener.wrote(this, bytes, step === SYNC.step2)
+    throw new Error('unknown sync message')
   }
 }
 

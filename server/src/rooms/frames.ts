@@ -38,6 +38,13 @@ export const presenceFrame = (entries: readonly PresenceEntry[]) =>
     encoding.writeVarUint8Array(encoder, states)
   })
 
+/** One whole message, deflated, for those who ask for it. */
+export const packedFrame = (deflated: Uint8Array) =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.packed)
+    encoding.writeVarUint8Array(encoder, deflated)
+  })
+
 export const savedFrame = (count: number, stateVector: Uint8Array) =>
   encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, MESSAGE.saved)

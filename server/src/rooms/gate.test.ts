@@ -21,7 +21,8 @@ import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
 import type { Actor } from '@stocktake/shared/policy'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { createGate, type Rules, type Verdict } from './gate.ts'
+import { createGate, type Verdict } from './gate.ts'
+import type { Rules } from './judge.ts'
 
 const ana: Actor = { memberId: 'ana', role: 'participant', groupId: 'nurses' }
 const ben: Actor = { memberId: 'ben', role: 'participant', groupId: 'doctors' }
@@ -412,6 +413,41 @@ describe('updates as such', () => {
     }
     expect(does(ben, both)).toEqual(refused('not-your-note'))
     expect(readNotes(board).map(({ id }) => id)).toEqual(['n1'])
+  })
+
+  it('[S80] refuses what people may not do without spoiling anything', () => {
+    const { gate, does, writes } = scene()
+    writes(ana, 'n1')
+    writes(ben, 'n2')
+    const refusals: [string, (theirs: Board) => void][] = [
+      ['not-your-note', (theirs) => noteText(theirs, 'n2')?.insert(0, 'x')],
+      ['not-your-note', (theirs) => moveNotes(theirs, [{ id: 'n2', at: { ...at, x: 1 } }])],
+      ['not-your-note', (theirs) => deleteNotes(theirs, ['n2'])],
+      ['not-your-group', (theirs) => void addNote(theirs, { id: 'n3', text: 'x', at, group: 'doctors', createdAt: 1 })],
+      ['not-your-group', (theirs) => noteMap(theirs, 'n1').set('group', 'doctors')],
+      ['not-ours', (theirs) => noteMap(theirs, 'n1').set('author', 'Ben')],
+      ['not-ours', (theirs) => noteMap(theirs, 'n1').set('colour', 'red')],
+      ['team-only', (theirs) => void theirs.ledger.set('l1', { kind: 'decision', text: 'x', fromNotes: [] })],
+      ['too-long', (theirs) => noteText(theirs, 'n1')?.insert(0, 'x'.repeat(BOARD_LIMITS.noteText))],
+    ]
+    for (const [reason, effect] of refusals) {
+      expect(does(ana, effect)).toEqual(refused(reason))
+      expect(gate.isReady).toBe(true)
+    }
+    expect(does(ana, (theirs) => noteText(theirs, 'n1')?.insert(0, 'y'))).toEqual(admitted)
+  })
+
+  it('[S80] is built anew after a value that no client of ours writes, and others have their turn meanwhile', async () => {
+    const { gate, does, writes, server } = scene()
+    server((board) => {
+      for (let i = 0; i < 3000; i++) addNote(board, { id: `s${i}`, text: 'x'.repeat(40), at, group: null, createdAt: 1 })
+    })
+    writes(ana, 'n1')
+    expect(does(ana, (theirs) => noteMap(theirs, 'n1').set('at', 'nowhere'))).toEqual(refused('not-ours'))
+    expect(gate.isReady).toBe(false)
+    await gate.prepare()
+    expect(gate.isReady).toBe(true)
+    expect(does(ana, (theirs) => noteText(theirs, 'n1')?.insert(0, 'y'))).toEqual(admitted)
   })
 
   it('[S15] forgets what was admitted and never stored', () => {

@@ -12,9 +12,9 @@ export type Look =
   /** The document has all of it already. */
   | { kind: 'known' }
   /** Brings something new; `clients` are the Yjs client ids that new pieces carry. */
-  | { kind: 'new'; clients: number[] }
+  | { kind: 'new'; clients: number[]; decoded: Decoded }
 
-type Decoded = ReturnType<typeof Y.decodeUpdate>
+export type Decoded = ReturnType<typeof Y.decodeUpdate>
 
 export function inspect(update: Uint8Array, doc: Y.Doc): Look {
   let decoded: Decoded
@@ -42,7 +42,7 @@ export function inspect(update: Uint8Array, doc: Y.Doc): Look {
       deletes ||= !isGone(doc, client, clock, len)
     }
   }
-  return clients.length || deletes ? { kind: 'new', clients } : { kind: 'known' }
+  return clients.length || deletes ? { kind: 'new', clients, decoded } : { kind: 'known' }
 }
 
 /** For each client in the update, how far the document will know it; undefined if a piece in between is missing. */

@@ -1,18 +1,19 @@
-import { type Board, createBoard } from '@stocktake/shared/board/board'
+import type { Board } from '@stocktake/shared/board/board'
 import { mayRead } from '@stocktake/shared/policy'
 import { Problem } from '@stocktake/shared/problem'
 import { type BoardContent, readContent } from '@stocktake/shared/record'
 import { roundOf, type Session } from '@stocktake/shared/session'
 import { CLOSE } from '@stocktake/shared/wire'
-import * as Y from 'yjs'
 import type { Store, StoredRoom } from '../store/store.ts'
-import { type Answers, createAnswers } from './answers.ts'
+import { BoardBytes, saysNothing } from './boardBytes.ts'
 import type { Connection, Listener } from './connection.ts'
 import { step1Frame, updateFrame } from './frames.ts'
-import { type Admitted, createGate, type Gate, type Rules } from './gate.ts'
+import { type Admitted, createGate, type Gate } from './gate.ts'
 import type { Journal } from './journal.ts'
+import type { Rules } from './judge.ts'
 import type { RoomLimits } from './limits.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
+import type { Fold } from './parts.ts'
 import { createPresences, type Identity, type Presences } from './presence.ts'
 import { type Entry, RoomLog } from './roomLog.ts'
 
@@ -24,18 +25,22 @@ export interface RoomOptions {
   session: Session | undefined
   store: Pick<Store, 'readRoom' | 'saveSnapshot'>
   journal: Journal
+  fold: Fold
   limits: RoomLimits
   log: (what: string, facts: Readonly<Record<string, unknown>>) => void
+  /** This process has written up to this sequence number. */
+  wrote: (seq: number) => void
 }
 
 const nothing = () => {}
 
 /**
- * A board in memory, its people, its log. An update goes: gate, queue, log on disk, board, everybody else, `saved` to
- * its sender. The board holds what is durable and nothing else, so newcomers and exports can see no more than that.
+ * A board, its people, its log. An update goes: gate, queue, log on disk, everybody else, `saved` to its sender. People
+ * are told from bytes that are on disk and from nothing else; the gate's board, which is ahead of them, is built when the
+ * first of them writes.
  */
 export class Room implements Listener {
-  private readonly board: Board
+  private readonly bytes: BoardBytes
   private readonly owners: Map<string, string | null>
   private readonly gate: Gate
   private readonly presences: Presences<Connection>
@@ -45,28 +50,26 @@ export class Room implements Listener {
 
   private readonly log: RoomLog
   private holds = 0
-  private readonly answers: Answers
+  private preparing: Promise<void> | undefined
   private readonly outbox: Outbox
 
   constructor(private readonly options: RoomOptions) {
     const { stored, limits } = options
-    this.board = createBoard()
-    applyAll(this.board, [...(stored.snapshot ? [stored.snapshot] : []), ...stored.updates])
-    this.answers = createAnswers(this.board.doc, stored.snapshot && { snapshot: stored.snapshot, updates: stored.updates })
-    this.outbox = createOutbox<Connection>(limits.updatePace, () => this.connections)
-    if (this.board.doc.store.pendingStructs || this.board.doc.store.pendingDs) options.log('room has gaps', { room: options.name })
+    this.bytes = new BoardBytes(stored)
     this.owners = new Map(stored.owners)
+    this.outbox = createOutbox<Connection>(limits.updatePace, () => this.connections)
     this.log = new RoomLog({
       ...options,
-      state: this.state,
-      published: (entries) => this.publish(entries),
+      seq: stored.seq,
+      bytes: this.bytes,
+      published: (entries, seq) => this.publish(entries, seq),
       lost: () => this.gate.reset(),
       ahead: (found) => this.catchUp(found),
     })
     this.gate = createGate({
-      state: () => [this.state(), ...this.log.waiting()],
+      state: () => [...this.bytes.all(), ...this.log.waiting()],
       owners: this.owners,
-      spare: () => limits.boardBytes - this.log.bytes(),
+      spare: () => limits.boardBytes - this.bytes.size - this.log.waitingBytes(),
     })
     this.presences = createPresences<Connection>({
       limits,
@@ -90,8 +93,8 @@ export class Room implements Listener {
     this.connections.add(connection)
     if (this.holds > 0) connection.pause('held')
     connection.isAsked = true
-    connection.send(step1Frame(Y.encodeStateVector(this.board.doc)))
-    connection.yours([...this.owners].flatMap(([note, member]) => (member === connection.memberId && this.board.notes.has(note) ? [note] : [])))
+    connection.send(step1Frame(this.bytes.stateVector()))
+    connection.yours([...this.owners].flatMap(([note, member]) => (member === connection.memberId ? [note] : [])))
     const others = this.presences.everybody()
     if (others) connection.send(others)
     connection.listen(this)
@@ -127,23 +130,39 @@ export class Room implements Listener {
   // What connections say
 
   asked(from: Connection, stateVector: Uint8Array): void {
-    from.sendAnswer(this.answers.to(stateVector))
+    from.sendAnswer(this.bytes.answer(stateVector, from.unpacks))
   }
 
-  wrote(from: Connection, update: Uint8Array, answer: boolean): void {
+  wrote(from: Connection, update: Uint8Array, answer: boolean): 'later' | undefined {
+    if (saysNothing(update)) {
+      this.settle(from, undefined, answer)
+      return undefined
+    }
+    // A board of ordinary size is built before this returns.
+    if (!this.gate.isReady) void this.prepare()
+    if (this.gate.isReady) {
+      this.judge(from, update, answer)
+      return undefined
+    }
+    from.pause('preparing')
+    return 'later'
+  }
+
+  private judge(from: Connection, update: Uint8Array, answer: boolean) {
     const verdict = this.gate.admit(update, from.actor, this.rules)
     if (verdict.kind === 'refused') from.refuse({ reason: verdict.reason, notes: verdict.notes })
     else if (verdict.kind === 'gap') this.askAgain(from, answer)
-    else {
-      from.gaps = 0
-      const counts = 1 + (answer ? from.owed : 0)
-      if (answer) {
-        from.owed = 0
-        from.isAsked = false
-      }
-      const change = verdict.kind === 'admitted' ? verdict : undefined
-      this.log.enqueue({ change, from, counts, done: nothing, failed: () => from.refuse({ reason: 'storage-failed', notes: [] }) })
+    else this.settle(from, verdict.kind === 'admitted' ? verdict : undefined, answer)
+  }
+
+  private settle(from: Connection, change: Admitted | undefined, answer: boolean) {
+    from.gaps = 0
+    const counts = 1 + (answer ? from.owed : 0)
+    if (answer) {
+      from.owed = 0
+      from.isAsked = false
     }
+    this.log.enqueue({ change, from, counts, done: nothing, failed: () => from.refuse({ reason: 'storage-failed', notes: [] }) })
   }
 
   presence(from: Connection, states: Uint8Array): void {
@@ -165,19 +184,49 @@ export class Room implements Listener {
     if (from.gaps > this.options.limits.gapAnswers) from.refuse({ reason: 'unreadable', notes: [] })
     else if (!from.isAsked) {
       from.isAsked = true
-      from.send(step1Frame(Y.encodeStateVector(this.board.doc)))
+      from.send(step1Frame(this.bytes.stateVector()))
+    }
+  }
+
+  /** Builds the gate's board; whoever writes meanwhile waits. */
+  private prepare(): Promise<void> {
+    this.preparing ??= this.build().finally(() => {
+      this.preparing = undefined
+    })
+    return this.preparing
+  }
+
+  private async build(): Promise<void> {
+    try {
+      while (!this.gate.isReady) await this.gate.prepare()
+      for (const connection of [...this.connections]) connection.resume('preparing')
+    } catch (error) {
+      // What is stored is no board. Nobody can write on it, and what is there can still be read and repaired.
+      this.options.log('board failed to build', { room: this.options.name, error })
+      for (const connection of [...this.connections]) if (connection.isPaused('preparing')) connection.close(CLOSE.tryAgain)
     }
   }
 
   // What the server does
 
-  content(): BoardContent {
-    return readContent(this.board)
+  /** What is on disk: whatever is under way waits, or gets there, first. */
+  async content(): Promise<BoardContent> {
+    const release = await this.hold()
+    try {
+      while (!this.gate.isReady || !this.log.isIdle) {
+        await this.gate.prepare()
+        await this.log.settled()
+      }
+      return readContent(this.gate.board())
+    } finally {
+      release()
+    }
   }
 
   /** The server's own change; on disk when it resolves. */
-  edit(effect: (board: Board) => void): Promise<void> {
-    return new Promise((resolve, reject) => {
+  async edit(effect: (board: Board) => void): Promise<void> {
+    while (!this.gate.isReady) await this.gate.prepare()
+    await new Promise<void>((resolve, reject) => {
       const change = this.gate.edit(effect)
       this.log.enqueue({ change, from: undefined, counts: 0, done: resolve, failed: () => reject(new Problem('storage-failed')) })
     })
@@ -185,6 +234,8 @@ export class Room implements Listener {
 
   /** Lets nothing more in. Resolves when all that was let in before is on disk, or has failed. */
   async hold(): Promise<() => void> {
+    // What came before is judged before.
+    while (this.preparing) await this.preparing
     this.holds++
     for (const connection of this.connections) connection.pause('held')
     await this.log.settled()
@@ -202,6 +253,11 @@ export class Room implements Listener {
     return this.log.settled()
   }
 
+  /** Another process has written to this board. */
+  heard(seq: number): void {
+    this.log.heard(seq)
+  }
+
   /** Folds the log into a snapshot if it is longer than so many updates. Never rejects: the log is still there. */
   fold(longerThan = 0): Promise<void> {
     return this.log.fold(longerThan)
@@ -210,27 +266,22 @@ export class Room implements Listener {
   destroy(): void {
     this.presences.close()
     this.outbox.close()
-    this.board.doc.destroy()
   }
 
   // The way of an update
 
-  /** All of these are on disk: now they are on the board, now others see them, now their senders hear so. */
-  private publish(entries: readonly Entry[]) {
-    const changes = entries.flatMap(({ change }) => change ?? [])
-    this.apply(changes.map(({ update }) => update))
-    for (const { owners } of changes) for (const { note, member } of owners) this.owners.set(note, member)
+  /** All of these are on disk: now others see them, now their senders hear so. */
+  private publish(entries: readonly Entry[], seq: number) {
     for (const { change, from } of entries) {
       if (!change) continue
+      for (const { note, member } of change.owners) this.owners.set(note, member)
       this.outbox.add(change.update, from)
       this.tellOwners(change.owners, from)
     }
     const saved = new Map<Connection, number>()
     for (const { from, counts } of entries) if (from) saved.set(from, (saved.get(from) ?? 0) + counts)
-    if (saved.size) {
-      const stateVector = Y.encodeStateVector(this.board.doc)
-      for (const [connection, counts] of saved) connection.saved(counts, stateVector)
-    }
+    for (const [connection, counts] of saved) connection.saved(counts, () => this.bytes.stateVector())
+    if (entries.some(({ change }) => change)) this.options.wrote(seq)
     for (const { done } of entries) done()
   }
 
@@ -242,20 +293,13 @@ export class Room implements Listener {
         connection.yours(owners.flatMap(({ note, member }) => (member === connection.memberId ? [note] : [])))
   }
 
-  /** Another process wrote, or our rows got there after all: what is stored belongs on the board. */
+  /** Another process wrote, or our rows got there after all. */
   private catchUp({ snapshot, updates, owners }: StoredRoom) {
-    const before = Y.encodeStateVector(this.board.doc)
-    this.apply([...(snapshot ? [snapshot] : []), ...updates])
     for (const [note, member] of owners) this.owners.set(note, member)
-    this.tell(updateFrame(Y.encodeStateAsUpdate(this.board.doc, before)))
+    const found = [...(snapshot ? [...snapshot.parts, snapshot.deletions] : []), ...updates]
+    this.gate.take(found)
+    for (const update of found) this.tell(updateFrame(update))
   }
-
-  private apply(updates: readonly Uint8Array[]) {
-    applyAll(this.board, updates)
-    for (const update of updates) this.answers.grew(update)
-  }
-
-  private readonly state = () => Y.encodeStateAsUpdate(this.board.doc)
 
   private tell(frame: Uint8Array) {
     for (const connection of this.connections) connection.send(frame)
@@ -275,10 +319,4 @@ export class Room implements Listener {
     if (!round) return CLOSE.notFound
     return mayRead(actor, round.state) ? undefined : CLOSE.forbidden
   }
-}
-
-function applyAll({ doc }: Board, updates: readonly Uint8Array[]) {
-  doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update)
-  })
 }

@@ -1,8 +1,10 @@
-import type { LoggedUpdate, Store, StoredRoom } from '../store/store.ts'
+import { type LoggedUpdate, SequenceTaken, type Store, type StoredRoom } from '../store/store.ts'
+import type { BoardBytes } from './boardBytes.ts'
 import type { Connection } from './connection.ts'
 import type { Admitted } from './gate.ts'
 import type { Journal } from './journal.ts'
 import type { RoomLimits } from './limits.ts'
+import type { Fold } from './parts.ts'
 
 /** Something that waits for its turn on disk. Without an update it waits only for what came before it. */
 export interface Entry {
@@ -17,20 +19,25 @@ export interface Entry {
 export interface RoomLogOptions {
   /** `<stocktake id>/<document>`. */
   name: string
-  stored: StoredRoom
+  /** Sequence number of the last update in `bytes`. */
+  seq: number
+  /** What is durable; this log keeps it so. */
+  bytes: BoardBytes
   store: Pick<Store, 'readRoom' | 'saveSnapshot'>
   journal: Journal
+  fold: Fold
   limits: RoomLimits
   log: (what: string, facts: Readonly<Record<string, unknown>>) => void
-  /** The board as one update: what is durable. */
-  state(): Uint8Array
   /** All of these are on disk. */
-  published(entries: readonly Entry[]): void
+  published(entries: readonly Entry[], seq: number): void
   /** What waited will not be on disk. */
   lost(): void
-  /** What is stored has more than the board. */
-  ahead(stored: StoredRoom): void
+  /** Another process wrote this. */
+  ahead(found: StoredRoom): void
 }
+
+/** How often rows are numbered anew because another process took their numbers, before that counts as a failure. */
+const TRIES = 20
 
 /** The way of a room's updates to the disk, in order, and of its log into snapshots. */
 export class RoomLog {
@@ -38,25 +45,24 @@ export class RoomLog {
   private queue: Entry[] = []
   private writing: Entry[] = []
   private isWriting = false
-  /** The last append failed: look what is stored before the next. */
-  private isUnsure = false
+  /** More may be stored than we know: look before the next append. */
+  private isBehind = false
   private whenIdle: (() => void)[] = []
-
-  private tail: number
-  private tailBytes: number
-  private snapshotBytes: number
   private folding: Promise<void> | undefined
 
   constructor(private readonly options: RoomLogOptions) {
-    const { stored } = options
-    this.seq = stored.seq
-    this.tail = stored.updates.length
-    this.tailBytes = bytesOf(stored.updates)
-    this.snapshotBytes = stored.snapshot?.length ?? 0
+    this.seq = options.seq
   }
 
   enqueue(entry: Entry): void {
     this.queue.push(entry)
+    if (!this.isWriting) void this.write()
+  }
+
+  /** Another process says how far it has written. */
+  heard(seq: number): void {
+    if (seq <= this.seq || this.isBehind) return
+    this.isBehind = true
     if (!this.isWriting) void this.write()
   }
 
@@ -65,9 +71,12 @@ export class RoomLog {
     return this.admitted().map(({ update }) => update)
   }
 
-  /** Bytes of the board, as far as it is stored or waits to be. */
-  bytes(): number {
-    return this.snapshotBytes + this.tailBytes + bytesOf(this.waiting())
+  waitingBytes(): number {
+    return this.admitted().reduce((sum, { update }) => sum + update.length, 0)
+  }
+
+  get isIdle(): boolean {
+    return !this.isWriting
   }
 
   /** Resolves when nothing waits for the disk. */
@@ -77,7 +86,7 @@ export class RoomLog {
 
   /** Folds the log into a snapshot if it is longer than so many updates. Never rejects: the log is still there. */
   fold(longerThan: number): Promise<void> {
-    if (this.tail <= longerThan) return this.folding ?? Promise.resolve()
+    if (this.options.bytes.sizes.updates <= longerThan) return this.folding ?? Promise.resolve()
     this.folding ??= this.writeSnapshot().finally(() => {
       this.folding = undefined
     })
@@ -88,70 +97,86 @@ export class RoomLog {
 
   private async write() {
     this.isWriting = true
-    while (this.queue.length) {
+    let failed = false
+    // After a failure it is not known what is stored; who writes next finds out.
+    while (this.queue.length || (this.isBehind && !failed)) {
+      failed = false
       this.writing = this.queue
       this.queue = []
       try {
-        if (this.isUnsure) await this.reread()
-        await this.append(this.admitted())
-        this.options.published(this.writing)
+        await this.append(this.writing.flatMap(({ change }) => change ?? []))
       } catch (error) {
+        failed = true
         this.fail(error)
       }
+      const written = this.writing
       this.writing = []
+      if (written.length) this.options.published(written, this.seq)
     }
     this.isWriting = false
     const idle = this.whenIdle
     this.whenIdle = []
     for (const resolve of idle) resolve()
     const { foldUpdates, foldBytes } = this.options.limits
-    if (this.tail > foldUpdates || this.tailBytes > Math.max(foldBytes, this.snapshotBytes / 4)) void this.fold(0)
+    const { base, tail, updates } = this.options.bytes.sizes
+    if (updates > foldUpdates || tail > Math.max(foldBytes, base / 4)) void this.fold(0)
   }
 
   private async append(changes: readonly Admitted[]) {
-    if (!changes.length) return
-    const rows = changes.map(({ update, owners }, i): LoggedUpdate => ({ room: this.options.name, seq: this.seq + 1 + i, update, owners }))
-    await this.options.journal.append(rows)
-    this.seq += rows.length
-    this.tail += rows.length
-    this.tailBytes += bytesOf(changes.map(({ update }) => update))
+    for (let tries = 1; ; tries++) {
+      if (this.isBehind) await this.catchUp()
+      if (!changes.length) return
+      const rows = changes.map(({ update, owners }, i): LoggedUpdate => ({ room: this.options.name, seq: this.seq + 1 + i, update, owners }))
+      try {
+        await this.options.journal.append(rows)
+        this.seq += rows.length
+        this.options.bytes.grew(rows.map(({ update }) => update))
+        return
+      } catch (error) {
+        this.isBehind = true
+        if (!(error instanceof SequenceTaken) || tries >= TRIES) throw error
+      }
+    }
   }
 
   /** Nothing of what waits will be on disk. Whoever sent it comes back with it; the others saw none of it. */
   private fail(error: unknown) {
     const lost = [...this.writing, ...this.queue]
     this.options.log('append failed', { room: this.options.name, seq: this.seq, entries: lost.length, error })
-    this.isUnsure = true
     this.writing = []
     this.queue = []
     this.options.lost()
     for (const { failed } of lost) failed()
   }
 
-  /** After a failed append: the log may be ahead of us, because another process wrote or because our rows got there after all. */
-  private async reread() {
-    const stored = await this.options.store.readRoom(this.options.name)
-    this.isUnsure = false
-    if (stored.seq === this.seq) return
-    this.options.ahead(stored)
-    this.seq = stored.seq
-    this.tail = stored.updates.length
-    throw new Error('the log of this room was ahead')
+  /** The log may be ahead of us, because another process wrote, or because our rows got there although the append failed. */
+  private async catchUp() {
+    this.isBehind = false
+    const { name, store, bytes, ahead } = this.options
+    try {
+      const found = await store.readRoom(name, this.seq)
+      if (found.seq === this.seq) return
+      this.seq = found.seq
+      if (found.snapshot) bytes.folded(found.snapshot)
+      bytes.grew(found.updates)
+      ahead(found)
+    } catch (error) {
+      this.isBehind = true
+      throw error
+    }
   }
 
   private async writeSnapshot() {
-    const { store, name, log, state } = this.options
-    const { seq, tail, tailBytes } = this
-    const bytes = state()
+    const { store, name, log, bytes, fold } = this.options
+    const { seq } = this
+    const { updates } = bytes.sizes
     try {
-      await store.saveSnapshot(name, seq, bytes)
-      this.tail -= tail
-      this.tailBytes -= tailBytes
-      this.snapshotBytes = bytes.length
+      const snapshot = await fold(bytes.all())
+      await store.saveSnapshot(name, seq, snapshot)
+      // Another process may have folded more meanwhile, and we read that.
+      if (bytes.sizes.updates >= updates) bytes.folded(snapshot, updates)
     } catch (error) {
       log('snapshot failed', { room: name, seq, error })
     }
   }
 }
-
-const bytesOf = (updates: readonly Uint8Array[]) => updates.reduce((sum, { length }) => sum + length, 0)

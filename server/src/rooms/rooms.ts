@@ -3,10 +3,12 @@ import type { Actor } from '@stocktake/shared/policy'
 import type { BoardContent } from '@stocktake/shared/record'
 import type { Member, Session } from '@stocktake/shared/session'
 import { CLOSE, roundDocument } from '@stocktake/shared/wire'
+import type { Bus } from '../bus/bus.ts'
 import type { Store } from '../store/store.ts'
-import { Connection, type Socket } from './connection.ts'
+import { Connection, type Hears, type Socket } from './connection.ts'
 import { createJournal } from './journal.ts'
 import { ROOM_LIMITS, type RoomLimits } from './limits.ts'
+import { type Fold, foldHere } from './parts.ts'
 import { Room } from './room.ts'
 
 /** Who connects to which board. */
@@ -15,8 +17,7 @@ export interface Joining {
   round: number
   actor: Actor
   memberName: string | null
-  /** The client asked for `saved` and `refused` messages. */
-  ext: boolean
+  hears: Hears
   /** The session as the caller just read it; the room uses the newest it has seen. */
   session: Session
 }
@@ -54,6 +55,9 @@ export type Log = (what: string, facts: Readonly<Record<string, unknown>>) => vo
 
 export interface RoomsOptions {
   store: Pick<Store, 'appendUpdates' | 'readRoom' | 'saveSnapshot' | 'readSession'>
+  bus: Pick<Bus, 'publish' | 'subscribe'>
+  /** Makes snapshots; here and now where none is given. */
+  fold?: Fold
   /** Milliseconds since 1970. */
   now?: () => number
   log?: Log
@@ -68,12 +72,14 @@ interface Slot {
   room: Room | undefined
   users: number
   session: Session | undefined
+  /** How far other processes say to have written; while the room is being loaded it cannot look yet. */
+  heard: number
   readonly connections: Set<Connection>
   leaving: NodeJS.Timeout | undefined
 }
 
 /** Opens, shares and unloads boards. Whoever needs a room holds it by `use` and lets go by `release`; all races are settled there. */
-export function openRooms({ store, now = Date.now, log = () => {}, limits: changed = {} }: RoomsOptions): Rooms {
+export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = () => {}, limits: changed = {} }: RoomsOptions): Rooms {
   const limits = { ...ROOM_LIMITS, ...changed }
   const journal = createJournal(store)
   const slots = new Map<string, Slot>()
@@ -92,12 +98,14 @@ export function openRooms({ store, now = Date.now, log = () => {}, limits: chang
       const [stored, session] = await Promise.all([store.readRoom(name), store.readSession(stocktakeId)])
       // What the caller read may be older than what is stored, and what is stored older than a change that came meanwhile.
       slot.session = newer(slot.session, session)
-      slot.room = new Room({ name, round, stored, session: slot.session, store, journal, limits, log })
+      const wrote = (seq: number) => bus.publish({ type: 'written', room: name, seq })
+      slot.room = new Room({ name, round, stored, session: slot.session, store, journal, fold, limits, log, wrote })
+      if (slot.heard > stored.seq) slot.room.heard(slot.heard)
       return slot.room
     }
     // The slot is made before `load` first needs it: reading takes at least a turn.
     const opening = Promise.resolve().then(load)
-    const slot: Slot = { name, stocktakeId, opening, room: undefined, users: 0, session: undefined, connections: new Set(), leaving: undefined }
+    const slot: Slot = { name, stocktakeId, opening, room: undefined, users: 0, session: undefined, heard: 0, connections: new Set(), leaving: undefined }
     slots.set(name, slot)
     opening.then(
       () => leaveIfUnused(slot),
@@ -154,15 +162,22 @@ export function openRooms({ store, now = Date.now, log = () => {}, limits: chang
     }
   }
 
+  const unsubscribe = bus.subscribe((message) => {
+    const slot = message.type === 'written' ? slots.get(message.room) : undefined
+    if (message.type !== 'written' || !slot) return
+    slot.heard = Math.max(slot.heard, message.seq)
+    slot.room?.heard(message.seq)
+  })
+
   const heartbeat = setInterval(() => {
     for (const { connection } of connections()) connection.beat()
   }, limits.heartbeat)
   heartbeat.unref()
 
   return {
-    connect(socket, { stocktakeId, round, actor, memberName, ext, session }) {
+    connect(socket, { stocktakeId, round, actor, memberName, hears, session }) {
       const slot = use(stocktakeId, round)
-      const connection = new Connection(socket, actor, memberName, ext, limits, now, () => {
+      const connection = new Connection(socket, actor, memberName, hears, limits, now, () => {
         slot.connections.delete(connection)
         slot.room?.leave(connection)
         release(slot)
@@ -214,6 +229,7 @@ export function openRooms({ store, now = Date.now, log = () => {}, limits: chang
     async close() {
       isClosing = true
       clearInterval(heartbeat)
+      unsubscribe()
       const rooms = await Promise.allSettled([...slots.values()].map(({ opening }) => opening))
       const open = rooms.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
       // Held first: what was admitted gets to disk and is acknowledged before anybody hears goodbye.

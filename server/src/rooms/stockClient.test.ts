@@ -19,7 +19,14 @@ async function scene() {
     const url = new URL(request.url ?? '', 'http://here')
     const memberId = url.searchParams.get('who') ?? ''
     const actor = { memberId, role: 'participant' as const, groupId: world.groups.nurses }
-    world.rooms.connect(socket, { stocktakeId: world.session.id, round: 1, actor, memberName: memberId.toUpperCase(), ext: false, session: world.session })
+    world.rooms.connect(socket, {
+      stocktakeId: world.session.id,
+      round: 1,
+      actor,
+      memberName: memberId.toUpperCase(),
+      hears: { ext: false, zip: false },
+      session: world.session,
+    })
   })
   const address = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`
   onTestFinished(async () => {

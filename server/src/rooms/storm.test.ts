@@ -58,7 +58,7 @@ async function heal(world: TestRooms, peers: readonly Peer[]) {
 
 it('[S32] after any storm of edits, refusals, lost lines, full disks and crashes all boards are equal, nothing confirmed is lost, nothing refused is seen', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }), async (steps) => {
       const world = await openTestRooms({ foldUpdates: 7, longTail: 2, linger: 0 })
       try {
         const peers = [

@@ -9,6 +9,7 @@ import type { RoundState, Session } from '@stocktake/shared/session'
 import { MESSAGE, type Refusal } from '@stocktake/shared/wire'
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
+import { createMemoryBus } from '../bus/memory.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
 import type { Socket } from './connection.ts'
@@ -30,6 +31,7 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
   const faults = { append: false, read: false, snapshot: false }
   const seen = { reads: 0, flushes: 0, snapshots: 0, logged: [] as { what: string; error?: unknown }[] }
   const peers: Peer[] = []
+  const bus = createMemoryBus()
 
   /** Each set of rooms has its own way to the store, which a crash cuts. */
   const open = () => {
@@ -49,6 +51,7 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
       link,
       rooms: openRooms({
         store: way,
+        bus,
         limits: { updatePace: AT_ONCE, presencePace: AT_ONCE, ...limits },
         log: (what, facts) => seen.logged.push({ what, error: facts.error }),
       }),
@@ -182,7 +185,14 @@ export class Peer {
     this.durable = 0
     this.clocks = []
     const { session } = this.world
-    this.world.rooms.connect(socket, { stocktakeId: session.id, round: this.round, actor: this.actor, memberName: this.name, ext: this.ext, session })
+    this.world.rooms.connect(socket, {
+      stocktakeId: session.id,
+      round: this.round,
+      actor: this.actor,
+      memberName: this.name,
+      hears: { ext: this.ext, zip: false },
+      session,
+    })
     this.send(step1Frame(Y.encodeStateVector(this.board.doc)))
     return this
   }

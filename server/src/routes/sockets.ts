@@ -73,7 +73,7 @@ export function socketRoutes(app: App, { workshop, access, config }: RouteContex
         round: round.number,
         actor: { memberId, role, groupId },
         memberName: name,
-        ext: request.query.ext === '1',
+        hears: { ext: request.query.ext === '1', zip: request.query.zip === '1' },
         session,
       })
     }),

@@ -33,4 +33,11 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   `,
+  // Snapshots in parts, with a state vector. What was one piece before becomes the first row of its log.
+  `
+  INSERT INTO updates (room, seq, bytes) SELECT room, seq, state FROM snapshots;
+  DROP TABLE snapshots;
+  CREATE TABLE snapshots (room TEXT PRIMARY KEY, seq INTEGER NOT NULL, vector BLOB NOT NULL, deletions BLOB NOT NULL) STRICT;
+  CREATE TABLE parts (room TEXT NOT NULL, position INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (room, position)) STRICT;
+  `,
 ]

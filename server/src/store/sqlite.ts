@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { CarryDecision } from '@stocktake/shared/carry'
 import type { RoundRecord } from '@stocktake/shared/record'
 import { type Member, type Role, Session } from '@stocktake/shared/session'
+import { createBoardStore } from './sqlite.boards.ts'
 import { lockFile, openConnection, type Reader, type Row, type Writer } from './sqlite.connection.ts'
 import { createFileStore, dropUnfinished } from './sqlite.files.ts'
 import { type Also, JoinCodeTaken, type Owner, type Secrets, type Store } from './store.ts'
@@ -61,32 +62,7 @@ export async function openSqliteStore(folder: string): Promise<SqliteStore> {
       }),
     attend: (memberId, round) => db.write(async (w) => void (await w.run('INSERT OR IGNORE INTO attendance (member, round) VALUES (?, ?)', memberId, round))),
 
-    appendUpdates: (updates) =>
-      db.write(async (w) => {
-        for (const { room, seq, update, owners } of updates) {
-          await w.run('INSERT INTO updates (room, seq, bytes) VALUES (?, ?, ?)', room, seq, update)
-          for (const { note, member } of owners) await w.run('INSERT OR REPLACE INTO owners (room, note, member) VALUES (?, ?, ?)', room, note, member)
-        }
-      }),
-    readRoom: (room) =>
-      db.read(async (r) => {
-        const [snapshot] = await r.rows('SELECT seq, state FROM snapshots WHERE room = ?', room)
-        const from = Number(snapshot?.seq ?? 0)
-        const updates = await r.rows('SELECT seq, bytes FROM updates WHERE room = ? AND seq > ? ORDER BY seq', room, from)
-        const owners = await r.rows('SELECT note, member FROM owners WHERE room = ?', room)
-        return {
-          seq: Number(updates.at(-1)?.seq ?? from),
-          snapshot: snapshot ? bytes(snapshot.state) : undefined,
-          updates: updates.map((row) => bytes(row.bytes)),
-          owners: new Map(owners.map(({ note, member }) => [String(note), member as string | null])),
-        }
-      }),
-    saveSnapshot: (room, seq, state) =>
-      // One transaction: there is no moment at which neither the snapshot nor the rows it replaces are on disk.
-      db.write(async (w) => {
-        await w.run('INSERT OR REPLACE INTO snapshots (room, seq, state) VALUES (?, ?, ?)', room, seq, state)
-        await w.run('DELETE FROM updates WHERE room = ? AND seq <= ?', room, seq)
-      }),
+    ...createBoardStore(db),
 
     decisions: async (stocktakeId) =>
       (await db.read((r) => r.rows('SELECT json FROM decisions WHERE stocktake = ? ORDER BY round', stocktakeId))).flatMap(({ json }) =>
@@ -154,4 +130,3 @@ const toMember = (row: Row, attended: number[]): Member => ({
   attended,
 })
 const toSession = (row: Row | undefined): Session | undefined => (row ? Session.parse(JSON.parse(String(row.json))) : undefined)
-const bytes = (value: Row[string] | undefined) => new Uint8Array(value as ArrayBuffer)

@@ -3,7 +3,7 @@ import { createStocktake } from '@stocktake/shared/commands/create'
 import type { RoundRecord } from '@stocktake/shared/record'
 import type { Member } from '@stocktake/shared/session'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { JoinCodeTaken, type Store } from './store.ts'
+import { JoinCodeTaken, SequenceTaken, type Store, type StoredSnapshot } from './store.ts'
 
 /** The promises of `Store`, for any implementation. `reopen` closes it and opens the same data again. */
 export function storeContract(make: () => Promise<{ store: Store; reopen: () => Promise<Store>; dispose: () => Promise<void> }>) {
@@ -19,6 +19,11 @@ export function storeContract(make: () => Promise<{ store: Store; reopen: () => 
   const ana: Member = { id: 'ana', role: 'participant', groupId: 'g1', name: 'Ana', joinedAt: 5, attended: [] }
   const secrets = { tokenHash: 'token-1', returnCodeHash: 'return-1' }
   const update = (seq: number, ...bytes: number[]) => ({ room: 's/round-1', seq, update: Uint8Array.from(bytes), owners: [] })
+  const snapshot = (...parts: number[]): StoredSnapshot => ({
+    parts: parts.map((byte) => Uint8Array.of(byte, byte)),
+    stateVector: Uint8Array.of(7),
+    deletions: Uint8Array.of(8, 9),
+  })
   const decision = (id: string, round = 1): CarryDecision => ({
     id,
     round,
@@ -133,21 +138,41 @@ export function storeContract(make: () => Promise<{ store: Store; reopen: () => 
       expect((await store.readRoom('s/never')).seq).toBe(0)
     })
 
-    it('[S46] writes all updates of a flush or none', async () => {
+    it('[S46] writes all updates of a flush or none, and says when a number is taken', async () => {
       await store.appendUpdates([update(1, 1)])
-      await expect(store.appendUpdates([update(2, 2), update(1, 1)])).rejects.toThrow()
+      await expect(store.appendUpdates([update(2, 2), update(1, 1)])).rejects.toBeInstanceOf(SequenceTaken)
       expect((await store.readRoom('s/round-1')).seq).toBe(1)
+      await store.saveSnapshot('s/round-1', 1, snapshot(1))
+      await expect(store.appendUpdates([update(1, 1)])).rejects.toBeInstanceOf(SequenceTaken)
+      expect(await store.readRoom('s/round-1')).toMatchObject({ seq: 1, updates: [] })
     })
 
     it('[S47] a snapshot replaces what it covers and nothing after it', async () => {
       await store.appendUpdates([update(1, 1), update(2, 2), update(3, 3)])
-      await store.saveSnapshot('s/round-1', 2, Uint8Array.from([1, 2]))
+      await store.saveSnapshot('s/round-1', 2, snapshot(1, 2))
+      store = await made.reopen()
       const room = await store.readRoom('s/round-1')
-      expect([...(room.snapshot ?? [])]).toEqual([1, 2])
+      expect(room.snapshot).toEqual(snapshot(1, 2))
       expect(room.updates.map((bytes) => [...bytes])).toEqual([[3]])
       expect(room.seq).toBe(3)
-      await store.saveSnapshot('s/round-1', 3, Uint8Array.from([1, 2, 3]))
-      expect(await store.readRoom('s/round-1')).toMatchObject({ seq: 3, updates: [] })
+      await store.saveSnapshot('s/round-1', 3, snapshot(3))
+      expect(await store.readRoom('s/round-1')).toMatchObject({ seq: 3, snapshot: snapshot(3), updates: [] })
+      // One that was long under way, of a process that had seen less.
+      await store.saveSnapshot('s/round-1', 2, snapshot(1, 2))
+      expect((await store.readRoom('s/round-1')).snapshot).toEqual(snapshot(3))
+    })
+
+    it('[S47] tells who has read before what is newer, and no more', async () => {
+      await store.appendUpdates([update(1, 1), update(2, 2), update(3, 3)])
+      const numbers = async (after: number) => {
+        const { seq, snapshot: whole, updates } = await store.readRoom('s/round-1', after)
+        return [seq, whole?.parts.length ?? 0, ...updates.map(([first]) => first)]
+      }
+      expect(await numbers(1)).toEqual([3, 0, 2, 3])
+      expect(await numbers(3)).toEqual([3, 0])
+      await store.saveSnapshot('s/round-1', 2, snapshot(1, 2))
+      expect(await numbers(1)).toEqual([3, 2, 3])
+      expect(await numbers(2)).toEqual([3, 0, 3])
     })
   })
 

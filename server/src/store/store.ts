@@ -37,13 +37,17 @@ export interface Store {
 
   /**
    * Appends updates to the logs of their rooms, in order, in one flush, with the owners of notes they add. A room is
-   * `<stocktake id>/<document>`. Sequence numbers are the caller's and go up by one in each room.
+   * `<stocktake id>/<document>`. Sequence numbers are the caller's and go up by one in each room. Rejects with
+   * `SequenceTaken` when one of them is in use: another process wrote to the room.
    */
   appendUpdates(updates: readonly LoggedUpdate[]): Promise<void>
-  /** The newest snapshot, if any, and the updates after it. */
-  readRoom(room: string): Promise<StoredRoom>
-  /** Replaces everything up to and including `seq` by one snapshot. The snapshot is on disk before any log row goes. */
-  saveSnapshot(room: string, seq: number, state: Uint8Array): Promise<void>
+  /** The newest snapshot and the updates after it; with `after` only what is newer than that sequence number. Owners are always all. */
+  readRoom(room: string, after?: number): Promise<StoredRoom>
+  /**
+   * Replaces everything up to and including `seq` by one snapshot. The snapshot is on disk before any log row goes. Does
+   * nothing if there is a newer one.
+   */
+  saveSnapshot(room: string, seq: number, snapshot: StoredSnapshot): Promise<void>
 
   // Rounds
 
@@ -70,6 +74,7 @@ export interface Store {
 }
 
 export class JoinCodeTaken extends Error {}
+export class SequenceTaken extends Error {}
 
 /** What is written together with a session, or not at all. */
 export interface Also {
@@ -102,9 +107,18 @@ export interface LoggedUpdate {
 export interface StoredRoom {
   /** Sequence number of the last update known, 0 for a new room. */
   seq: number
-  snapshot: Uint8Array | undefined
+  snapshot: StoredSnapshot | undefined
   updates: Uint8Array[]
   owners: Map<string, string | null>
+}
+
+/** A board as of some sequence number. */
+export interface StoredSnapshot {
+  /** Updates that make up the board, each of which needs none but those before it. */
+  parts: Uint8Array[]
+  /** What the parts hold, and what of it is deleted: whoever has been here can be told what they lack without reading the parts. */
+  stateVector: Uint8Array
+  deletions: Uint8Array
 }
 
 export interface StoredRecord {

@@ -54,7 +54,7 @@ function touchedInNote(board: Board, found: Touched, type: Y.AbstractType<unknow
   return true
 }
 
-const isNoteField = (value: unknown): value is NoteField => NOTE_FIELDS.includes(value as NoteField)
+export const isNoteField = (value: unknown): value is NoteField => NOTE_FIELDS.includes(value as NoteField)
 
 /** Record ids of the canvas look like `shape:V1StGXR8_Z5jdHi6B-myT`. */
 const isDrawingId = (key: string) => /^[a-z]{1,20}:[A-Za-z0-9_-]{1,64}$/.test(key) || isId(key)

@@ -1,0 +1,176 @@
+import { type Board, noteText } from '@stocktake/shared/board/board'
+import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
+import {
+  isNoteField,
+  isSame,
+  metaFault,
+  type NoteFacts,
+  type NoteField,
+  noteFacts,
+  noteFault,
+  RECORD_KINDS,
+  type RecordKind,
+  recordFault,
+  type Touched,
+  textFault,
+} from '@stocktake/shared/board/touched'
+import { type Actor, type BoardAction, type Circumstances, refusal, type Target } from '@stocktake/shared/policy'
+import { isTeam } from '@stocktake/shared/session'
+import type { Refusal } from '@stocktake/shared/wire'
+import { type Foreseen, foresee } from './foresee.ts'
+import type { Decoded } from './inspect.ts'
+import type { Twin } from './twin.ts'
+
+/** Everything the policy needs to know about a round. */
+export interface Rules extends Circumstances {
+  groups: ReadonlySet<string>
+}
+
+/** What a gate remembers of notes, deleted ones included. */
+export interface Memory {
+  isKnown(note: string): boolean
+  ownerOf(note: string): string | null
+  /** As it stood when it was last on the board. */
+  facts: ReadonlyMap<string, NoteFacts>
+  /** How many notes have an owner. */
+  size(): number
+}
+
+type Reason = Refusal['reason']
+
+/** Puts what an update does to the policy, and what it leaves behind to the schema. */
+export interface Judge {
+  /** A reason that can be told without trying; undefined if there is none, or if only trying tells. */
+  foreseen(twin: Twin, decoded: Decoded, actor: Actor, rules: Rules): Reason | undefined
+  /** The first reason why what was just tried may not be; undefined if all of it may. */
+  tried(twin: Twin, found: Touched, actor: Actor, rules: Rules): Reason | undefined
+}
+
+/** Notes that a round remembers, deleted ones included: their owners are kept for good. */
+const NOTES_EVER = 20 * BOARD_LIMITS.notesPerRound
+
+export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
+  function foreseen({ board, present }: Twin, decoded: Decoded, actor: Actor, rules: Rules): Reason | undefined {
+    const found = foresee(decoded, board)
+    if (!found) return undefined
+    const ask = (action: BoardAction, target?: Target) => refusal(actor, action, rules, target)
+    for (const kind of RECORD_KINDS) {
+      const reason = found.records[kind].size ? ask(RECORD_ACTION[kind]) : undefined
+      if (reason) return reason
+    }
+    let added = 0
+    for (const [id, fields] of found.notes) {
+      const owner = ownerOf(id)
+      const put = found.put.get(id)
+      const isNew = !isKnown(id)
+      if (fields !== 'whole') {
+        const reason = [...fields].map((field) => mayNotChange(field, owner, actor, rules)).find((one) => one !== undefined)
+        if (reason) return reason
+        continue
+      }
+      const reason = isNew ? undefined : ask(put ? 'edit-note' : 'delete-note', { owner })
+      if (reason) return reason
+      if (isNew && typeof put?.group === 'string') {
+        const mayNot = ask('add-note', { group: put.group }) ?? foreignGroup(put.group, rules)
+        if (mayNot) return mayNot
+      }
+      if (put && !present.notes.has(id)) added++
+    }
+    for (const [id, more] of found.letters) {
+      const now = found.notes.get(id) === 'whole' ? 0 : (noteText(board, id)?.length ?? 0)
+      if (more > 0 && now + more > BOARD_LIMITS.noteText) return 'too-long'
+    }
+    return added > 0 && present.notes.size + added > BOARD_LIMITS.notesPerRound + deletedBy(found) ? 'too-many' : undefined
+  }
+
+  function tried({ board, present }: Twin, found: Touched, actor: Actor, rules: Rules): Reason | undefined {
+    const ask = (action: BoardAction, target?: Target) => refusal(actor, action, rules, target)
+    if (found.meta && metaFault(board)) return 'not-ours'
+
+    for (const kind of RECORD_KINDS) {
+      for (const id of found.records[kind]) {
+        const reason = ask(RECORD_ACTION[kind]) ?? (board[kind].has(id) ? recordFault(board, kind, id) : undefined)
+        if (reason) return reason
+      }
+      if (growsBeyond(present[kind], found.records[kind], (id) => board[kind].has(id), RECORD_LIMIT[kind])) return 'too-many'
+    }
+
+    const wholes: string[] = []
+    for (const [id, fields] of found.notes) {
+      if (fields === 'whole') wholes.push(id)
+      const reason = fields === 'whole' ? judgeWhole(board, id, actor, rules) : judgeFields(board, id, fields, actor, rules)
+      if (reason) return reason
+    }
+    return growsBeyond(present.notes, wholes, (id) => board.notes.has(id), BOARD_LIMITS.notesPerRound) ? 'too-many' : undefined
+  }
+
+  /** A note that came, went, or was put in the place of another. */
+  function judgeWhole(board: Board, id: string, actor: Actor, rules: Rules): Reason | undefined {
+    const now = noteFacts(board, id)
+    const owner = ownerOf(id)
+    // Made and deleted again before it got here: nobody has seen it.
+    if (!now && !board.notes.has(id)) return isKnown(id) ? refusal(actor, 'delete-note', rules, { owner }) : undefined
+    if (!now) return 'not-ours'
+    const before = facts.get(id)
+    const group = typeof now.group === 'string' ? now.group : null
+    const mayNot = isKnown(id) ? refusal(actor, 'edit-note', rules, { owner }) : undefined
+    if (mayNot) return mayNot
+    if (before && !isTeam(actor.role) && !isSame(now.group, before.group)) return 'not-your-group'
+    if (!before || !isSame(now.group, before.group)) {
+      const reason = refusal(actor, 'add-note', rules, { group }) ?? foreignGroup(now.group, rules)
+      if (reason) return reason
+    }
+    if (!isSame(now.origin, before?.origin) || !isSame(now.author, before?.author)) return 'not-ours'
+    if (before && !isTeam(actor.role) && !isSame(now.createdAt, before.createdAt)) return 'not-ours'
+    if (typeof now.createdAt !== 'number') return 'not-ours'
+    if (!isKnown(id) && size() > NOTES_EVER) return 'too-many'
+    return noteFault(board, id)
+  }
+
+  function judgeFields(board: Board, id: string, fields: ReadonlySet<NoteField>, actor: Actor, rules: Rules): Reason | undefined {
+    const owner = ownerOf(id)
+    const now = noteFacts(board, id)
+    for (const field of fields) {
+      const reason = mayNotChange(field, owner, actor, rules)
+      if (reason) return reason
+      if (field === 'group' && foreignGroup(now?.group, rules)) return 'not-your-group'
+    }
+    const lettersAlone = fields.size === 1 && fields.has('text')
+    // The text was changed within the note or replaced in it; either way what stands there now must be a text.
+    return lettersAlone ? textFault(board, id) : noteFault(board, id, fields)
+  }
+
+  function mayNotChange(field: string, owner: string | null, actor: Actor, rules: Rules): Reason | undefined {
+    const reason = refusal(actor, actionOn(field), rules, { owner })
+    if (reason) return reason
+    if (!isNoteField(field) || field === 'origin' || field === 'author') return 'not-ours'
+    if (isTeam(actor.role)) return undefined
+    return field === 'createdAt' ? 'not-ours' : field === 'group' ? 'not-your-group' : undefined
+  }
+
+  return { foreseen, tried }
+}
+
+/** `theme` belongs to the gathering, not to the note; everything unnamed is a change of the note. */
+const actionOn = (field: string): BoardAction => (field === 'at' ? 'move-note' : field === 'theme' ? 'theme' : 'edit-note')
+const RECORD_ACTION: Record<RecordKind, BoardAction> = { themes: 'theme', contradictions: 'name-contradiction', ledger: 'keep-ledger', drawing: 'draw' }
+const RECORD_LIMIT: Record<RecordKind, number> = {
+  themes: BOARD_LIMITS.themes,
+  contradictions: BOARD_LIMITS.contradictions,
+  ledger: BOARD_LIMITS.ledger,
+  drawing: BOARD_LIMITS.drawingRecords,
+}
+
+const deletedBy = ({ notes, put }: Foreseen) => [...notes].filter(([id, fields]) => fields === 'whole' && !put.has(id)).length
+const foreignGroup = (group: unknown, { groups }: Rules) => (group === null || (typeof group === 'string' && groups.has(group)) ? undefined : 'not-your-group')
+
+function growsBeyond(present: ReadonlySet<string>, touchedIds: Iterable<string>, isThere: (id: string) => boolean, limit: number): boolean {
+  let count = present.size
+  let grown = 0
+  for (const id of touchedIds) {
+    const change = Number(isThere(id)) - Number(present.has(id))
+    count += change
+    if (change > 0) grown++
+  }
+  return grown > 0 && count > limit
+}

@@ -1,0 +1,54 @@
+import type { Connection, Row, Writer } from './sqlite.connection.ts'
+import { SequenceTaken, type Store } from './store.ts'
+
+/** Logs and snapshots of boards. */
+export function createBoardStore(db: Connection): Pick<Store, 'appendUpdates' | 'readRoom' | 'saveSnapshot'> {
+  return {
+    appendUpdates: (updates) =>
+      db.write(async (w) => {
+        const looked = new Set<string>()
+        for (const { room, seq, update, owners } of updates) {
+          // Another process may have folded the rows away that it wrote.
+          if (!looked.has(room) && (await w.rows('SELECT 1 FROM snapshots WHERE room = ? AND seq >= ?', room, seq)).length) throw new SequenceTaken(room)
+          looked.add(room)
+          await append(w, room, seq, update)
+          for (const { note, member } of owners) await w.run('INSERT OR REPLACE INTO owners (room, note, member) VALUES (?, ?, ?)', room, note, member)
+        }
+      }),
+    readRoom: (room, after = 0) =>
+      db.read(async (r) => {
+        const [snapshot] = await r.rows('SELECT seq, vector, deletions FROM snapshots WHERE room = ? AND seq > ?', room, after)
+        const parts = snapshot ? await r.rows('SELECT bytes FROM parts WHERE room = ? ORDER BY position', room) : []
+        const from = Number(snapshot?.seq ?? after)
+        const updates = await r.rows('SELECT seq, bytes FROM updates WHERE room = ? AND seq > ? ORDER BY seq', room, from)
+        const owners = await r.rows('SELECT note, member FROM owners WHERE room = ?', room)
+        return {
+          seq: Number(updates.at(-1)?.seq ?? from),
+          snapshot: snapshot && { parts: parts.map((row) => blob(row.bytes)), stateVector: blob(snapshot.vector), deletions: blob(snapshot.deletions) },
+          updates: updates.map((row) => blob(row.bytes)),
+          owners: new Map(owners.map(({ note, member }) => [String(note), member as string | null])),
+        }
+      }),
+    saveSnapshot: (room, seq, { parts, stateVector, deletions }) =>
+      // One transaction: there is no moment at which neither the snapshot nor the rows it replaces are on disk.
+      db.write(async (w) => {
+        const [newer] = await w.rows('SELECT 1 FROM snapshots WHERE room = ? AND seq >= ?', room, seq)
+        if (newer) return
+        await w.run('INSERT OR REPLACE INTO snapshots (room, seq, vector, deletions) VALUES (?, ?, ?, ?)', room, seq, stateVector, deletions)
+        await w.run('DELETE FROM parts WHERE room = ?', room)
+        for (const [position, bytes] of parts.entries()) await w.run('INSERT INTO parts (room, position, bytes) VALUES (?, ?, ?)', room, position, bytes)
+        await w.run('DELETE FROM updates WHERE room = ? AND seq <= ?', room, seq)
+      }),
+  }
+}
+
+async function append(w: Writer, room: string, seq: number, update: Uint8Array): Promise<void> {
+  try {
+    await w.run('INSERT INTO updates (room, seq, bytes) VALUES (?, ?, ?)', room, seq, update)
+  } catch (error) {
+    const { code } = error as { code?: unknown }
+    throw typeof code === 'string' && code.startsWith('SQLITE_CONSTRAINT') ? new SequenceTaken(room, { cause: error }) : error
+  }
+}
+
+const blob = (value: Row[string] | undefined) => new Uint8Array(value as ArrayBuffer)
