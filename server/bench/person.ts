@@ -124,7 +124,8 @@ export class Person {
     if (this.echo && !isSync && data[0] === AWARENESS) this.echoed(data)
     if (!this.reads || !isSync) return
     const now = performance.now()
-    for (let at = data.indexOf(MARK); at !== -1; at = data.indexOf(MARK, at + MARK_LENGTH)) {
+    for (let at = data.indexOf(MARK); at !== -1; at = data.indexOf(MARK, at + 1)) {
+      // A number in the bytes may look like the sign of a mark; what follows it is no mark of ours then, and hides none.
       const mark = data.toString('latin1', at, at + MARK_LENGTH)
       if (!this.arrivals.has(mark)) this.arrivals.set(mark, now)
     }

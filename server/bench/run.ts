@@ -1,7 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { addNote, createBoard, noteText } from '@stocktake/shared/board/board'
-import * as Y from 'yjs'
 import { Person, sentAt } from './person.ts'
 import { type Running, SERVERS, type ServerName, startServer } from './servers.ts'
 
@@ -79,24 +78,31 @@ async function crowd(name: ServerName, server: Running, size: number, echo: bool
   }
 }
 
-/** 5,000 notes with 50,000 edits of history, as one update. */
-function history(group: string | null): Uint8Array {
+/** 5,000 notes with 50,000 edits of history, as updates that build on one another. */
+function history(group: string | null): Uint8Array[] {
   const board = createBoard()
-  const ids = Array.from({ length: 5000 }, (_, i) =>
-    addNote(board, { text: `Note ${i}`, at: { cell: 'practice/current', x: i, y: i }, group, createdAt: i + 1 }),
-  )
-  for (let edit = 0; edit < 45_000; edit++) {
-    const text = noteText(board, ids[(edit * 7919) % ids.length] ?? '')
-    if (text) edit % 5 === 4 ? text.delete(0, 1) : text.insert(text.length, `w${edit % 10} `)
+  const updates: Uint8Array[] = []
+  board.doc.on('update', (update: Uint8Array) => updates.push(update))
+  const inSteps = (count: number, size: number, effect: (i: number) => void) => {
+    for (let from = 0; from < count; from += size)
+      board.doc.transact(() => {
+        for (let i = from; i < from + size; i++) effect(i)
+      })
   }
-  return Y.encodeStateAsUpdate(board.doc)
+  const id = (i: number) => `n${i % 5000}`
+  inSteps(5000, 250, (i) => addNote(board, { id: id(i), text: `Note ${i}`, at: { cell: 'practice/current', x: i, y: i }, group, createdAt: i + 1 }))
+  inSteps(45_000, 1000, (i) => {
+    const text = noteText(board, id(i * 7919))
+    if (text) i % 5 === 4 ? text.delete(0, 1) : text.insert(text.length, `w${i % 10} `)
+  })
+  return updates
 }
 
 async function fill(name: ServerName, server: Running): Promise<void> {
   const [url = ''] = await server.seats(1)
   const person = new Person(url, dialectOf(name), false, server.group)
   await person.open()
-  person.sync(2, history(server.group))
+  for (const part of history(server.group)) person.sync(2, part)
   await pause(4000)
   person.close()
 }

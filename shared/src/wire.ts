@@ -39,7 +39,7 @@ export const isFinal = (code: number) => code === CLOSE.notSignedIn || code === 
 
 export const WIRE_LIMITS = {
   /** Bytes of one websocket message. */
-  message: 4 * 1024 * 1024,
+  message: 2 * 1024 * 1024,
   /** Bytes of one awareness message. */
   awareness: 16 * 1024,
 } as const

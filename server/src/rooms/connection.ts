@@ -8,6 +8,9 @@ import type { RoomLimits } from './limits.ts'
 export interface Socket {
   readonly bufferedAmount: number
   send(bytes: Uint8Array): void
+  /** What is sent between the two leaves in one write. */
+  cork?(): void
+  uncork?(): void
   close(code: number, reason?: string): void
   terminate(): void
   pause(): void
@@ -74,7 +77,7 @@ export class Connection {
     private readonly socket: Socket,
     public actor: Actor,
     public memberName: string | null,
-    private readonly hears: Hears,
+    readonly hears: Hears,
     private readonly limits: RoomLimits,
     private readonly now: () => number,
     private readonly onEnd: (connection: Connection) => void,
@@ -122,15 +125,20 @@ export class Connection {
   }
 
   /** Sends a message, unless the reader has stopped reading: then it is dropped, and gets everything when it comes back. */
-  send(frame: Uint8Array): void {
-    if (this.isReading()) this.socket.send(frame)
+  send(...frames: Uint8Array[]): void {
+    if (!this.isReading()) return
+    if (frames.length > 1) this.socket.cork?.()
+    for (const frame of frames) this.socket.send(frame)
+    if (frames.length > 1) this.socket.uncork?.()
   }
 
   /** Sends a state that was asked for, which may wait longer than other messages. */
   sendAnswer(frames: readonly Uint8Array[]): void {
     if (!this.isReading()) return
     this.answerBytes = frames.reduce((sum, { length }) => sum + length, 0)
+    this.socket.cork?.()
     for (const frame of frames) this.socket.send(frame)
+    this.socket.uncork?.()
   }
 
   private isReading(): boolean {

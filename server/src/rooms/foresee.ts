@@ -65,7 +65,7 @@ export function foresee({ structs, ds }: Decoded, board: Board): Foreseen | unde
       const item: unknown = Y.getItem(store, id)
       return item instanceof Y.Item ? item : undefined
     }
-    return lanes.get(id.client)?.find((item) => id.clock >= item.id.clock && id.clock < item.id.clock + item.length)
+    return pieceAt(lanes.get(id.client) ?? [], id.clock)
   }
   const isOurs = (item: Y.Item) => item.parent instanceof Y.AbstractType
 
@@ -143,4 +143,18 @@ export function foresee({ structs, ds }: Decoded, board: Board): Foreseen | unde
     }
   }
   return found
+}
+
+/** The piece with this clock among pieces in order; undefined if there is none. */
+function pieceAt(lane: readonly Y.Item[], clock: number): Y.Item | undefined {
+  let low = 0
+  let high = lane.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const item = lane[middle]
+    if (!item || clock < item.id.clock) high = middle - 1
+    else if (clock >= item.id.clock + item.length) low = middle + 1
+    else return item
+  }
+  return undefined
 }

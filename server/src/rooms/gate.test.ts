@@ -22,6 +22,7 @@ import type { Actor } from '@stocktake/shared/policy'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { createGate, type Verdict } from './gate.ts'
+import { MOST_PIECES } from './inspect.ts'
 import type { Rules } from './judge.ts'
 
 const ana: Actor = { memberId: 'ana', role: 'participant', groupId: 'nurses' }
@@ -352,6 +353,16 @@ describe('limits', () => {
     expect(sends(() => deleteNotes(theirs, ['n1']))).toEqual(admitted)
     expect(adds('n2')).toEqual(admitted)
     expect(adds('n3')).toEqual(refused('too-many'))
+  })
+
+  it('[S11] refuses an update in more pieces than anybody writes, before it is taken in', () => {
+    const { gate, person, writes } = scene()
+    writes(ana, 'n1')
+    const theirs = person()
+    const before = Y.encodeStateVector(theirs.doc)
+    for (let i = 0; i <= MOST_PIECES; i++) noteText(theirs, 'n1')?.insert(0, 'x')
+    expect(gate.admit(Y.encodeStateAsUpdate(theirs.doc, before), ana, openRound)).toEqual(refused('too-many'))
+    expect(gate.isReady).toBe(true)
   })
 
   it('[S11] refuses a drawing record that is too large, and a board that outgrows its room', () => {

@@ -144,6 +144,7 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
     const on = ready()
     const look = inspect(update, on.board.doc)
     if (look.kind === 'unreadable') return { kind: 'refused', reason: 'unreadable', notes: [] }
+    if (look.kind === 'crumbs') return { kind: 'refused', reason: 'too-many', notes: [] }
     if (look.kind === 'known' || look.kind === 'gap') return { kind: look.kind }
     const mayNot = refusal(actor, 'draw', rules)
     if (mayNot) return { kind: 'refused', reason: mayNot, notes: notesIn(update, on.board).slice(0, NAMED_NOTES) }

@@ -7,12 +7,17 @@ import * as Y from 'yjs'
  */
 export type Look =
   | { kind: 'unreadable' }
+  /** In more pieces than anybody writes: taking it in would make everybody wait. */
+  | { kind: 'crumbs' }
   | { kind: 'foreign' }
   | { kind: 'gap' }
   /** The document has all of it already. */
   | { kind: 'known' }
   /** Brings something new; `clients` are the Yjs client ids that new pieces carry. */
   | { kind: 'new'; clients: number[]; decoded: Decoded }
+
+/** What somebody typed for hours without a connection is some hundreds: what is typed in one go is one piece. */
+export const MOST_PIECES = 10_000
 
 export type Decoded = ReturnType<typeof Y.decodeUpdate>
 
@@ -23,6 +28,7 @@ export function inspect(update: Uint8Array, doc: Y.Doc): Look {
   } catch {
     return { kind: 'unreadable' }
   }
+  if (decoded.structs.length > MOST_PIECES) return { kind: 'crumbs' }
   const reach = reachOf(decoded, doc)
   if (!reach) return { kind: 'gap' }
   const clients = [...reach].flatMap(([client, end]) => (end > Y.getState(doc.store, client) ? [client] : []))

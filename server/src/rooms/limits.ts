@@ -1,4 +1,4 @@
-import type { PaceLimits } from './pace.ts'
+import type { Pace } from './teller.ts'
 
 /** What one room and one connection may cost. Generous: an honest client never meets them. */
 export interface RoomLimits {
@@ -25,9 +25,9 @@ export interface RoomLimits {
   /** How many answers in a row may build on things that never come. */
   gapAnswers: number
   /** How often a room tells what was written. */
-  updatePace: PaceLimits
+  updatePace: Pace
   /** How often a room tells who is where. */
-  presencePace: PaceLimits
+  presencePace: Pace
   /** Ids of awareness that a room remembers, so that nobody takes a name of somebody who just left. */
   presenceIds: number
   /** Milliseconds between two looks whether a connection still lives. */
@@ -38,7 +38,7 @@ export interface RoomLimits {
 
 export const ROOM_LIMITS: RoomLimits = {
   linger: 5000,
-  foldUpdates: 400,
+  foldUpdates: 1000,
   foldBytes: 256 * 1024,
   longTail: 50,
   boardBytes: 64 * 1024 * 1024,
@@ -50,7 +50,7 @@ export const ROOM_LIMITS: RoomLimits = {
   syncRequestCost: 100,
   stateVector: 256 * 1024,
   gapAnswers: 3,
-  updatePace: { share: 0.15, least: 0, most: 60 },
+  updatePace: { share: 0.1, least: 0, most: 60 },
   presencePace: { share: 0.06, least: 20, most: 100 },
   presenceIds: 2000,
   heartbeat: 30_000,

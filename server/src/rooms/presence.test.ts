@@ -1,13 +1,8 @@
 import * as decoding from 'lib0/decoding'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { presenceFrame } from './frames.ts'
 import { ROOM_LIMITS, type RoomLimits } from './limits.ts'
 import { createPresences, type Identity, type Present } from './presence.ts'
-
-beforeEach(() => {
-  vi.useFakeTimers()
-  return () => vi.useRealTimers()
-})
 
 /** What a message of awareness says, by Yjs client id. */
 function read(frame: Uint8Array | undefined): Record<number, unknown> {
@@ -26,11 +21,10 @@ function read(frame: Uint8Array | undefined): Record<number, unknown> {
 
 function scene(limits: Partial<RoomLimits> = {}) {
   const identities = new Map<Present, Identity>()
-  const told: Uint8Array[] = []
   const claims: [number, string][] = []
   const presences = createPresences<Present>({
     limits: { ...ROOM_LIMITS, ...limits },
-    tell: (frame) => told.push(frame),
+    moved: () => {},
     identityOf: (who) => identities.get(who) ?? { name: null, group: null, role: 'participant' },
     claimed: (client, member) => claims.push([client, member]),
   })
@@ -48,8 +42,8 @@ function scene(limits: Partial<RoomLimits> = {}) {
   }
   /** What was told since the last look, after everything gathered has gone out. */
   const heard = () => {
-    vi.runAllTimers()
-    return told.splice(0).map(read)
+    const news = presences.news()
+    return news ? [read(news)] : []
   }
   const user = (name: string | null) => ({ name, group: 'nurses', role: 'participant' })
   return { presences, identities, claims, connection, say, heard, user, here: () => read(presences.everybody()) }

@@ -3,7 +3,6 @@ import { isId } from '@stocktake/shared/ids'
 import * as decoding from 'lib0/decoding'
 import { type PresenceEntry, presenceFrame } from './frames.ts'
 import type { RoomLimits } from './limits.ts'
-import { createPace } from './pace.ts'
 
 /** Who somebody is to the others of a board: what the server says, never what a client claims. */
 export interface Identity {
@@ -21,8 +20,8 @@ export interface Present {
 
 export interface PresenceOptions<Who extends Present> {
   limits: RoomLimits
-  /** Sends a message to everybody in the room, also to whom it is about: a stock client that hears nothing for 30 s hangs up. */
-  tell(frame: Uint8Array): void
+  /** There is something to tell: `news` has it, for everybody in the room, also for whom it is about: a stock client that hears nothing for 30 s hangs up. */
+  moved(): void
   identityOf(who: Who): Identity
   /** A connection now speaks for this Yjs client id. */
   claimed(client: number, memberId: string): void
@@ -40,7 +39,8 @@ export interface Presences<Who extends Present> {
   renew(who: Who): void
   /** A message with everybody who is here; undefined if nobody is. */
   everybody(): Uint8Array | undefined
-  close(): void
+  /** A message with everybody who moved since it was last asked for. */
+  news(): Uint8Array | undefined
 }
 
 interface Entry<Who> {
@@ -53,7 +53,7 @@ interface Entry<Who> {
 
 const GONE = 'null'
 
-export function createPresences<Who extends Present>({ limits, tell, identityOf, claimed }: PresenceOptions<Who>): Presences<Who> {
+export function createPresences<Who extends Present>({ limits, moved, identityOf, claimed }: PresenceOptions<Who>): Presences<Who> {
   const entries = new Map<number, Entry<Who>>()
   const idOf = new WeakMap<Who, number>()
   const changed = new Set<number>()
@@ -66,14 +66,9 @@ export function createPresences<Who extends Present>({ limits, tell, identityOf,
     }
     return found.length ? presenceFrame(found) : undefined
   }
-  const pace = createPace(() => {
-    const bytes = frame(changed)
-    changed.clear()
-    if (bytes) tell(bytes)
-  }, limits.presencePace)
   const change = (client: number) => {
     changed.add(client)
-    pace.due(false)
+    moved()
   }
 
   /** May this connection speak for this id? A reconnected tab keeps its id and often arrives before its old socket has closed. */
@@ -132,8 +127,12 @@ export function createPresences<Who extends Present>({ limits, tell, identityOf,
       entries.set(client, { ...entry, json: GONE })
       change(client)
     },
+    news() {
+      const bytes = frame(changed)
+      changed.clear()
+      return bytes
+    },
     everybody: () => frame([...entries].flatMap(([client, { json }]) => (json === GONE ? [] : [client]))),
-    close: () => pace.close(),
   }
 }
 

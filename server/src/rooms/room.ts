@@ -7,15 +7,15 @@ import { CLOSE } from '@stocktake/shared/wire'
 import type { Store, StoredRoom } from '../store/store.ts'
 import { BoardBytes, saysNothing } from './boardBytes.ts'
 import type { Connection, Listener } from './connection.ts'
-import { step1Frame, updateFrame } from './frames.ts'
+import { step1Frame } from './frames.ts'
 import { type Admitted, createGate, type Gate } from './gate.ts'
 import type { Journal } from './journal.ts'
 import type { Rules } from './judge.ts'
 import type { RoomLimits } from './limits.ts'
-import { createOutbox, type Outbox } from './outbox.ts'
 import type { Fold } from './parts.ts'
 import { createPresences, type Identity, type Presences } from './presence.ts'
 import { type Entry, RoomLog } from './roomLog.ts'
+import { createTeller, type Teller } from './teller.ts'
 
 export interface RoomOptions {
   /** `<stocktake id>/<document>`. */
@@ -51,13 +51,13 @@ export class Room implements Listener {
   private readonly log: RoomLog
   private holds = 0
   private preparing: Promise<void> | undefined
-  private readonly outbox: Outbox
+  private readonly teller: Teller
 
   constructor(private readonly options: RoomOptions) {
     const { stored, limits } = options
     this.bytes = new BoardBytes(stored)
     this.owners = new Map(stored.owners)
-    this.outbox = createOutbox<Connection>(limits.updatePace, () => this.connections)
+    this.teller = createTeller<Connection>({ ...limits, everybody: () => this.connections, whereabouts: () => this.presences.news() })
     this.log = new RoomLog({
       ...options,
       seq: stored.seq,
@@ -73,7 +73,7 @@ export class Room implements Listener {
     })
     this.presences = createPresences<Connection>({
       limits,
-      tell: (frame) => this.tell(frame),
+      moved: () => this.teller.moved(),
       identityOf: (connection) => this.identityOf(connection),
       claimed: (client, memberId) => this.gate.claim(client, memberId),
     })
@@ -94,7 +94,7 @@ export class Room implements Listener {
     if (this.holds > 0) connection.pause('held')
     connection.isAsked = true
     connection.send(step1Frame(this.bytes.stateVector()))
-    connection.yours([...this.owners].flatMap(([note, member]) => (member === connection.memberId ? [note] : [])))
+    if (connection.hears.ext) connection.yours([...this.owners].flatMap(([note, member]) => (member === connection.memberId ? [note] : [])))
     const others = this.presences.everybody()
     if (others) connection.send(others)
     connection.listen(this)
@@ -264,8 +264,7 @@ export class Room implements Listener {
   }
 
   destroy(): void {
-    this.presences.close()
-    this.outbox.close()
+    this.teller.close()
   }
 
   // The way of an update
@@ -275,7 +274,7 @@ export class Room implements Listener {
     for (const { change, from } of entries) {
       if (!change) continue
       for (const { note, member } of change.owners) this.owners.set(note, member)
-      this.outbox.add(change.update, from)
+      this.teller.wrote(change.update, from)
       this.tellOwners(change.owners, from)
     }
     const saved = new Map<Connection, number>()
@@ -298,11 +297,7 @@ export class Room implements Listener {
     for (const [note, member] of owners) this.owners.set(note, member)
     const found = [...(snapshot ? [...snapshot.parts, snapshot.deletions] : []), ...updates]
     this.gate.take(found)
-    for (const update of found) this.tell(updateFrame(update))
-  }
-
-  private tell(frame: Uint8Array) {
-    for (const connection of this.connections) connection.send(frame)
+    for (const update of found) this.teller.wrote(update, undefined)
   }
 
   private rulesNow(): Rules {

@@ -68,7 +68,8 @@ export function socketRoutes(app: App, { workshop, access, config }: RouteContex
       if (!mayRead(member, round.state)) throw new Problem('wrong-role')
       remember(socket, tokenHash)
       const { id: memberId, role, groupId, name } = member
-      rooms.connect(socket, {
+      const wire = request.raw.socket
+      rooms.connect(Object.assign(socket, { cork: () => wire.cork(), uncork: () => wire.uncork() }), {
         stocktakeId,
         round: round.number,
         actor: { memberId, role, groupId },

@@ -1,0 +1,73 @@
+import { addNote, createBoard, readNotes } from '@stocktake/shared/board/board'
+import * as decoding from 'lib0/decoding'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import * as Y from 'yjs'
+import { createTeller } from './teller.ts'
+
+const at = { cell: 'practice/current', x: 0, y: 0 }
+
+const WHERE = Uint8Array.of(1)
+const LAZY = { share: 1, least: 1000, most: 1000 }
+
+class Reader {
+  board = createBoard()
+  frames = 0
+  writes = 0
+  whereabouts = 0
+  send(...frames: Uint8Array[]) {
+    this.writes++
+    for (const frame of frames) this.read(frame)
+  }
+  private read(frame: Uint8Array) {
+    if (frame === WHERE) return void this.whereabouts++
+    const decoder = decoding.createDecoder(frame)
+    decoding.readVarUint(decoder)
+    decoding.readVarUint(decoder)
+    Y.applyUpdate(this.board.doc, decoding.readVarUint8Array(decoder))
+    this.frames++
+  }
+}
+
+function scene(updatePace = { share: 1, least: 50, most: 50 }, presencePace = LAZY) {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const readers = [new Reader(), new Reader()]
+  const teller = createTeller<Reader>({ updatePace, presencePace, everybody: () => readers, whereabouts: () => WHERE })
+  onTestFinished(teller.close)
+  const writes = (i: number) => {
+    const writer = createBoard()
+    addNote(writer, { id: `n${i}`, text: 'x', at, group: null, createdAt: 1 })
+    teller.wrote(Y.encodeStateAsUpdate(writer.doc), readers[i % 2])
+  }
+  return { readers, teller, writes }
+}
+
+it('[S34] a burst of many writers goes out in a few messages and one write, whole', () => {
+  const { readers, writes } = scene()
+  for (let i = 0; i < 121; i++) writes(i)
+  vi.advanceTimersByTime(100)
+  // The first goes at once, to all but its writer; the rest in three pieces of at most fifty, to everybody.
+  expect(readers.map(({ frames }) => frames)).toEqual([3, 4])
+  expect(readers.map(({ writes: count }) => count)).toEqual([1, 2])
+  expect(readers.map(({ board }) => readNotes(board).length)).toEqual([120, 121])
+})
+
+it('[S34] who moved is told along with what was written, and else at its own slower pace', () => {
+  const { readers, teller, writes } = scene({ share: 1, least: 50, most: 50 }, { share: 1, least: 100, most: 400 })
+  const told = () => readers.map(({ writes: count, whereabouts }) => [count, whereabouts])
+  writes(0)
+  teller.moved()
+  vi.advanceTimersByTime(1)
+  expect(told()).toEqual([
+    [1, 1],
+    [2, 1],
+  ])
+  // Not again yet, though something is written meanwhile.
+  teller.moved()
+  writes(1)
+  vi.advanceTimersByTime(60)
+  expect(readers.map(({ whereabouts }) => whereabouts)).toEqual([1, 1])
+  // Alone, when its own time has come: an earlier deadline of another kind does not put it off.
+  vi.advanceTimersByTime(400)
+  expect(readers.map(({ whereabouts }) => whereabouts)).toEqual([2, 2])
+})

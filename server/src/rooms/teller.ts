@@ -1,0 +1,116 @@
+import { updateFrame } from './frames.ts'
+import { merged } from './merged.ts'
+
+/** How often something is told: so that it takes at most `share` of the time, and `least` to `most` milliseconds apart. */
+export interface Pace {
+  share: number
+  least: number
+  most: number
+}
+
+/** Whoever can be sent messages; those that come together leave in one write. */
+export interface Reader {
+  send(...frames: Uint8Array[]): void
+}
+
+/** What a room has to say. A room of ten hears at once; in a room of hundreds writing to each socket is what costs, so
+ * what comes within some milliseconds goes out together, each message made once for all. */
+export interface Teller {
+  /** This is on disk. @param from who wrote it and knows it; undefined for the server itself */
+  wrote(update: Uint8Array, from: Reader | undefined): void
+  /** Somebody is somewhere else. */
+  moved(): void
+  close(): void
+}
+
+export interface TellerOptions<Who extends Reader> {
+  updatePace: Pace
+  presencePace: Pace
+  everybody(): Iterable<Who>
+  /** A message that says who has moved since it was last asked for. */
+  whereabouts(): Uint8Array | undefined
+}
+
+/** Updates that are merged into one message; merging many more costs more than it saves. */
+const MERGED = 50
+
+interface Said {
+  frame: Uint8Array
+  except: Reader | undefined
+}
+
+export function createTeller<Who extends Reader>({ updatePace, presencePace, everybody, whereabouts }: TellerOptions<Who>): Teller {
+  let waiting: { update: Uint8Array; from: Reader | undefined }[] = []
+  let hasMoved = false
+  /** When updates, and whereabouts, may be told next. */
+  let updatesFrom = Number.NEGATIVE_INFINITY
+  let presenceFrom = Number.NEGATIVE_INFINITY
+  let presenceEnded = Number.NEGATIVE_INFINITY
+  let timer: NodeJS.Timeout | undefined
+  let timerAt = Number.POSITIVE_INFINITY
+
+  function arm() {
+    const now = performance.now()
+    const next = Math.min(waiting.length ? updatesFrom : Number.POSITIVE_INFINITY, hasMoved ? presenceFrom : Number.POSITIVE_INFINITY)
+    if (next >= timerAt || next === Number.POSITIVE_INFINITY) return
+    clearTimeout(timer)
+    timerAt = next
+    timer = setTimeout(tell, Math.max(0, Math.ceil(next - now)))
+  }
+
+  function tell() {
+    clearTimeout(timer)
+    timer = undefined
+    timerAt = Number.POSITIVE_INFINITY
+    const began = performance.now()
+    const said = waiting.length && began >= updatesFrom ? messages(waiting) : []
+    if (said.length) waiting = []
+    // Whereabouts come along with updates where they may: what costs is the write and not the bytes.
+    const isDue = began >= (said.length ? presenceEnded + presencePace.least : presenceFrom)
+    const where = hasMoved && isDue ? whereabouts() : undefined
+    if (isDue) hasMoved = false
+    if (said.length || where) for (const reader of [...everybody()]) send(reader, said, where)
+    const ended = performance.now()
+    if (said.length) updatesFrom = ended + gap(updatePace, ended - began)
+    if (where) {
+      presenceEnded = ended
+      presenceFrom = ended + gap(presencePace, ended - began)
+    }
+    arm()
+  }
+
+  return {
+    wrote(update, from) {
+      waiting.push({ update, from })
+      if (performance.now() >= updatesFrom) tell()
+      else arm()
+    },
+    moved() {
+      hasMoved = true
+      arm()
+    },
+    close: () => clearTimeout(timer),
+  }
+}
+
+const gap = ({ share, least, most }: Pace, cost: number) => Math.max(least, Math.min(most, cost / share))
+
+function send(reader: Reader, said: readonly Said[], where: Uint8Array | undefined) {
+  const frames = said.flatMap(({ frame, except }) => (except === reader ? [] : [frame]))
+  if (where) frames.push(where)
+  if (frames.length) reader.send(...frames)
+}
+
+function messages(waiting: readonly { update: Uint8Array; from: Reader | undefined }[]): Said[] {
+  const said: Said[] = []
+  for (let i = 0; i < waiting.length; i += MERGED) {
+    const some = waiting.slice(i, i + MERGED)
+    const bytes = merged(some.map(({ update }) => update))
+    // Who wrote one part of several gets it back with the rest, which changes nothing for them.
+    const [first] = some
+    const except = some.every(({ from }) => from === first?.from) ? first?.from : undefined
+    if (bytes) said.push({ frame: updateFrame(bytes), except })
+    else said.push(...some.map(({ update, from }) => ({ frame: updateFrame(update), except: from })))
+  }
+  return said
+}
