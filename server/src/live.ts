@@ -121,7 +121,7 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
       return
     }
     // Boards have their own way.
-    if (message.type === 'written') return
+    if (message.type === 'written' || message.type === 'moved') return
     const { stocktakeId } = message
     const audience = audiences.get(stocktakeId)
     if (!audience) return

@@ -18,7 +18,7 @@ async function main() {
   const demo = process.argv.includes('--demo')
   const config = readConfig(demo ? { DATA_DIR: './data/demo', ...process.env } : process.env)
   const store = await openSqliteStore(config.dataDir)
-  const bus = createMemoryBus()
+  const bus = createMemoryBus((error) => built?.app.log.error({ err: error }, 'bus'))
   const folder = openFolder()
   const rooms = openRooms({ store, bus, fold: folder.fold, log: (what, facts) => built?.app.log.warn(facts, what) })
   const built: Awaited<ReturnType<typeof buildApp>> | undefined = await buildApp({

@@ -9,12 +9,14 @@ export interface Presence {
  * it is now: who is concerned reads the store, so a message that comes twice or late does no harm.
  */
 export type BusMessage =
-  | { type: 'session'; stocktakeId: string }
+  | { type: 'session'; stocktakeId: string; version: number }
   | { type: 'carry'; stocktakeId: string; round: number }
   /** A person's role or group changed: their sockets must begin again as who they are now. */
   | { type: 'member'; stocktakeId: string; memberId: string }
   /** A token was revoked: its sockets end. */
   | { type: 'revoked'; tokenHash: string }
+  /** Cursors and selections of people on a board who are connected to one server process: one message of awareness. */
+  | { type: 'moved'; room: string; node: string; message: Uint8Array }
   /** The log of a board is on disk up to this sequence number. */
   | { type: 'written'; room: string; seq: number }
   /** Everybody who is connected to one server process. */

@@ -1,4 +1,5 @@
 import { MESSAGE, type Refusal } from '@stocktake/shared/wire'
+import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 
 /** Messages of the y-websocket protocol and our three more, as bytes. Each is made once and sent to all who need it. */
@@ -22,6 +23,13 @@ export interface PresenceEntry {
   clock: number
   /** `null` for somebody who is gone. */
   json: string
+}
+
+/** The states in a message of awareness. */
+export function statesOf(frame: Uint8Array): Uint8Array {
+  const decoder = decoding.createDecoder(frame)
+  decoding.readVarUint(decoder)
+  return decoding.readVarUint8Array(decoder)
 }
 
 export const presenceFrame = (entries: readonly PresenceEntry[]) =>

@@ -10,7 +10,7 @@ import { inspect, notesIn } from './inspect.ts'
 import { createJudge, type Rules } from './judge.ts'
 import { buildTwin, type Twin } from './twin.ts'
 
-export type Admitted = Pick<LoggedUpdate, 'update' | 'owners'>
+export type Admitted = Pick<LoggedUpdate, 'update' | 'owners' | 'isOwn'>
 
 export type Verdict =
   | ({ kind: 'admitted' } & Admitted)
@@ -184,7 +184,7 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
     if (!on.updates.length) return { kind: 'known' }
     if (reason || !found) return { kind: 'refused', reason: reason ?? 'not-ours', notes: named(found) }
     const bytes = merged(on.updates)
-    return { kind: 'admitted', update: bytes, owners: learn(on, found, actor.memberId) }
+    return { kind: 'admitted', update: bytes, owners: learn(on, found, actor.memberId), isOwn: false }
   }
 
   return {
@@ -218,7 +218,7 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
         spoil()
         throw new Error('an edit of the server put something on the board that is no part of a board')
       }
-      return { update: merged(on.updates), owners: learn(on, found, null) }
+      return { update: merged(on.updates), owners: learn(on, found, null), isOwn: true }
     },
     claim(client, memberId) {
       if (!writers.has(client)) writers.set(client, memberId)

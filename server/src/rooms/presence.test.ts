@@ -22,11 +22,16 @@ function read(frame: Uint8Array | undefined): Record<number, unknown> {
 function scene(limits: Partial<RoomLimits> = {}) {
   const identities = new Map<Present, Identity>()
   const claims: [number, string][] = []
+  let time = 1000
+  const wait = (ms: number) => {
+    time += ms
+  }
   const presences = createPresences<Present>({
     limits: { ...ROOM_LIMITS, ...limits },
     moved: () => {},
     identityOf: (who) => identities.get(who) ?? { name: null, group: null, role: 'participant' },
     claimed: (client, member) => claims.push([client, member]),
+    now: () => time,
   })
   let number = 0
   const connection = (memberId: string, name: string | null = memberId): Present => {
@@ -43,10 +48,10 @@ function scene(limits: Partial<RoomLimits> = {}) {
   /** What was told since the last look, after everything gathered has gone out. */
   const heard = () => {
     const news = presences.news()
-    return news ? [read(news)] : []
+    return news ? [read(news.all)] : []
   }
   const user = (name: string | null) => ({ name, group: 'nurses', role: 'participant' })
-  return { presences, identities, claims, connection, say, heard, user, here: () => read(presences.everybody()) }
+  return { presences, identities, claims, wait, connection, say, heard, user, here: () => read(presences.everybody()) }
 }
 
 describe('presence', () => {
@@ -148,6 +153,34 @@ describe('presence', () => {
     expect(heard()).toEqual([{ 5: null }])
     say(ana, [5, 4, {}])
     expect(heard()).toEqual([{ 5: { user: user(null) } }])
+  })
+
+  it('[S81] shows who is connected to another process until they leave or fall silent, and says nothing of them as ours', () => {
+    const there = scene()
+    const here = scene()
+    const [ana, ben] = [there.connection('ana'), here.connection('ben')]
+    const pass = () => {
+      const news = there.presences.news()
+      const outer = decoding.createDecoder(news?.ours ?? new Uint8Array())
+      decoding.readVarUint(outer)
+      here.presences.elsewhere(decoding.readVarUint8Array(outer))
+    }
+    there.say(ana, [7, 1, { cursor: { x: 1, y: 2 } }])
+    pass()
+    here.say(ben, [8, 1, {}])
+    const news = here.presences.news()
+    expect(Object.keys(read(news?.all))).toEqual(['7', '8'])
+    expect(Object.keys(read(news?.ours))).toEqual(['8'])
+    expect(here.here()).toMatchObject({ 7: { cursor: { x: 1, y: 2 } } })
+    there.presences.leave(ana)
+    pass()
+    expect(Object.keys(here.here())).toEqual(['8'])
+    const cleo = there.connection('cleo')
+    there.say(cleo, [9, 1, {}])
+    pass()
+    expect(Object.keys(here.here())).toEqual(['8', '9'])
+    here.wait(31_000)
+    expect(Object.keys(here.here())).toEqual(['8'])
   })
 
   it('[S26] remembers a limited number of ids', () => {

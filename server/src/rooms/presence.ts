@@ -25,6 +25,7 @@ export interface PresenceOptions<Who extends Present> {
   identityOf(who: Who): Identity
   /** A connection now speaks for this Yjs client id. */
   claimed(client: number, memberId: string): void
+  now?: () => number
 }
 
 /**
@@ -39,8 +40,10 @@ export interface Presences<Who extends Present> {
   renew(who: Who): void
   /** A message with everybody who is here; undefined if nobody is. */
   everybody(): Uint8Array | undefined
-  /** A message with everybody who moved since it was last asked for. */
-  news(): Uint8Array | undefined
+  /** A message with everybody who moved since it was last asked for, and one with those of them who are connected here. */
+  news(): { all: Uint8Array; ours: Uint8Array | undefined } | undefined
+  /** What another server process told its people. Throws if it is no such message. */
+  elsewhere(states: Uint8Array): void
 }
 
 interface Entry<Who> {
@@ -49,11 +52,15 @@ interface Entry<Who> {
   of: Who | undefined
   clock: number
   json: string
+  /** Connected to another server process, which said so at that time. */
+  heardAt?: number
 }
 
+/** Milliseconds after which whoever is connected elsewhere and says nothing more is gone; clients say at least every half of it that they are there. */
+const SILENCE = 30_000
 const GONE = 'null'
 
-export function createPresences<Who extends Present>({ limits, moved, identityOf, claimed }: PresenceOptions<Who>): Presences<Who> {
+export function createPresences<Who extends Present>({ limits, moved, identityOf, claimed, now = Date.now }: PresenceOptions<Who>): Presences<Who> {
   const entries = new Map<number, Entry<Who>>()
   const idOf = new WeakMap<Who, number>()
   const changed = new Set<number>()
@@ -75,6 +82,8 @@ export function createPresences<Who extends Present>({ limits, moved, identityOf
   function mayClaim(from: Who, client: number, clock: number): boolean {
     const entry = entries.get(client)
     if (!entry) return true
+    // They were connected elsewhere, and have come here.
+    if (entry.heardAt !== undefined) return clock >= entry.clock
     if (entry.memberId !== from.memberId) return false
     return !entry.of || (from.number > entry.of.number && clock >= entry.clock)
   }
@@ -103,12 +112,8 @@ export function createPresences<Who extends Present>({ limits, moved, identityOf
 
   return {
     receive(from, states) {
-      const decoder = decoding.createDecoder(states)
-      for (let left = decoding.readVarUint(decoder); left > 0; left--) {
-        const client = decoding.readVarUint(decoder)
-        const clock = decoding.readVarUint(decoder)
-        // The bytes of others' states are passed over unread.
-        const bytes = decoding.readVarUint8Array(decoder)
+      for (const { client, clock, bytes } of statesIn(states)) {
+        // What is said of others is passed over unread.
         const own = idOf.get(from)
         if (own === undefined || own === client) put(from, client, clock, stamped(Buffer.from(bytes).toString('utf8'), identityOf(from)))
       }
@@ -128,11 +133,32 @@ export function createPresences<Who extends Present>({ limits, moved, identityOf
       change(client)
     },
     news() {
-      const bytes = frame(changed)
+      const all = frame(changed)
+      const ours = [...changed].filter((client) => entries.get(client)?.heardAt === undefined)
+      const news = all && { all, ours: ours.length === changed.size ? all : frame(ours) }
       changed.clear()
-      return bytes
+      return news
     },
-    everybody: () => frame([...entries].flatMap(([client, { json }]) => (json === GONE ? [] : [client]))),
+    elsewhere(states) {
+      for (const { client, clock, bytes } of statesIn(states)) {
+        const before = entries.get(client)
+        const json = Buffer.from(bytes).toString('utf8')
+        // Who is connected here speaks for themselves. Leaving does not count as a change of its own.
+        if (before?.of || (before && (before.clock > clock || (before.clock === clock && json !== GONE)))) continue
+        entries.delete(client)
+        entries.set(client, { memberId: '', of: undefined, clock, json, heardAt: now() })
+        change(client)
+        forgetSome()
+      }
+    },
+    everybody: () => frame([...entries].flatMap(([client, { json, heardAt }]) => (json === GONE || now() - (heardAt ?? now()) > SILENCE ? [] : [client]))),
+  }
+}
+
+function* statesIn(states: Uint8Array): Generator<{ client: number; clock: number; bytes: Uint8Array }> {
+  const decoder = decoding.createDecoder(states)
+  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+    yield { client: decoding.readVarUint(decoder), clock: decoding.readVarUint(decoder), bytes: decoding.readVarUint8Array(decoder) }
   }
 }
 

@@ -30,6 +30,10 @@ export interface RoomOptions {
   log: (what: string, facts: Readonly<Record<string, unknown>>) => void
   /** This process has written up to this sequence number. */
   wrote: (seq: number) => void
+  /** This process tells its people this of those who are connected to it: one message of awareness. */
+  moved: (message: Uint8Array) => void
+  /** The session is newer than this process knows. */
+  outdated: () => Promise<void>
 }
 
 const nothing = () => {}
@@ -57,13 +61,14 @@ export class Room implements Listener {
     const { stored, limits } = options
     this.bytes = new BoardBytes(stored)
     this.owners = new Map(stored.owners)
-    this.teller = createTeller<Connection>({ ...limits, everybody: () => this.connections, whereabouts: () => this.presences.news() })
+    this.teller = createTeller<Connection>({ ...limits, everybody: () => this.connections, whereabouts: () => this.news() })
     this.log = new RoomLog({
       ...options,
       seq: stored.seq,
       bytes: this.bytes,
       published: (entries, seq) => this.publish(entries, seq),
       lost: () => this.gate.reset(),
+      sealed: options.outdated,
       ahead: (found) => this.catchUp(found),
     })
     this.gate = createGate({
@@ -209,15 +214,16 @@ export class Room implements Listener {
 
   // What the server does
 
-  /** What is on disk: whatever is under way waits, or gets there, first. */
-  async content(): Promise<BoardContent> {
+  /** What is on disk, and up to which sequence number: whatever is under way waits, or gets there, first. */
+  async content(): Promise<{ content: BoardContent; seq: number }> {
     const release = await this.hold()
     try {
+      await this.log.look()
       while (!this.gate.isReady || !this.log.isIdle) {
         await this.gate.prepare()
         await this.log.settled()
       }
-      return readContent(this.gate.board())
+      return { content: readContent(this.gate.board()), seq: this.log.reached }
     } finally {
       release()
     }
@@ -251,6 +257,17 @@ export class Room implements Listener {
   /** Resolves when nothing waits for the disk. */
   settled(): Promise<void> {
     return this.log.settled()
+  }
+
+  /** Another process told this to its people. */
+  elsewhere(states: Uint8Array): void {
+    this.presences.elsewhere(states)
+  }
+
+  private news(): Uint8Array | undefined {
+    const news = this.presences.news()
+    if (news?.ours) this.options.moved(news.ours)
+    return news?.all
   }
 
   /** Another process has written to this board. */

@@ -1,4 +1,5 @@
-import { type LoggedUpdate, SequenceTaken, type Store, type StoredRoom } from '../store/store.ts'
+import { Problem } from '@stocktake/shared/problem'
+import { BoardSealed, type LoggedUpdate, SequenceTaken, type Store, type StoredRoom } from '../store/store.ts'
 import type { BoardBytes } from './boardBytes.ts'
 import type { Connection } from './connection.ts'
 import type { Admitted } from './gate.ts'
@@ -32,6 +33,8 @@ export interface RoomLogOptions {
   published(entries: readonly Entry[], seq: number): void
   /** What waited will not be on disk. */
   lost(): void
+  /** Another process closed the round before we heard of it. */
+  sealed(): Promise<void>
   /** Another process wrote this. */
   ahead(found: StoredRoom): void
 }
@@ -73,6 +76,19 @@ export class RoomLog {
 
   waitingBytes(): number {
     return this.admitted().reduce((sum, { update }) => sum + update.length, 0)
+  }
+
+  /** Reads what other processes wrote, whether or not they said so. Rejects if it cannot. */
+  async look(): Promise<void> {
+    this.isBehind = true
+    if (!this.isWriting) void this.write()
+    await this.settled()
+    if (this.isBehind) throw new Problem('storage-failed')
+  }
+
+  /** Up to where the log is known. */
+  get reached(): number {
+    return this.seq
   }
 
   get isIdle(): boolean {
@@ -126,14 +142,15 @@ export class RoomLog {
     for (let tries = 1; ; tries++) {
       if (this.isBehind) await this.catchUp()
       if (!changes.length) return
-      const rows = changes.map(({ update, owners }, i): LoggedUpdate => ({ room: this.options.name, seq: this.seq + 1 + i, update, owners }))
+      const rows = changes.map(({ update, owners, isOwn }, i): LoggedUpdate => ({ room: this.options.name, seq: this.seq + 1 + i, update, owners, isOwn }))
       try {
         await this.options.journal.append(rows)
         this.seq += rows.length
         this.options.bytes.grew(rows.map(({ update }) => update))
         return
       } catch (error) {
-        this.isBehind = true
+        if (error instanceof BoardSealed) await this.options.sealed()
+        else this.isBehind = true
         if (!(error instanceof SequenceTaken) || tries >= TRIES) throw error
       }
     }

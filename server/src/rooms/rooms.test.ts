@@ -276,7 +276,7 @@ describe('a failing disk', () => {
     const before = Y.encodeStateVector(other)
     ;(other.getMap('notes').get('n1') as Y.Map<Y.Text>).get('text')?.insert(0, 'more ')
     const { seq } = await world.store.readRoom(`${id}/round-1`)
-    await world.store.appendUpdates([{ room: `${id}/round-1`, seq: seq + 1, update: Y.encodeStateAsUpdate(other, before), owners: [] }])
+    await world.store.appendUpdates([{ room: `${id}/round-1`, seq: seq + 1, update: Y.encodeStateAsUpdate(other, before), isOwn: false, owners: [] }])
     for (let i = 0; i < 4 && texts(ben).length < 2; i++) {
       if (!ana.socket) ana.connect()
       if (i === 0) writes(ana, 'n2', 'nuts')
@@ -463,17 +463,14 @@ describe('the life of a room', () => {
     expect(team.closes).toEqual([CLOSE.notFound])
   })
 
-  it('[S25] follows a change of role, and ends what was taken away', async () => {
-    const { world, ana, ben, calm, id } = await scene()
+  it('[S25] follows a change of role', async () => {
+    const { world, ana, calm, id } = await scene()
     ana.connect()
-    ben.connect()
     await calm()
     world.rooms.memberChanged(id, { id: 'ana', role: 'observer', groupId: null, name: null })
-    world.rooms.disconnect('ben')
     writes(ana, 'n1')
     await calm()
     expect(ana.refusals).toEqual([{ reason: 'read-only-role', notes: ['n1'] }])
-    expect(ben.closes).toEqual([CLOSE.notSignedIn])
   })
 
   it('[S25] knows the newest session, whatever an older caller brings along', async () => {

@@ -1,11 +1,13 @@
 import { addNote, type Board, changeDrawing, FROM_SERVER, putContradiction, putLedgerEntry, putTheme } from '@stocktake/shared/board/board'
+import { newId } from '@stocktake/shared/ids'
 import type { Actor } from '@stocktake/shared/policy'
 import type { BoardContent } from '@stocktake/shared/record'
 import type { Member, Session } from '@stocktake/shared/session'
 import { CLOSE, roundDocument } from '@stocktake/shared/wire'
-import type { Bus } from '../bus/bus.ts'
+import type { Bus, BusMessage } from '../bus/bus.ts'
 import type { Store } from '../store/store.ts'
 import { Connection, type Hears, type Socket } from './connection.ts'
+import { statesOf } from './frames.ts'
 import { createJournal } from './journal.ts'
 import { ROOM_LIMITS, type RoomLimits } from './limits.ts'
 import { type Fold, foldHere } from './parts.ts'
@@ -22,12 +24,17 @@ export interface Joining {
   session: Session
 }
 
+/** What a board is called in the store. */
+export const roomName = (stocktakeId: string, round: number) => `${stocktakeId}/${roundDocument(round)}`
+
 /** Every board that is in memory, and the way to those that are not. */
 export interface Rooms {
   /** Takes over a socket that was let in. Closes it with one of `CLOSE` when it cannot be served. Never throws. */
   connect(socket: Socket, joining: Joining): void
   /** What is on disk of a board. */
   read(stocktakeId: string, round: number): Promise<BoardContent>
+  /** The same, with what is needed to seal the board if that is still all of it. */
+  readAt(stocktakeId: string, round: number): Promise<{ content: BoardContent; room: string; seq: number }>
   /**
    * The server's own change, in whatever state the round is. On disk when it resolves, and sent to everybody. Rejects
    * with `Problem('storage-failed')`, nothing changed, when it could not be written.
@@ -44,8 +51,6 @@ export interface Rooms {
   sessionChanged(session: Session): void
   /** Somebody has another role, group or name from now on. */
   memberChanged(stocktakeId: string, member: Pick<Member, 'id' | 'role' | 'groupId' | 'name'>): void
-  /** Ends every connection of somebody whose access was taken away. */
-  disconnect(memberId: string): void
   /** Says goodbye to everybody, writes what is left, and resolves when all is on disk. */
   close(): Promise<void>
 }
@@ -54,7 +59,7 @@ export interface Rooms {
 export type Log = (what: string, facts: Readonly<Record<string, unknown>>) => void
 
 export interface RoomsOptions {
-  store: Pick<Store, 'appendUpdates' | 'readRoom' | 'saveSnapshot' | 'readSession'>
+  store: Pick<Store, 'appendUpdates' | 'readRoom' | 'saveSnapshot' | 'readSession' | 'members'>
   bus: Pick<Bus, 'publish' | 'subscribe'>
   /** Makes snapshots; here and now where none is given. */
   fold?: Fold
@@ -82,11 +87,12 @@ interface Slot {
 export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = () => {}, limits: changed = {} }: RoomsOptions): Rooms {
   const limits = { ...ROOM_LIMITS, ...changed }
   const journal = createJournal(store)
+  const node = newId()
   const slots = new Map<string, Slot>()
   let isClosing = false
 
   function use(stocktakeId: string, round: number): Slot {
-    const name = `${stocktakeId}/${roundDocument(round)}`
+    const name = roomName(stocktakeId, round)
     const slot = slots.get(name) ?? open(name, stocktakeId, round)
     clearTimeout(slot.leaving)
     slot.users++
@@ -98,8 +104,22 @@ export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = (
       const [stored, session] = await Promise.all([store.readRoom(name), store.readSession(stocktakeId)])
       // What the caller read may be older than what is stored, and what is stored older than a change that came meanwhile.
       slot.session = newer(slot.session, session)
+      const moved = (message: Uint8Array) => bus.publish({ type: 'moved', room: name, node, message })
       const wrote = (seq: number) => bus.publish({ type: 'written', room: name, seq })
-      slot.room = new Room({ name, round, stored, session: slot.session, store, journal, fold, limits, log, wrote })
+      slot.room = new Room({
+        name,
+        round,
+        stored,
+        session: slot.session,
+        store,
+        journal,
+        fold,
+        limits,
+        log,
+        wrote,
+        outdated: () => refresh(stocktakeId),
+        moved,
+      })
       if (slot.heard > stored.seq) slot.room.heard(slot.heard)
       return slot.room
     }
@@ -162,12 +182,39 @@ export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = (
     }
   }
 
-  const unsubscribe = bus.subscribe((message) => {
-    const slot = message.type === 'written' ? slots.get(message.room) : undefined
-    if (message.type !== 'written' || !slot) return
-    slot.heard = Math.max(slot.heard, message.seq)
-    slot.room?.heard(message.seq)
-  })
+  function memberChanged(stocktakeId: string, { id, role, groupId, name }: Parameters<Rooms['memberChanged']>[1]) {
+    for (const { slot, connection } of connections(({ memberId }) => memberId === id)) {
+      if (slot.stocktakeId !== stocktakeId) continue
+      connection.actor = { memberId: id, role, groupId }
+      connection.memberName = name
+      slot.room?.reconsider(connection)
+    }
+  }
+
+  const unsubscribe = bus.subscribe((message) => void heard(message).catch((error: unknown) => log('bus', { type: message.type, error })))
+
+  async function heard(message: BusMessage) {
+    if (message.type === 'written') {
+      const slot = slots.get(message.room)
+      if (!slot) return
+      slot.heard = Math.max(slot.heard, message.seq)
+      slot.room?.heard(message.seq)
+    } else if (message.type === 'moved') {
+      if (message.node !== node) slots.get(message.room)?.room?.elsewhere(statesOf(message.message))
+    } else if (message.type === 'session') {
+      const isNews = [...slots.values()].some(({ stocktakeId, session }) => stocktakeId === message.stocktakeId && (session?.version ?? -1) < message.version)
+      if (isNews) await refresh(message.stocktakeId)
+    } else if (message.type === 'member') {
+      const isHere = [...connections(({ memberId }) => memberId === message.memberId)].length > 0
+      const member = isHere && (await store.members(message.stocktakeId)).find(({ id }) => id === message.memberId)
+      if (member) memberChanged(message.stocktakeId, member)
+    }
+  }
+
+  async function refresh(stocktakeId: string) {
+    const session = await store.readSession(stocktakeId)
+    if (session) sessionChanged(session)
+  }
 
   const heartbeat = setInterval(() => {
     for (const { connection } of connections()) connection.beat()
@@ -191,7 +238,8 @@ export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = (
       )
     },
 
-    read: (stocktakeId, round) => within(stocktakeId, round, (room) => room.content()),
+    read: (stocktakeId, round) => within(stocktakeId, round, async (room) => (await room.content()).content),
+    readAt: (stocktakeId, round) => within(stocktakeId, round, async (room) => ({ ...(await room.content()), room: roomName(stocktakeId, round) })),
     edit: (stocktakeId, round, effect) => within(stocktakeId, round, (room) => room.edit(effect)),
     load: (stocktakeId, round, content) => within(stocktakeId, round, (room) => room.edit((board) => putContent(board, content))),
 
@@ -213,18 +261,7 @@ export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = (
 
     sessionChanged,
 
-    memberChanged(stocktakeId, { id, role, groupId, name }) {
-      for (const { slot, connection } of connections(({ memberId }) => memberId === id)) {
-        if (slot.stocktakeId !== stocktakeId) continue
-        connection.actor = { memberId: id, role, groupId }
-        connection.memberName = name
-        slot.room?.reconsider(connection)
-      }
-    },
-
-    disconnect(memberId) {
-      for (const { connection } of connections((one) => one.memberId === memberId)) connection.close(CLOSE.notSignedIn)
-    },
+    memberChanged,
 
     async close() {
       isClosing = true

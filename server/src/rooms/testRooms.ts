@@ -43,9 +43,10 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
     }
     const way: RoomsOptions['store'] = {
       appendUpdates: (updates) => reach(faults.append, () => store.appendUpdates(updates), 'flushes'),
-      readRoom: (room) => reach(faults.read, () => store.readRoom(room), 'reads'),
+      readRoom: (room, after) => reach(faults.read, () => store.readRoom(room, after), after === undefined ? 'reads' : undefined),
       saveSnapshot: (...snapshot) => reach(faults.snapshot, () => store.saveSnapshot(...snapshot), 'snapshots'),
       readSession: (id) => reach(faults.read, () => store.readSession(id)),
+      members: (id) => store.members(id),
     }
     return {
       link,
@@ -58,6 +59,7 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
     }
   }
   let current = open()
+  const others: ReturnType<typeof open>[] = []
 
   const world = {
     store: store as Store,
@@ -70,9 +72,20 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
     get rooms() {
       return current.rooms
     },
+    /** One more server process on the same store and bus. */
+    another() {
+      const made = open()
+      others.push(made)
+      return {
+        rooms: made.rooms,
+        get session() {
+          return session
+        },
+      }
+    },
     /** Somebody with a browser of their own; not connected yet. */
-    peer(actor: Partial<Actor> & { memberId: string }, more: { ext?: boolean; round?: number; name?: string } = {}): Peer {
-      const peer = new Peer(world, { role: 'participant', groupId: nurses, ...actor }, more.ext ?? true, more.round ?? 1, more.name ?? null)
+    peer(actor: Partial<Actor> & { memberId: string }, more: { ext?: boolean; round?: number; name?: string; at?: Home } = {}): Peer {
+      const peer = new Peer(more.at ?? world, { role: 'participant', groupId: nurses, ...actor }, more.ext ?? true, more.round ?? 1, more.name ?? null)
       peers.push(peer)
       return peer
     },
@@ -80,6 +93,7 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
       session = { ...change(session), version: session.version + 1 }
       await store.saveSession(session)
       current.rooms.sessionChanged(session)
+      bus.publish({ type: 'session', stocktakeId: session.id, version: session.version })
     },
     setRound: (number: number, state: RoundState) =>
       world.setSession((before) => ({ ...before, rounds: before.rounds.map((round) => (round.number === number ? { ...round, state } : round)) })),
@@ -87,11 +101,12 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
     async calm() {
       for (let quiet = 0; quiet < 2; ) {
         const rounds = new Set(peers.map(({ round }) => round))
-        for (const round of rounds)
-          await current.rooms
-            .hold(session.id, round)
-            .then((release) => release())
-            .catch(() => {})
+        for (const { rooms: ours } of [current, ...others])
+          for (const round of rounds)
+            await ours
+              .hold(session.id, round)
+              .then((release) => release())
+              .catch(() => {})
         const moved = peers.map((peer) => peer.flush()).some((some) => some)
         quiet = moved ? 0 : quiet + 1
       }
@@ -103,7 +118,7 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
       current = open()
     },
     async close() {
-      await current.rooms.close()
+      for (const { rooms: ours } of [current, ...others]) await ours.close()
       await store.close()
       await rm(folder, { recursive: true })
     },
@@ -144,6 +159,12 @@ export class FakeSocket implements Socket {
   }
 }
 
+/** The server process that somebody is connected to. */
+interface Home {
+  rooms: ReturnType<typeof openRooms>
+  session: Session
+}
+
 /** A stock client in all that matters: it asks, answers, sends its changes, and starts anew after a refusal. */
 export class Peer {
   board: Board
@@ -164,7 +185,7 @@ export class Peer {
   private clocks: number[] = []
 
   constructor(
-    private readonly world: { rooms: ReturnType<typeof openRooms>; session: Session },
+    private readonly world: Home,
     readonly actor: Actor,
     readonly ext: boolean,
     readonly round: number,

@@ -1,5 +1,5 @@
 import type { Connection, Row, Writer } from './sqlite.connection.ts'
-import { SequenceTaken, type Store } from './store.ts'
+import { type Also, BoardSealed, SequenceTaken, type Store } from './store.ts'
 
 /** Logs and snapshots of boards. */
 export function createBoardStore(db: Connection): Pick<Store, 'appendUpdates' | 'readRoom' | 'saveSnapshot'> {
@@ -7,10 +7,11 @@ export function createBoardStore(db: Connection): Pick<Store, 'appendUpdates' | 
     appendUpdates: (updates) =>
       db.write(async (w) => {
         const looked = new Set<string>()
-        for (const { room, seq, update, owners } of updates) {
+        for (const { room, seq, update, owners, isOwn } of updates) {
           // Another process may have folded the rows away that it wrote.
           if (!looked.has(room) && (await w.rows('SELECT 1 FROM snapshots WHERE room = ? AND seq >= ?', room, seq)).length) throw new SequenceTaken(room)
           looked.add(room)
+          if (!isOwn && (await w.rows('SELECT 1 FROM seals WHERE room = ?', room)).length) throw new BoardSealed(room)
           await append(w, room, seq, update)
           for (const { note, member } of owners) await w.run('INSERT OR REPLACE INTO owners (room, note, member) VALUES (?, ?, ?)', room, note, member)
         }
@@ -40,6 +41,19 @@ export function createBoardStore(db: Connection): Pick<Store, 'appendUpdates' | 
         await w.run('DELETE FROM updates WHERE room = ? AND seq <= ?', room, seq)
       }),
   }
+}
+
+type Board = NonNullable<Also['boards']>[number]
+
+/** Is what was read of a board all that there is? */
+export async function isAll(w: Writer, { room, seq }: Board): Promise<boolean> {
+  if (seq === undefined) return true
+  const last = 'SELECT max(coalesce((SELECT max(seq) FROM updates WHERE room = ?), 0), coalesce((SELECT seq FROM snapshots WHERE room = ?), 0)) AS seq'
+  return Number((await w.rows(last, room, room))[0]?.seq) === seq
+}
+
+export async function seal(w: Writer, { room, isSealed }: Board): Promise<void> {
+  await w.run(isSealed ? 'INSERT OR IGNORE INTO seals (room) VALUES (?)' : 'DELETE FROM seals WHERE room = ?', room)
 }
 
 async function append(w: Writer, room: string, seq: number, update: Uint8Array): Promise<void> {

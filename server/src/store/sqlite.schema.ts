@@ -38,6 +38,7 @@ export const MIGRATIONS: readonly string[] = [
   INSERT INTO updates (room, seq, bytes) SELECT room, seq, state FROM snapshots;
   DROP TABLE snapshots;
   CREATE TABLE snapshots (room TEXT PRIMARY KEY, seq INTEGER NOT NULL, vector BLOB NOT NULL, deletions BLOB NOT NULL) STRICT;
+  CREATE TABLE seals (room TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
   CREATE TABLE parts (room TEXT NOT NULL, position INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (room, position)) STRICT;
   `,
 ]

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { CarryDecision } from '@stocktake/shared/carry'
 import type { RoundRecord } from '@stocktake/shared/record'
 import { type Member, type Role, Session } from '@stocktake/shared/session'
-import { createBoardStore } from './sqlite.boards.ts'
+import { createBoardStore, isAll, seal } from './sqlite.boards.ts'
 import { lockFile, openConnection, type Reader, type Row, type Writer } from './sqlite.connection.ts'
 import { createFileStore, dropUnfinished } from './sqlite.files.ts'
 import { type Also, JoinCodeTaken, type Owner, type Secrets, type Store } from './store.ts'
@@ -34,6 +34,7 @@ export async function openSqliteStore(folder: string): Promise<SqliteStore> {
     findByJoinCode: (code) => db.read(async (r) => toSession((await r.rows('SELECT json FROM sessions WHERE join_code = ?', code))[0])),
     saveSession: (session, also = {}) =>
       db.write(async (w) => {
+        for (const board of also.boards ?? []) if (!(await isAll(w, board))) return false
         const values = [session.version, JSON.stringify(session), session.id, session.version - 1]
         if (!(await w.run('UPDATE sessions SET version = ?, json = ? WHERE id = ? AND version = ?', ...values))) return false
         await saveAlso(w, session.id, also)
@@ -95,7 +96,8 @@ export async function openSqliteStore(folder: string): Promise<SqliteStore> {
   }
 }
 
-async function saveAlso(w: Writer, stocktakeId: string, { records = [], decisions = [], members = [] }: Also): Promise<void> {
+async function saveAlso(w: Writer, stocktakeId: string, { records = [], decisions = [], members = [], boards = [] }: Also): Promise<void> {
+  for (const board of boards) await seal(w, board)
   for (const { round, version, hash, record } of records)
     await w.run('INSERT INTO records (stocktake, round, version, hash, json) VALUES (?, ?, ?, ?, ?)', stocktakeId, round, version, hash, JSON.stringify(record))
   for (const { round, decisions: list } of decisions) await saveDecisions(w, stocktakeId, round, list)

@@ -8,6 +8,6 @@ const store = await openSqliteStore(folder)
 for (let seq = 1; ; seq++) {
   const update = new Uint8Array(4)
   new DataView(update.buffer).setUint32(0, seq)
-  await store.appendUpdates([{ room: 's/round-1', seq, update, owners: [{ note: `n${seq}`, member: null }] }])
+  await store.appendUpdates([{ room: 's/round-1', seq, update, isOwn: false, owners: [{ note: `n${seq}`, member: null }] }])
   process.stdout.write(`${seq}\n`)
 }

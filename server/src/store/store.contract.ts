@@ -3,7 +3,7 @@ import { createStocktake } from '@stocktake/shared/commands/create'
 import type { RoundRecord } from '@stocktake/shared/record'
 import type { Member } from '@stocktake/shared/session'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { JoinCodeTaken, SequenceTaken, type Store, type StoredSnapshot } from './store.ts'
+import { BoardSealed, JoinCodeTaken, SequenceTaken, type Store, type StoredSnapshot } from './store.ts'
 
 /** The promises of `Store`, for any implementation. `reopen` closes it and opens the same data again. */
 export function storeContract(make: () => Promise<{ store: Store; reopen: () => Promise<Store>; dispose: () => Promise<void> }>) {
@@ -18,7 +18,7 @@ export function storeContract(make: () => Promise<{ store: Store; reopen: () => 
   const session = (title = 'Discharge letters') => createStocktake({ title, sharedObject: 'A letter that arrives', template: 'care-standard' }, 1000)
   const ana: Member = { id: 'ana', role: 'participant', groupId: 'g1', name: 'Ana', joinedAt: 5, attended: [] }
   const secrets = { tokenHash: 'token-1', returnCodeHash: 'return-1' }
-  const update = (seq: number, ...bytes: number[]) => ({ room: 's/round-1', seq, update: Uint8Array.from(bytes), owners: [] })
+  const update = (seq: number, ...bytes: number[]) => ({ room: 's/round-1', seq, update: Uint8Array.from(bytes), isOwn: false, owners: [] })
   const snapshot = (...parts: number[]): StoredSnapshot => ({
     parts: parts.map((byte) => Uint8Array.of(byte, byte)),
     stateVector: Uint8Array.of(7),
@@ -145,6 +145,22 @@ export function storeContract(make: () => Promise<{ store: Store; reopen: () => 
       await store.saveSnapshot('s/round-1', 1, snapshot(1))
       await expect(store.appendUpdates([update(1, 1)])).rejects.toBeInstanceOf(SequenceTaken)
       expect(await store.readRoom('s/round-1')).toMatchObject({ seq: 1, updates: [] })
+    })
+
+    it('[S82] seals a board with the session that closes its round, if all of it was seen, and opens it again', async () => {
+      const first = session()
+      await store.createSession(first)
+      await store.appendUpdates([update(1, 1), update(2, 2)])
+      const close = (version: number, seq: number) => store.saveSession({ ...first, version }, { boards: [{ room: 's/round-1', isSealed: true, seq }] })
+      expect(await close(1, 1)).toBe(false)
+      expect((await store.readSession(first.id))?.version).toBe(0)
+      expect(await close(1, 2)).toBe(true)
+      await expect(store.appendUpdates([update(3, 3)])).rejects.toBeInstanceOf(BoardSealed)
+      await store.appendUpdates([{ ...update(3, 3), isOwn: true }])
+      expect(await store.saveSession({ ...first, version: 2 }, { boards: [{ room: 's/round-1', isSealed: false }] })).toBe(true)
+      await store.appendUpdates([update(4, 4)])
+      await store.saveSnapshot('s/round-1', 4, snapshot(4))
+      expect(await close(3, 4)).toBe(true)
     })
 
     it('[S47] a snapshot replaces what it covers and nothing after it', async () => {

@@ -15,7 +15,7 @@ export interface Store {
   findByJoinCode(code: string): Promise<Session | undefined>
   /**
    * Writes a session and, in the same transaction, whatever goes with it. Resolves to false, writing nothing, if the
-   * stored version is not `session.version - 1`: somebody else was first.
+   * stored version is not `session.version - 1`, or if a board that goes with it has come further: somebody else was first.
    */
   saveSession(session: Session, also?: Also): Promise<boolean>
   sessionIds(): Promise<string[]>
@@ -38,7 +38,8 @@ export interface Store {
   /**
    * Appends updates to the logs of their rooms, in order, in one flush, with the owners of notes they add. A room is
    * `<stocktake id>/<document>`. Sequence numbers are the caller's and go up by one in each room. Rejects with
-   * `SequenceTaken` when one of them is in use: another process wrote to the room.
+   * `SequenceTaken` when one of them is in use, as another process wrote to the room, and with `BoardSealed` when one that
+   * is not the server's own is for a board that was sealed.
    */
   appendUpdates(updates: readonly LoggedUpdate[]): Promise<void>
   /** The newest snapshot and the updates after it; with `after` only what is newer than that sequence number. Owners are always all. */
@@ -75,12 +76,18 @@ export interface Store {
 
 export class JoinCodeTaken extends Error {}
 export class SequenceTaken extends Error {}
+export class BoardSealed extends Error {}
 
 /** What is written together with a session, or not at all. */
 export interface Also {
   records?: readonly StoredRecord[]
   /** Replaces the decisions of the rounds that are named. */
   decisions?: readonly { round: number; decisions: readonly CarryDecision[] }[]
+  /**
+   * Boards that are sealed with it, or opened again: whatever another server process still believes, nothing that people
+   * write gets into a sealed one. With `seq`, what was read of the board up to there must be all of it.
+   */
+  boards?: readonly { room: string; isSealed: boolean; seq?: number }[]
   /** People who come with it; without secrets they are names in an import, and nobody can act as them. */
   members?: readonly { member: Member; secrets: Secrets | null }[]
 }
@@ -100,6 +107,8 @@ export interface LoggedUpdate {
   room: string
   seq: number
   update: Uint8Array
+  /** Written by the server itself, not by people. */
+  isOwn: boolean
   /** Notes that this update adds, and whose they are; null where nobody is known. */
   owners: readonly { note: string; member: string | null }[]
 }

@@ -13,6 +13,7 @@ import {
 import { canonical, makeRecord, type RoundRecord } from '@stocktake/shared/record'
 import type { Session } from '@stocktake/shared/session'
 import type { z } from 'zod'
+import { roomName } from '../rooms/rooms.ts'
 import { pendingDecisions, placeNotes, withStimulus } from './placing.ts'
 import { usedCells } from './setup.ts'
 import { change, command, readSession, type Workshop } from './workshop.ts'
@@ -69,9 +70,11 @@ export const closeRoundCommand = (workshop: Workshop, id: string, number: number
     try {
       return await change(workshop, id, async (session) => {
         const now = workshop.now()
-        const record = makeRecord(session, number, await rooms.read(id, number), await store.decisions(id), await store.members(id), now)
+        const { content, room, seq } = await rooms.readAt(id, number)
+        const record = makeRecord(session, number, content, await store.decisions(id), await store.members(id), now)
         const hash = hashRecord(record)
-        return { session: closeRound(session, number, now, hash), also: { records: [{ round: number, version: record.version, hash, record }] } }
+        const records = [{ round: number, version: record.version, hash, record }]
+        return { session: closeRound(session, number, now, hash), also: { records, boards: [{ room, seq, isSealed: true }] } }
       })
     } finally {
       // By now the room knows that the round is closed, or, if that failed, the round goes on as it was.
@@ -79,4 +82,10 @@ export const closeRoundCommand = (workshop: Workshop, id: string, number: number
     }
   })
 
-export const reopenRoundCommand = (workshop: Workshop, id: string, number: number) => command(workshop, id, (session) => reopenRound(session, number))
+export const reopenRoundCommand = (workshop: Workshop, id: string, number: number) =>
+  workshop.inTurn(id, () =>
+    change(workshop, id, (session) => ({
+      session: reopenRound(session, number),
+      also: { boards: [{ room: roomName(id, number), isSealed: false }] },
+    })),
+  )

@@ -57,7 +57,7 @@ export async function change(workshop: Workshop, stocktakeId: string, effect: (s
     const session = { ...after, version: before.version + 1 }
     if (!(await store.saveSession(session, also))) continue
     rooms.sessionChanged(session)
-    bus.publish({ type: 'session', stocktakeId })
+    bus.publish({ type: 'session', stocktakeId, version: session.version })
     return session
   }
   throw new Problem('changed-meanwhile', { stocktakeId })
