@@ -6,6 +6,7 @@ import { createMemoryBus } from './bus/memory.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { openDemo } from './demo.ts'
 import { openFolder } from './rooms/folder.ts'
+import { foldHere } from './rooms/parts.ts'
 import { openRooms } from './rooms/rooms.ts'
 import { openSqliteStore } from './store/sqlite.ts'
 
@@ -19,7 +20,8 @@ async function main() {
   const config = readConfig(demo ? { DATA_DIR: './data/demo', ...process.env } : process.env)
   const store = await openSqliteStore(config.dataDir)
   const bus = createMemoryBus((error) => built?.app.log.error({ err: error }, 'bus'))
-  const folder = openFolder()
+  // From source there is no file for a thread to run.
+  const folder = import.meta.url.endsWith('.ts') ? { fold: foldHere, close: async () => {} } : openFolder()
   const rooms = openRooms({ store, bus, fold: folder.fold, log: (what, facts) => built?.app.log.warn(facts, what) })
   const built: Awaited<ReturnType<typeof buildApp>> | undefined = await buildApp({
     store,

@@ -13,15 +13,14 @@ export interface FoldResult {
   error?: string
 }
 
-/** Folds logs in a thread of its own, so that no room waits for another's. */
+/** Folds logs in a thread of its own, so that no room waits for another's. For the built server, where the thread is a file beside it. */
 export function openFolder(): { fold: Fold; close(): Promise<void> } {
   const waiting = new Map<number, { resolve: (snapshot: StoredSnapshot) => void; reject: (error: Error) => void }>()
   let worker: Worker | undefined
   let count = 0
 
   function start(): Worker {
-    // Built, both are files of one folder; from source, the loader that runs this one runs the thread too.
-    const started = new Worker(new URL(import.meta.url.endsWith('.ts') ? './foldThread.ts' : './foldThread.js', import.meta.url))
+    const started = new Worker(new URL('./foldThread.js', import.meta.url))
     started.on('message', ({ number, snapshot, error }: FoldResult) => {
       const task = waiting.get(number)
       waiting.delete(number)

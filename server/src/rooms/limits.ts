@@ -24,6 +24,8 @@ export interface RoomLimits {
   stateVector: number
   /** How many answers in a row may build on things that never come. */
   gapAnswers: number
+  /** How often one person may write what spoils the gate's board before they are let in no more. */
+  spoilt: number
   /** How often a room tells what was written. */
   updatePace: Pace
   /** How often a room tells who is where. */
@@ -50,6 +52,7 @@ export const ROOM_LIMITS: RoomLimits = {
   syncRequestCost: 100,
   stateVector: 256 * 1024,
   gapAnswers: 3,
+  spoilt: 10,
   updatePace: { share: 0.1, least: 0, most: 60 },
   presencePace: { share: 0.06, least: 20, most: 100 },
   presenceIds: 2000,

@@ -49,6 +49,8 @@ export class Room implements Listener {
   private readonly gate: Gate
   private readonly presences: Presences<Connection>
   private readonly connections = new Set<Connection>()
+  /** How often people made the board to be built anew. */
+  private readonly spoilers = new Map<string, number>()
   private session: Session | undefined
   private rules: Rules
 
@@ -155,8 +157,11 @@ export class Room implements Listener {
 
   private judge(from: Connection, update: Uint8Array, answer: boolean) {
     const verdict = this.gate.admit(update, from.actor, this.rules)
-    if (verdict.kind === 'refused') from.refuse({ reason: verdict.reason, notes: verdict.notes })
-    else if (verdict.kind === 'gap') this.askAgain(from, answer)
+    if (verdict.kind === 'refused') {
+      // No client of ours writes what has to be tried to be refused, and each time the board is built anew.
+      if (!this.gate.isReady) this.spoilers.set(from.memberId, (this.spoilers.get(from.memberId) ?? 0) + 1)
+      from.refuse({ reason: verdict.reason, notes: verdict.notes })
+    } else if (verdict.kind === 'gap') this.askAgain(from, answer)
     else this.settle(from, verdict.kind === 'admitted' ? verdict : undefined, answer)
   }
 
@@ -327,6 +332,7 @@ export class Room implements Listener {
   }
 
   private whyNot({ actor }: Connection): number | undefined {
+    if ((this.spoilers.get(actor.memberId) ?? 0) >= this.options.limits.spoilt) return CLOSE.forbidden
     const round = this.session && roundOf(this.session, this.options.round)
     if (!round) return CLOSE.notFound
     return mayRead(actor, round.state) ? undefined : CLOSE.forbidden

@@ -540,6 +540,26 @@ describe('a hostile or broken client', () => {
     expect([ana.durable, ana.closes]).toEqual([ana.sent, []])
   })
 
+  it('[S80] that goes on writing what no client of ours writes is let in no more, and nobody else notices', async () => {
+    const { ana, ben, calm } = await scene({ spoilt: 3 })
+    ana.connect()
+    writes(ana, 'n1')
+    await calm()
+    for (let i = 0; i < 3; i++) {
+      ben.connect()
+      await calm()
+      ;(ben.board.notes.get('n1') as Y.Map<unknown>).set('theme', 12n)
+      await calm()
+    }
+    expect(ben.closes).toEqual([CLOSE.refused, CLOSE.refused, CLOSE.refused])
+    ben.connect()
+    await calm()
+    expect(ben.closes.at(-1)).toBe(CLOSE.forbidden)
+    noteText(ana.board, 'n1')?.insert(0, 'still ')
+    await calm()
+    expect([ana.closes, texts(ana)]).toEqual([[], ['still bolts']])
+  })
+
   it('[S10] that types in a note while it is deleted harms nobody', async () => {
     const { ana, fay, calm } = await scene()
     ana.connect()
