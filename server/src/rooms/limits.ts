@@ -24,6 +24,9 @@ export interface RoomLimits {
   stateVector: number
   /** How many answers in a row may build on things that never come. */
   gapAnswers: number
+  /** Windows and devices of one person on one board at once, and connections of a board together. */
+  connectionsEach: number
+  connectionsTogether: number
   /** How often one person may write what spoils the gate's board before they are let in no more. */
   spoilt: number
   /** How often a room tells what was written. */
@@ -52,6 +55,8 @@ export const ROOM_LIMITS: RoomLimits = {
   syncRequestCost: 100,
   stateVector: 256 * 1024,
   gapAnswers: 3,
+  connectionsEach: 20,
+  connectionsTogether: 2000,
   spoilt: 10,
   updatePace: { share: 0.1, least: 0, most: 60 },
   presencePace: { share: 0.06, least: 20, most: 100 },

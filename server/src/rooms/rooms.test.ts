@@ -560,6 +560,18 @@ describe('a hostile or broken client', () => {
     expect([ana.closes, texts(ana)]).toEqual([[], ['still bolts']])
   })
 
+  it('[S26] that opens ever more connections keeps those it has, and others come in', async () => {
+    const { world, ana, ben, calm } = await scene({ connectionsEach: 3 })
+    const windows = Array.from({ length: 5 }, () => world.peer({ memberId: 'ben' }).connect())
+    await calm()
+    expect(windows.map(({ closes }) => closes)).toEqual([[], [], [], [CLOSE.tryAgain], [CLOSE.tryAgain]])
+    windows[0]?.unplug()
+    ben.connect()
+    ana.connect()
+    await calm()
+    expect([ana.isSynced, ben.isSynced]).toEqual([true, true])
+  })
+
   it('[S10] that types in a note while it is deleted harms nobody', async () => {
     const { ana, fay, calm } = await scene()
     ana.connect()

@@ -231,6 +231,8 @@ export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = (
       })
       slot.connections.add(connection)
       if (isClosing) return connection.close(CLOSE.goingAway)
+      const own = [...slot.connections].filter(({ memberId }) => memberId === actor.memberId).length
+      if (own > limits.connectionsEach || slot.connections.size > limits.connectionsTogether) return connection.close(CLOSE.tryAgain, 'too many')
       sessionChanged(session)
       slot.opening.then(
         (room) => connection.isOpen && room.join(connection),
