@@ -188,16 +188,16 @@ export interface Started {
   groups: string[]
 }
 
-/** A stocktake whose first round is open, and its facilitator. */
-export async function startStocktake(browser: Browser, url: string): Promise<Started & { facilitator: Person }> {
+/** A stocktake whose first round is open, unless it is still being prepared, and its facilitator. */
+export async function startStocktake(browser: Browser, url: string, { isPrepared = true } = {}): Promise<Started & { facilitator: Person }> {
   const facilitator = await Person.come(browser)
   const { request } = facilitator.page
   const started = await request.post(`${url}/api/stocktakes`, {
     data: { title: 'One shared plan', sharedObject: 'Better care through one shared, personalised plan', template: 'care-standard' },
   })
   const { stocktakeId: id, joinCode: code, token } = await started.json()
-  const opened = await request.post(`${url}/api/stocktakes/${id}/rounds/1/open`, { data: {}, headers: { authorization: `Bearer ${token}` } })
-  expect(opened.status()).toBe(200)
-  const { groups } = await opened.json()
+  const headers = { authorization: `Bearer ${token}` }
+  if (isPrepared) expect((await request.post(`${url}/api/stocktakes/${id}/rounds/1/open`, { data: {}, headers })).status()).toBe(200)
+  const { groups } = await (await request.get(`${url}/api/stocktakes/${id}`, { headers })).json()
   return { facilitator, url, id, code, groups: groups.map((group: { id: string }) => group.id) }
 }
