@@ -109,6 +109,13 @@ test('[J6] [P1] the links of the set-up give the three roles; an observer reads 
     await expect(observer.note('I was here')).toHaveCount(0)
 
     await observer.page.setViewportSize({ width: 390, height: 844 })
+    await expect(
+      observer
+        .noteIn('Practice, Current', 'The plan is in a locked cupboard')
+        .or(observer.page.getByRole('button', { name: /^Practice/ }))
+        .first(),
+    ).toBeVisible()
+    await expect(observer.page.getByRole('button', { name: 'Write', exact: true })).toHaveCount(0)
     await expect(observer.page.getByText('Read only: you are here as an observer.').locator('visible=true').first()).toBeVisible()
     await expect(observer.page.getByRole('textbox')).toHaveCount(0)
   })

@@ -59,11 +59,12 @@ test('[R3] [S3] a round closes and opens again: both records stay, late words wa
   })
 
   const [first] = await recordsOf()
-  await test.step('opened again, people go on where they were, and the late words go where they belong', async () => {
+  await test.step('[W56] opened again, people go on where they were, and the late words go where they belong', async () => {
     await page.getByRole('button', { name: 'Menu' }).click()
     await page.getByRole('menuitem', { name: 'Open round 1 again…' }).click()
     await expect(page.getByRole('alertdialog').getByText(/The record that was made stays/)).toBeVisible()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Open round 1' }).click()
+    await expect(ben.page.getByText('Round 1 is open again: Where we are now')).toBeVisible()
     await expect(ben.page.getByRole('textbox', { name: 'New note in Practice, Current' })).toHaveValue('Half a tho')
     await ben.write('Practice, Current', 'Half a thought, and the rest of it')
     await late.page.getByRole('button', { name: 'Show them' }).click()

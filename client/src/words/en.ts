@@ -384,6 +384,7 @@ export const en = {
     noRounds: 'There is no round yet',
     noRoundsText: 'A facilitator adds rounds in the set-up.',
     opened: 'Round {{number}} is open now: {{title}}',
+    openedAgain: 'Round {{number}} is open again: {{title}}',
     closedNow: 'Round {{number}} is closed. You can still read it.',
     goToOpen: 'Go to round {{number}}, which is open',
     closeTitle: 'Close round {{number}}?',
