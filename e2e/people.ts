@@ -68,6 +68,42 @@ export class Person {
     return this.cell(cell).getByRole('listitem').filter({ hasText: text })
   }
 
+  /** Notes for several cells: one is typed, several for the same cell are pasted as lines of a text. */
+  async bring(notes: readonly { cell: string; text: string }[]): Promise<void> {
+    for (const cell of new Set(notes.map((note) => note.cell))) {
+      const texts = notes.filter((note) => note.cell === cell).map((note) => note.text)
+      if (texts.length > 1) await this.paste(cell, texts)
+      else for (const text of texts) await this.write(cell, text)
+    }
+  }
+
+  async paste(cell: string, lines: readonly string[]): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: `New note in ${cell}` })
+    if (!(await field.isVisible())) await this.page.getByRole('button', { name: `Add a note to ${cell}` }).click()
+    await field.evaluate((area, text) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', text)
+      area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, lines.join('\n'))
+    await this.page.getByRole('button', { name: `Add ${lines.length} notes` }).click()
+    for (const line of lines) await expect(this.note(line)).toHaveCount(1)
+  }
+
+  /** The bar at the foot of a phone: row, column, words, Add. */
+  async writeOnPhone(cell: string, text: string): Promise<void> {
+    const { page } = this
+    const [row = '', column] = cell.split(', ')
+    const choose = async (what: 'Row' | 'Column', name: string) => {
+      await page.getByRole('button', { name: new RegExp(`${what}$`) }).click()
+      await page.getByRole('option', { name, exact: true }).click()
+    }
+    await choose('Row', row)
+    if (column) await choose('Column', column)
+    await page.getByRole('textbox', { name: `Write a note in ${cell}` }).fill(text)
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(this.note(text)).toBeVisible()
+  }
+
   // The set-up
 
   async setUp(part: 'about' | 'matrix' | 'groups' | 'rounds' | 'people'): Promise<void> {
