@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-const server = 'http://localhost:8080'
+const server = `http://localhost:${process.env.PORT ?? 8080}`
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -13,8 +13,11 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
   },
   server: {
+    // The address is written into links, so it must not wander when another program has the port.
+    port: 5173,
+    strictPort: true,
     proxy: {
-      '/api': server,
+      '/api': { target: server },
       '/sync': { target: server, ws: true },
       '/live': { target: server, ws: true },
     },

@@ -27,14 +27,7 @@ test('every decision of carry forward reaches the next round, both lenses and th
   await test.step('lines of a message become notes', async () => {
     await page.getByRole('button', { name: /^Actions for the note: Keep me/ }).click()
     await page.getByRole('menuitem', { name: 'Delete' }).click()
-    await page.getByRole('button', { name: 'Add a note to Practice, Current' }).click()
-    await page.getByRole('textbox', { name: 'New note in Practice, Current' }).evaluate((field, text) => {
-      const clipboardData = new DataTransfer()
-      clipboardData.setData('text/plain', text)
-      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-    }, texts.join('\n'))
-    await page.getByRole('button', { name: /8 notes/ }).click()
-    for (const text of texts) await expect(facilitator.note(text)).toHaveCount(1)
+    await facilitator.paste('Practice, Current', texts)
     await facilitator.isSaved()
   })
 

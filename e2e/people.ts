@@ -68,6 +68,83 @@ export class Person {
     return this.cell(cell).getByRole('listitem').filter({ hasText: text })
   }
 
+  /** Notes for several cells: one is typed, several for the same cell are pasted as lines of a text. */
+  async bring(notes: readonly { cell: string; text: string }[]): Promise<void> {
+    for (const cell of new Set(notes.map((note) => note.cell))) {
+      const texts = notes.filter((note) => note.cell === cell).map((note) => note.text)
+      if (texts.length > 1) await this.paste(cell, texts)
+      else for (const text of texts) await this.write(cell, text)
+    }
+  }
+
+  async paste(cell: string, lines: readonly string[]): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: `New note in ${cell}` })
+    if (!(await field.isVisible())) await this.page.getByRole('button', { name: `Add a note to ${cell}` }).click()
+    await field.evaluate((area, text) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', text)
+      area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, lines.join('\n'))
+    await this.page.getByRole('button', { name: `Add ${lines.length} notes` }).click()
+    for (const line of lines) await expect(this.note(line)).toHaveCount(1)
+  }
+
+  /** The bar at the foot of a phone: row, column, words, Add. */
+  async writeOnPhone(cell: string, text: string): Promise<void> {
+    const { page } = this
+    const [row = '', column] = cell.split(', ')
+    const choose = async (what: 'Row' | 'Column', name: string) => {
+      await page.getByRole('button', { name: new RegExp(`${what}$`) }).click()
+      await page.getByRole('option', { name, exact: true }).click()
+    }
+    await choose('Row', row)
+    if (column) await choose('Column', column)
+    await page.getByRole('textbox', { name: `Write a note in ${cell}` }).fill(text)
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(this.note(text)).toBeVisible()
+  }
+
+  // The set-up
+
+  async setUp(part: 'about' | 'matrix' | 'groups' | 'rounds' | 'people'): Promise<void> {
+    const id = /\/s\/([^/?#]+)/.exec(this.page.url())?.[1]
+    await this.page.goto(`${new URL(this.page.url()).origin}/s/${id}/setup#${part}`)
+  }
+
+  /** The items of a list of the set-up, in their order; each has its name in its first field. */
+  items(list: string): Locator {
+    return this.page.getByRole('list', { name: list, exact: true }).getByRole('listitem')
+  }
+
+  async names(list: string): Promise<string[]> {
+    return this.items(list).evaluateAll((items) => items.map((item) => item.querySelector('input')?.value ?? ''))
+  }
+
+  async itemCalled(list: string, name: string): Promise<Locator> {
+    await expect.poll(() => this.names(list)).toContain(name)
+    return this.items(list).nth((await this.names(list)).indexOf(name))
+  }
+
+  /** Drags an item of a list by its handle onto another one. */
+  async dragItem(list: string, name: string, onto: string): Promise<void> {
+    const item = await this.itemCalled(list, name)
+    const target = await this.itemCalled(list, onto)
+    // Both in view, and neither under the bar that saves.
+    await target.evaluate((element) => element.scrollIntoView())
+    await this.stroke(await middle(item.locator('[draggable]')), await middle(target))
+  }
+
+  async save(what: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Save: ${what}` }).click()
+    await expect(
+      this.page
+        .getByText('Everything here is saved')
+        .or(this.page.getByText('Saved', { exact: true }))
+        .locator('visible=true')
+        .first(),
+    ).toBeVisible()
+  }
+
   // The canvas
 
   shape(text: string): Locator {
@@ -83,10 +160,39 @@ export class Person {
     await this.page.getByRole('button', { name: 'Show everything' }).last().click()
   }
 
+  /** Writes a note where a cell has room for it: a double click, the words, Escape. */
+  async jot(cell: string, text: string): Promise<void> {
+    await this.showEverything()
+    const { x, y } = await this.spot(cell)
+    await this.page.mouse.dblclick(x, y)
+    await this.page.keyboard.type(text)
+    await this.page.keyboard.press('Escape')
+    await this.page.keyboard.press('Escape')
+    await expect(this.shape(text)).toBeVisible()
+  }
+
   async drag(text: string, cell: string): Promise<void> {
     const from = await middle(this.shape(text))
     const to = await this.spot(cell)
     await this.stroke(from, to)
+  }
+
+  /** Where a note stands within its cell, in parts of the cell's width: the same at any zoom and wherever the cell is. */
+  async placeIn(cell: string, text: string): Promise<{ x: number; y: number }> {
+    const box = await this.page
+      .locator('[data-cell]')
+      .filter({ has: this.page.getByRole('button', { name: cell, exact: true }) })
+      .boundingBox()
+    const note = await this.shape(text).boundingBox()
+    if (!box || !note) throw new Error('nothing to be seen there')
+    return { x: Math.round((100 * (note.x - box.x)) / box.width), y: Math.round((100 * (note.y - box.y)) / box.width) }
+  }
+
+  /** Whether the second cell stands below the first or beside it. */
+  async order(first: string, second: string): Promise<'below' | 'beside' | 'before'> {
+    const [a, b] = [await this.spot(first), await this.spot(second)]
+    if (b.y > a.y + 1) return 'below'
+    return b.x > a.x ? 'beside' : 'before'
   }
 
   async press(text: string): Promise<void> {
@@ -118,16 +224,16 @@ export interface Started {
   groups: string[]
 }
 
-/** A stocktake whose first round is open, and its facilitator. */
-export async function startStocktake(browser: Browser, url: string): Promise<Started & { facilitator: Person }> {
+/** A stocktake whose first round is open, unless it is still being prepared, and its facilitator. */
+export async function startStocktake(browser: Browser, url: string, { isPrepared = true } = {}): Promise<Started & { facilitator: Person }> {
   const facilitator = await Person.come(browser)
   const { request } = facilitator.page
   const started = await request.post(`${url}/api/stocktakes`, {
     data: { title: 'One shared plan', sharedObject: 'Better care through one shared, personalised plan', template: 'care-standard' },
   })
   const { stocktakeId: id, joinCode: code, token } = await started.json()
-  const opened = await request.post(`${url}/api/stocktakes/${id}/rounds/1/open`, { data: {}, headers: { authorization: `Bearer ${token}` } })
-  expect(opened.status()).toBe(200)
-  const { groups } = await opened.json()
+  const headers = { authorization: `Bearer ${token}` }
+  if (isPrepared) expect((await request.post(`${url}/api/stocktakes/${id}/rounds/1/open`, { data: {}, headers })).status()).toBe(200)
+  const { groups } = await (await request.get(`${url}/api/stocktakes/${id}`, { headers })).json()
   return { facilitator, url, id, code, groups: groups.map((group: { id: string }) => group.id) }
 }

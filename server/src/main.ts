@@ -45,7 +45,10 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().catch(fail))
 
   const example = demo ? await openDemo(workshop) : undefined
+  // Where it listens is said below in words for people, and needs no lines for machines among them.
+  app.log.level = 'silent'
   await app.listen({ host: config.host, port: config.port })
+  app.log.level = config.logLevel
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
   const local = `http://localhost:${port}`

@@ -38,10 +38,12 @@ export function StimulusAdd({ view, round, onClose }: { view: SessionView; round
   const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT)
   const [hidden, setHidden] = useState(false)
   const [busy, setBusy] = useState(false)
-  // An earlier note comes with its own dialog; what is missing here is said by the server beside the field.
-  const ready = labels.title.trim() !== '' && !busy && (!isFileKind(kind) || draft.file !== null)
+  const [checked, setChecked] = useState(false)
 
   async function add() {
+    setChecked(true)
+    // What else is missing, such as the words of a text, is said by the server beside the field.
+    if (!labels.title.trim() || (isFileKind(kind) && !draft.file)) return
     const done = await run(async () => {
       const next = await addStimulus(view.id, round.number, {
         kind,
@@ -70,7 +72,7 @@ export function StimulusAdd({ view, round, onClose }: { view: SessionView; round
       actions={
         <>
           <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" isDisabled={!ready} isPending={isRunning} onPress={() => void add()}>
+          <Button variant="primary" isDisabled={busy} isPending={isRunning} onPress={() => void add()}>
             {t('stimulus.addDo', { round: round.number })}
           </Button>
         </>
@@ -94,8 +96,8 @@ export function StimulusAdd({ view, round, onClose }: { view: SessionView; round
           </label>
         ))}
       </fieldset>
-      <StimulusLabels labels={labels} onChange={setLabels} problem={problem} part="title" />
-      <StimulusFields stocktakeId={view.id} kind={kind} draft={draft} onChange={setDraft} onBusy={setBusy} problem={problem} />
+      <StimulusLabels labels={labels} onChange={setLabels} problem={problem} part="title" isChecked={checked} />
+      <StimulusFields stocktakeId={view.id} kind={kind} draft={draft} onChange={setDraft} onBusy={setBusy} problem={problem} isChecked={checked} />
       <StimulusLabels labels={labels} onChange={setLabels} problem={problem} part="rest" />
       <Field
         label={t('stimulus.kindLabel')}

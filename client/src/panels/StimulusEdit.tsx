@@ -37,9 +37,12 @@ export function StimulusNewVersion({ view, round, item, version, onClose }: Stim
   const [changeNote, setChangeNote] = useState('')
   const [fromNotes, setFromNotes] = useState<NoteRef[]>([])
   const [busy, setBusy] = useState(false)
+  const [checked, setChecked] = useState(false)
   const next = Math.max(...item.versions.map((candidate) => candidate.version)) + 1
 
   async function save() {
+    setChecked(true)
+    if (!changeNote.trim()) return
     const done = await run(async () => {
       const input = { round: round.number, changeNote: changeNote.trim(), text: draft.text.trim(), alt: draft.alt.trim(), fromNotes }
       const url = draft.url.trim() ? { url: draft.url.trim() } : {}
@@ -60,7 +63,7 @@ export function StimulusNewVersion({ view, round, item, version, onClose }: Stim
       actions={
         <>
           <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" isDisabled={busy || !changeNote.trim()} isPending={isRunning} onPress={() => void save()}>
+          <Button variant="primary" isDisabled={busy} isPending={isRunning} onPress={() => void save()}>
             {t('stimulus.newVersionDo', { version: next, round: round.number })}
           </Button>
         </>
@@ -73,7 +76,7 @@ export function StimulusNewVersion({ view, round, item, version, onClose }: Stim
         isRequired
         value={changeNote}
         onChange={setChangeNote}
-        error={errorAt(problem, 'changeNote')}
+        error={checked && !changeNote.trim() ? t('stimulus.changeNoteMissing') : errorAt(problem, 'changeNote')}
         maxLength={1000}
       />
       <details className={styles.fold}>

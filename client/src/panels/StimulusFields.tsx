@@ -23,10 +23,12 @@ export interface StimulusFieldsProps {
   onChange: (draft: Draft) => void
   onBusy: (busy: boolean) => void
   problem: ApiProblem | null
+  /** Whether what is missing is to be said. */
+  isChecked?: boolean
 }
 
 /** The fields that a kind of stimulus needs: words, an address, a file, and words for those who cannot see or hear it. */
-export function StimulusFields({ stocktakeId, kind, draft, onChange, onBusy, problem }: StimulusFieldsProps) {
+export function StimulusFields({ stocktakeId, kind, draft, onChange, onBusy, problem, isChecked = false }: StimulusFieldsProps) {
   const t = useWords()
   const set = (change: Partial<Draft>) => onChange({ ...draft, ...change })
   return (
@@ -49,7 +51,7 @@ export function StimulusFields({ stocktakeId, kind, draft, onChange, onBusy, pro
           file={draft.file}
           onUploaded={(file) => set({ file: { id: file.id, name: file.name } })}
           onBusy={onBusy}
-          error={errorAt(problem, 'file')}
+          error={isChecked && !draft.file ? t('stimulus.file.missing') : errorAt(problem, 'file')}
         />
       )}
       {isFileKind(kind) && (

@@ -44,7 +44,10 @@ export function StimulusFile({ stocktakeId, kind, file, onUploaded, onBusy, erro
     setPart(0)
     onBusy(true)
     try {
-      onUploaded(await uploadFile(stocktakeId, chosen, { onProgress: setPart, signal: controller.signal }))
+      const uploaded = await uploadFile(stocktakeId, chosen, { onProgress: setPart, signal: controller.signal })
+      // The server looks into the file: a document that is only called a picture would show as nothing.
+      if (types.includes(uploaded.type)) onUploaded(uploaded)
+      else setFault(t('stimulus.file.fault.wrong-type'))
     } catch (problem) {
       if (!controller.signal.aborted) setFault(problem instanceof ApiProblem ? problem.title : t('common.failedTitle'))
     } finally {

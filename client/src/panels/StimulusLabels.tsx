@@ -30,15 +30,23 @@ export interface StimulusLabelsProps {
   problem: ApiProblem | null
   /** The title stands above the content and the rest below it when something new is made. */
   part: 'title' | 'rest' | 'all'
+  /** Whether what is missing is to be said. */
+  isChecked?: boolean
 }
 
-export function StimulusLabels({ labels, onChange, problem, part }: StimulusLabelsProps) {
+export function StimulusLabels({ labels, onChange, problem, part, isChecked = false }: StimulusLabelsProps) {
   const t = useWords()
   const set = (change: Partial<Labels>) => onChange({ ...labels, ...change })
   return (
     <>
       {part !== 'rest' && (
-        <Field label={t('stimulus.itemTitle')} value={labels.title} onChange={(title) => set({ title })} error={errorAt(problem, 'title')} maxLength={200} />
+        <Field
+          label={t('stimulus.itemTitle')}
+          value={labels.title}
+          onChange={(title) => set({ title })}
+          error={isChecked && !labels.title.trim() ? t('stimulus.titleMissing') : errorAt(problem, 'title')}
+          maxLength={200}
+        />
       )}
       {part !== 'title' && (
         <>

@@ -27,8 +27,8 @@ export default function Key() {
 
   if (loaded.state === 'loading') return <Loading />
   if (loaded.state === 'failed') {
-    const unknown = loaded.problem.code === 'link-unknown'
-    return <LoadFailed {...(unknown ? { title: t('join.keyUnknownTitle') } : {})} problem={loaded.problem} again={loaded.again} />
+    if (loaded.problem.code === 'link-unknown') return <LoadFailed title={t('join.keyUnknownTitle')} problem={loaded.problem} />
+    return <LoadFailed problem={loaded.problem} again={loaded.again} />
   }
   const { preview, before } = loaded.value
   // Somebody with the role already needs no question; a facilitator's device does not become an observer's by a link.

@@ -4,17 +4,17 @@ import { Notice } from '../ui/Notice.tsx'
 import { PlainPage } from '../ui/PlainPage.tsx'
 import { useWords } from '../words/words.ts'
 
-/** Stands in for a screen whose content did not come. */
-export function LoadFailed({ title, problem, again }: { title?: string; problem: ApiProblem; again: () => void }) {
+/** Stands in for a screen whose content did not come; without `again` where asking again cannot help. */
+export function LoadFailed({ title, problem, again }: { title?: string; problem: ApiProblem; again?: (() => void) | undefined }) {
   const t = useWords()
   const offline = problem.code === 'offline'
   return (
     <PlainPage title={title ?? (offline ? t('common.offlineTitle') : t('join.failedTitle'))}>
       <Notice
-        kind={offline ? 'warning' : 'danger'}
+        kind={offline ? 'warning' : again ? 'danger' : 'info'}
         actions={
           <>
-            <Button onPress={again}>{t('common.retry')}</Button>
+            {again && <Button onPress={again}>{t('common.retry')}</Button>}
             <LinkButton href="/">{t('common.toHome')}</LinkButton>
           </>
         }

@@ -32,7 +32,10 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
   const t = useWords()
   const { view, shown, connection, canWrite, lens, setLens, opened, found, onClose, onOpen, onFind } = props
   const { round, isReadable } = shown
-  const [tab, setTab] = useState<Tab>('write')
+  const [chosen, setTab] = useState<Tab>('write')
+  // An observer has nothing to write: the board comes first.
+  const tabs = view.me.role === 'observer' ? TABS.filter(([id]) => id !== 'write') : TABS
+  const tab = tabs.some(([id]) => id === chosen) ? chosen : 'board'
   const { height, isKeyboardUp } = useVisibleHeight()
   const frame = height === null ? undefined : ({ '--visible-height': `${height}px` } as CSSProperties)
 
@@ -92,14 +95,14 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
           </main>
         )}
       </div>
-      {connection && round && tab === 'write' && (
+      {connection && round && (tab === 'write' || (tab === 'board' && !canWrite)) && (
         <div className={styles.composer}>
           {canWrite ? <WorkspaceWriteBar connection={connection} view={view} round={round} /> : <ReadOnly connection={connection} view={view} round={round} />}
         </div>
       )}
       {round && isReadable && (
         <nav className={styles.tabs} aria-label={t('workspace.phoneTabs')}>
-          {TABS.map(([id, Icon]) => (
+          {tabs.map(([id, Icon]) => (
             <Button
               key={id}
               className={tab === id ? styles.here : styles.tab}

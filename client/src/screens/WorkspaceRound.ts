@@ -53,8 +53,9 @@ export function useShownRound(view: SessionView, onOpened: () => void): ShownRou
     if (before === open?.number) return
     if (open) {
       show(null)
-      setNews(t('workspace.opened', { number: open.number, title: open.title }))
-      opened.current()
+      setNews(t(open.records ? 'workspace.openedAgain' : 'workspace.opened', { number: open.number, title: open.title }))
+      // Opened again, people go on where they were; its stimulus they know.
+      if (!open.records) opened.current()
     } else if (before) setNews(t('workspace.closedNow', { number: before }))
   }, [open?.number])
 

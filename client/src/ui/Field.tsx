@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from 'react'
+import type { CSSProperties, ReactNode, Ref } from 'react'
 import { FieldError, Input, Label, Text, TextArea, TextField, type TextFieldProps } from 'react-aria-components'
 import styles from './Field.module.css'
 
@@ -40,7 +40,12 @@ export function Field({
         </Text>
       )}
       {multiline ? (
-        <TextArea className={`${styles.input} ${styles.area} ${inputClassName}`} rows={rows} {...(placeholder ? { placeholder } : {})} />
+        <TextArea
+          className={`${styles.input} ${styles.area} ${inputClassName}`}
+          rows={rows}
+          style={{ '--rows': rows } as CSSProperties}
+          {...(placeholder ? { placeholder } : {})}
+        />
       ) : (
         <Input ref={inputRef ?? null} className={`${styles.input} ${inputClassName}`} {...(placeholder ? { placeholder } : {})} />
       )}

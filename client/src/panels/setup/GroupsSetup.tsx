@@ -47,7 +47,7 @@ export function GroupsSetup({ view, members }: { view: SessionView; members: rea
 
   function explain({ code, details }: ApiProblem) {
     const gone = code === 'in-use' && view.groups.find(({ id }) => id === details.group)
-    return gone ? t('setup.stillHoldsNotes', { name: gone.label }) : undefined
+    return gone ? t('setup.groupInUse', { name: gone.label }) : undefined
   }
 
   return (
@@ -70,6 +70,7 @@ export function GroupsSetup({ view, members }: { view: SessionView; members: rea
               onChange={(label) => edit(group.id, { label })}
               maxLength={80}
               error={missing(group.label)}
+              autoFocus={!group.label}
             />
             <Field
               label={t('setup.shortName')}
@@ -79,8 +80,18 @@ export function GroupsSetup({ view, members }: { view: SessionView; members: rea
               error={missing(group.short)}
               className={styles.shortField ?? ''}
             />
+            <Field
+              label={t('setup.driver')}
+              placeholder={t('setup.driverExample')}
+              multiline
+              rows={1}
+              value={group.driver}
+              onChange={(driver) => edit(group.id, { driver })}
+              maxLength={500}
+            />
             <Select
               label={t('setup.colour')}
+              className={styles.groupLook ?? ''}
               value={group.colour.toUpperCase()}
               onChange={(colour) => edit(group.id, { colour })}
               placeholder={t('setup.ownColour')}
@@ -92,19 +103,10 @@ export function GroupsSetup({ view, members }: { view: SessionView; members: rea
             />
             <Select
               label={t('setup.shape')}
+              className={styles.groupLook ?? ''}
               value={group.shape}
               onChange={(shape) => edit(group.id, { shape: shape as Shape })}
               options={SHAPES.map((shape) => ({ id: shape, label: t(`setup.shapes.${shape}`), icon: <GroupMark group={{ ...group, shape }} size={18} /> }))}
-            />
-            <Field
-              label={t('setup.driver')}
-              placeholder={t('setup.driverExample')}
-              multiline
-              rows={1}
-              value={group.driver}
-              onChange={(driver) => edit(group.id, { driver })}
-              maxLength={500}
-              className={styles.wideField ?? ''}
             />
           </div>
         )}

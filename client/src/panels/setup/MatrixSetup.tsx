@@ -59,6 +59,7 @@ export function MatrixSetup({ view }: { view: SessionView }) {
         nameOf={({ label }) => label}
         onChange={(items) => change({ dimensions: items })}
         keptBecause={() => undefined}
+        isFlat
       >
         {(item, index) => (
           <Field
@@ -68,6 +69,7 @@ export function MatrixSetup({ view }: { view: SessionView }) {
             onChange={(label) => row(item.id, { label })}
             maxLength={80}
             error={missing(item.label)}
+            autoFocus={!item.label}
           />
         )}
       </ReorderList>
@@ -98,6 +100,7 @@ export function MatrixSetup({ view }: { view: SessionView }) {
               onChange={(label) => column(item.id, { label })}
               maxLength={80}
               error={missing(item.label)}
+              autoFocus={!item.label}
             />
             <Field
               label={t('setup.shortName')}

@@ -1,9 +1,8 @@
-import { ArrowDown, ArrowUp, GripVertical, Trash2 } from 'lucide-react'
-import { type ReactNode, useRef, useState } from 'react'
-import { useDrag, useDrop } from 'react-aria-components'
-import { Button } from '../../ui/Button.tsx'
+import { GripVertical } from 'lucide-react'
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useWords } from '../../words/words.ts'
 import styles from './ReorderList.module.css'
+import { ReorderTools } from './ReorderTools.tsx'
 
 export interface ReorderListProps<Item extends { id: string }> {
   label: string
@@ -12,13 +11,28 @@ export interface ReorderListProps<Item extends { id: string }> {
   onChange: (items: Item[]) => void
   /** Why an item cannot be removed; undefined if it can. */
   keptBecause: (item: Item) => string | undefined
+  /** Where an item is one field alone, its buttons stand beside it on a phone too. */
+  isFlat?: boolean
   children: (item: Item, index: number) => ReactNode
 }
 
 /** A list whose items are edited in place, moved by buttons or by dragging, and removed. */
-export function ReorderList<Item extends { id: string }>({ label, items, nameOf, onChange, keptBecause, children }: ReorderListProps<Item>) {
+export function ReorderList<Item extends { id: string }>({ label, items, nameOf, onChange, keptBecause, isFlat = false, children }: ReorderListProps<Item>) {
   const t = useWords()
+  const list = useRef<HTMLUListElement>(null)
+  const removedAt = useRef<number | null>(null)
   const [said, setSaid] = useState('')
+  // What is dragged is known to its own list alone, so nothing can be dropped into another one.
+  const [dragged, setDragged] = useState<string | null>(null)
+  const [target, setTarget] = useState<string | null>(null)
+
+  // The pressed button went with its item; who works by keyboard goes on at the one that took its place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a shorter list is the reason to look
+  useEffect(() => {
+    const row = removedAt.current !== null && (list.current?.children[removedAt.current] ?? list.current?.lastElementChild)
+    removedAt.current = null
+    if (row) [...row.querySelectorAll<HTMLElement>('button:enabled')].at(-1)?.focus()
+  }, [items.length])
 
   function move(from: number, to: number) {
     const item = items[from]
@@ -28,33 +42,58 @@ export function ReorderList<Item extends { id: string }>({ label, items, nameOf,
     setSaid(t('setup.movedTo', { name: nameOf(item), place: to + 1, count: items.length }))
   }
 
+  function remove(item: Item, index: number) {
+    removedAt.current = index
+    onChange(items.filter((other) => other.id !== item.id))
+    setSaid(t('setup.removed', { name: nameOf(item) }))
+  }
+
+  function drop(event: DragEvent, index: number) {
+    event.preventDefault()
+    move(
+      items.findIndex((other) => other.id === dragged),
+      index,
+    )
+    setTarget(null)
+  }
+
   return (
     <>
-      <ul className={styles.list} aria-label={label}>
-        {items.map((item, index) => (
-          <Row
-            key={item.id}
-            id={item.id}
-            listName={label}
-            index={index}
-            count={items.length}
-            name={nameOf(item) || t('setup.unnamed', { place: index + 1 })}
-            kept={items.length === 1 ? t('setup.keepOne') : keptBecause(item)}
-            onMove={(to) => move(index, to)}
-            onDropped={(id) =>
-              move(
-                items.findIndex((other) => other.id === id),
-                index,
-              )
-            }
-            onRemove={() => {
-              onChange(items.filter((other) => other.id !== item.id))
-              setSaid(t('setup.removed', { name: nameOf(item) }))
-            }}
-          >
-            {children(item, index)}
-          </Row>
-        ))}
+      <ul ref={list} className={`${styles.list} ${isFlat ? styles.flat : ''}`} aria-label={label}>
+        {items.map((item, index) => {
+          const kept = items.length === 1 ? t('setup.keepOne') : keptBecause(item)
+          return (
+            <li
+              key={item.id}
+              className={`${styles.row} ${dragged === item.id ? styles.dragged : ''} ${target === item.id ? styles.target : ''}`}
+              onDragOver={(event) => {
+                if (dragged === null) return
+                event.preventDefault()
+                event.dataTransfer.dropEffect = 'move'
+                setTarget(dragged === item.id ? null : item.id)
+              }}
+              onDrop={(event) => drop(event, index)}
+            >
+              <Handle
+                onStart={() => setDragged(item.id)}
+                onEnd={() => {
+                  setDragged(null)
+                  setTarget(null)
+                }}
+              />
+              <div className={styles.content}>{children(item, index)}</div>
+              <ReorderTools
+                name={nameOf(item) || t('setup.unnamed', { place: index + 1 })}
+                index={index}
+                count={items.length}
+                isKept={Boolean(kept)}
+                onMove={(to) => move(index, to)}
+                onRemove={() => remove(item, index)}
+              />
+              {kept && <p className={styles.kept}>{kept}</p>}
+            </li>
+          )
+        })}
       </ul>
       <p role="status" className="visually-hidden">
         {said}
@@ -63,60 +102,23 @@ export function ReorderList<Item extends { id: string }>({ label, items, nameOf,
   )
 }
 
-interface RowProps {
-  id: string
-  listName: string
-  index: number
-  count: number
-  name: string
-  kept: string | undefined
-  onMove: (to: number) => void
-  onDropped: (id: string) => void
-  onRemove: () => void
-  children: ReactNode
-}
-
-function Row({ id, listName, index, count, name, kept, onMove, onDropped, onRemove, children }: RowProps) {
-  const t = useWords()
-  const row = useRef<HTMLLIElement>(null)
-  // Items of one list must not land in another, so the type they carry names the list.
-  const type = `stocktake/${listName}`
-  const { dragProps, isDragging } = useDrag({ getItems: () => [{ [type]: id }] })
-  const { dropProps, isDropTarget } = useDrop({
-    ref: row,
-    getDropOperation: (types) => (types.has(type) ? 'move' : 'cancel'),
-    onDrop: async ({ items }) => {
-      const [item] = items
-      if (item?.kind === 'text') onDropped(await item.getText(type))
-    },
-  })
-  // Moving by keyboard is what the arrow buttons are for; the handle is for hands and stays out of the way of others.
-  const { role: _role, tabIndex: _tab, 'aria-describedby': _help, ...handle } = dragProps
-
+/** For hands alone: who works by keyboard or screen reader has the arrow buttons. */
+function Handle({ onStart, onEnd }: { onStart: () => void; onEnd: () => void }) {
   return (
-    <li ref={row} {...(dropProps as object)} className={`${styles.row} ${isDragging ? styles.dragged : ''} ${isDropTarget ? styles.target : ''}`}>
-      <span {...handle} className={styles.handle} aria-hidden="true">
-        <GripVertical />
-      </span>
-      <div className={styles.content}>{children}</div>
-      <div className={styles.tools}>
-        <Button
-          size="small"
-          aria-label={t('setup.moveUp', { name })}
-          isDisabled={index === 0}
-          onPress={() => onMove(index - 1)}
-          icon={<ArrowUp aria-hidden />}
-        />
-        <Button
-          size="small"
-          aria-label={t('setup.moveDown', { name })}
-          isDisabled={index === count - 1}
-          onPress={() => onMove(index + 1)}
-          icon={<ArrowDown aria-hidden />}
-        />
-        <Button size="small" aria-label={t('setup.removeNamed', { name })} isDisabled={Boolean(kept)} onPress={onRemove} icon={<Trash2 aria-hidden />} />
-      </div>
-      {kept && <p className={styles.kept}>{kept}</p>}
-    </li>
+    <span
+      className={styles.handle}
+      aria-hidden="true"
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = 'move'
+        event.dataTransfer.setData('application/x-stocktake-row', '')
+        const row = event.currentTarget.closest('li')
+        if (row) event.dataTransfer.setDragImage(row, 12, 24)
+        onStart()
+      }}
+      onDragEnd={onEnd}
+    >
+      <GripVertical />
+    </span>
   )
 }

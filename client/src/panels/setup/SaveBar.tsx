@@ -1,4 +1,5 @@
 import { CircleCheck, CircleDot } from 'lucide-react'
+import { useRef } from 'react'
 import type { ApiProblem } from '../../api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -19,9 +20,17 @@ export interface SaveBarProps {
 export function SaveBar({ draft, onSave, what, explain }: SaveBarProps) {
   const t = useWords()
   const { isDirty, isOvertaken, isSaving, wasSaved, problem, reset } = draft
+  const bar = useRef<HTMLDivElement>(null)
   const state = isSaving ? t('common.saving') : isDirty ? t('common.unsaved') : wasSaved ? t('common.saved') : t('setup.nothingToSave')
+
+  function save() {
+    onSave()
+    // A field that keeps the section from being saved may be far above this bar, and says only now what is wrong with it.
+    requestAnimationFrame(() => bar.current?.parentElement?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+  }
+
   return (
-    <div className={`${styles.saveBar} ${isDirty ? styles.sticky : ''}`}>
+    <div ref={bar} className={`${styles.saveBar} ${isDirty ? styles.sticky : ''}`}>
       {problem && (
         <Notice kind="danger" title={t('common.notSaved')}>
           {explain?.(problem) ?? sentence(problem, t)}
@@ -34,7 +43,7 @@ export function SaveBar({ draft, onSave, what, explain }: SaveBarProps) {
         </Notice>
       )}
       <div className={styles.saveRow}>
-        <Button variant={isDirty ? 'primary' : 'quiet'} onPress={onSave} isPending={isSaving} aria-label={t('setup.saveWhat', { what })}>
+        <Button variant={isDirty ? 'primary' : 'quiet'} onPress={save} isPending={isSaving} aria-label={t('setup.saveWhat', { what })}>
           {t('common.save')}
         </Button>
         {isDirty && (
