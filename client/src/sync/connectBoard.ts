@@ -1,13 +1,13 @@
 import { type BoardChange, createBoard, createUndo, FROM_CANVAS, MINE, readNote, watch } from '@stocktake/shared/board/board'
-import type { Reason } from '@stocktake/shared/policy'
-import { CLOSE, isFinal, MESSAGE, type Refusal, roundDocument } from '@stocktake/shared/wire'
-import * as decoding from 'lib0/decoding'
+import { CLOSE, isFinal, type Refusal, roundDocument } from '@stocktake/shared/wire'
 import { WebsocketProvider } from 'y-websocket'
 import { createStore } from 'zustand/vanilla'
 import type { BoardConnection, BoardStatus } from './connection.ts'
 import { countingSocket } from './countingSocket.ts'
 import { boardKey, personKey, recallStrings, remember } from './device.ts'
+import { createDurable } from './durable.ts'
 import { keepLocalCopy } from './localCopy.ts'
+import { listen } from './messages.ts'
 import { linkPresence } from './presence.ts'
 import { createSaveLedger } from './saveLedger.ts'
 import { type KeptNote, unsentOf } from './unsent.ts'
@@ -19,6 +19,7 @@ export interface ConnectOptions {
   /** `wss://host` of the server; the page's own when absent. */
   server?: string
   Socket?: typeof WebSocket
+  keepCopy?: typeof keepLocalCopy
   /**
    * The server refused what was written here. The words are kept as unsent, the local copy is dropped, this connection
    * is over: make a new one, after `wait` milliseconds.
@@ -35,7 +36,15 @@ const pageServer = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${l
 const refusals = new Map<string, { count: number; at: number }>()
 
 /** Opens the board of a round: the one board socket, the copy on this device, the undo history. */
-export function connectBoard({ stocktakeId, round, memberId, server = pageServer(), Socket = WebSocket, onDropped }: ConnectOptions): BoardConnection {
+export function connectBoard({
+  stocktakeId,
+  round,
+  memberId,
+  server = pageServer(),
+  Socket = WebSocket,
+  keepCopy = keepLocalCopy,
+  onDropped,
+}: ConnectOptions): BoardConnection {
   const board = createBoard()
   const name = boardKey('board', stocktakeId, memberId, round)
   const unsavedKey = boardKey('unsaved', stocktakeId, memberId, round)
@@ -43,7 +52,8 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
 
   const ledger = createSaveLedger(recallStrings(unsavedKey))
   const unsent = unsentOf(stocktakeId, memberId)
-  const copy = keepLocalCopy(name, board.doc)
+  const durable = createDurable(board)
+  const copy = keepCopy(name, board.doc)
   const undo = createUndo(board)
   const mine = createStore<ReadonlySet<string>>(() => new Set(recallStrings(mineKey)))
   const shownUnsent = () => unsent.getState().filter((note) => !note.unsure)
@@ -51,7 +61,7 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
     connection: 'connecting',
     synced: false,
     ready: false,
-    saved: ledger.isSaved(),
+    saved: false,
     unsaved: ledger.unsaved().length,
     unsent: shownUnsent(),
   }))
@@ -60,7 +70,7 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
   let rememberedUnsaved = ''
   const tell = () => {
     const ids = ledger.unsaved()
-    const saved = ledger.isSaved()
+    const saved = ledger.isSaved() && durable.isAll()
     const before = status.getState()
     if (before.saved !== saved || before.unsaved !== ids.length) set({ saved, unsaved: ids.length })
     const text = ids.join()
@@ -82,6 +92,12 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
   })
   const presence = linkPresence(provider.awareness)
 
+  /** What the board has and the server lacks counts as written here: in an earlier life of this page, or in another tab of mine. */
+  const countLacking = () => {
+    const lacks = durable.lacks()
+    if (lacks?.other || lacks?.notes.size) ledger.wrote(lacks.notes)
+  }
+
   const isLocal = (origin: unknown) => origin === MINE || origin === FROM_CANVAS || origin === undo
   const listeners = new Set<(change: BoardChange & { mine: boolean }) => void>()
   const unwatch = watch(board, (change) => {
@@ -89,7 +105,7 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
     if (byMe) {
       ledger.wrote([...change.notes, ...change.texts])
       tell()
-    }
+    } else if (change.origin === copy.origin) countLacking()
     for (const listener of listeners) listener({ ...change, mine: byMe })
   })
   const own = (ids: readonly string[]) => {
@@ -108,15 +124,27 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
 
   let closed = false
   let refusal: Refusal | undefined
-  provider.messageHandlers[MESSAGE.saved] = (_encoder, decoder) => {
-    ledger.acknowledged(decoding.readVarUint(decoder))
-    tell()
-  }
-  provider.messageHandlers[MESSAGE.refused] = (_encoder, decoder) => {
-    refusal = readRefusal(decoding.readVarString(decoder))
-  }
-
-  provider.messageHandlers[MESSAGE.yours] = (_encoder, decoder) => own(stringsIn(decoding.readVarString(decoder)))
+  listen(provider, {
+    asked(stateVector) {
+      durable.is(stateVector)
+      countLacking()
+      tell()
+    },
+    came: (update) => {
+      durable.came(update)
+      copy.keepDurable(durable.encode)
+    },
+    saved(count, stateVector) {
+      durable.grew(stateVector)
+      ledger.acknowledged(count)
+      copy.keepDurable(durable.encode)
+      tell()
+    },
+    refused: (told) => {
+      refusal = told
+    },
+    yours: own,
+  })
 
   provider.on('status', (event) => {
     if (event.status !== 'connected') return
@@ -173,8 +201,11 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
     window.addEventListener('online', networkChanged)
   }
 
-  void copy.ready.then(() => {
+  void copy.ready.then((remembered) => {
     if (closed) return
+    if (remembered) durable.grew(remembered)
+    countLacking()
+    tell()
     if (board.notes.size > 0) set({ ready: true })
     provider.connect()
   })
@@ -227,23 +258,4 @@ function pauseAfterRefusal(name: string): number {
   const count = before && Date.now() - before.at < 30_000 ? before.count + 1 : 0
   refusals.set(name, { count, at: Date.now() })
   return count === 0 ? 0 : Math.min(10_000, 250 * 2 ** count)
-}
-
-function stringsIn(json: string): string[] {
-  try {
-    const value: unknown = JSON.parse(json)
-    return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : []
-  } catch {
-    return []
-  }
-}
-
-function readRefusal(json: string): Refusal {
-  try {
-    const value = JSON.parse(json) as Partial<Record<keyof Refusal, unknown>>
-    const notes = Array.isArray(value.notes) ? value.notes.filter((id): id is string => typeof id === 'string') : []
-    return { reason: typeof value.reason === 'string' ? (value.reason as Reason) : 'unreadable', notes }
-  } catch {
-    return { reason: 'unreadable', notes: [] }
-  }
 }
