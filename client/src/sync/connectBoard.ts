@@ -2,12 +2,14 @@ import { type BoardChange, createBoard, createUndo, FROM_CANVAS, MINE, readNote,
 import { CLOSE, isFinal, type Refusal, roundDocument } from '@stocktake/shared/wire'
 import { WebsocketProvider } from 'y-websocket'
 import { createStore } from 'zustand/vanilla'
+import { createBackoff } from './backoff.ts'
 import type { BoardConnection, BoardStatus } from './connection.ts'
 import { countingSocket } from './countingSocket.ts'
 import { boardKey, personKey, recallStrings, remember } from './device.ts'
 import { createDurable } from './durable.ts'
 import { keepLocalCopy } from './localCopy.ts'
 import { listen } from './messages.ts'
+import { watchNetwork } from './network.ts'
 import { linkPresence } from './presence.ts'
 import { createSaveLedger } from './saveLedger.ts'
 import { type KeptNote, unsentOf } from './unsent.ts'
@@ -26,9 +28,6 @@ export interface ConnectOptions {
    */
   onDropped?: (wait: number) => void
 }
-
-/** Longest pause between two attempts to connect. */
-const MAX_BACKOFF = 5000
 
 const pageServer = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`
 
@@ -82,7 +81,6 @@ export function connectBoard({
     connect: false,
     disableBc: true,
     params: { ext: '1' },
-    maxBackoffTime: MAX_BACKOFF,
     WebSocketPolyfill: countingSocket(Socket, (kind) => {
       ledger.sent(kind)
       tell()
@@ -90,6 +88,7 @@ export function connectBoard({
     // A refused update would be refused again; the others are for good.
     shouldReconnect: ({ code }) => !isFinal(code) && !isRefusal(code),
   })
+  const backoff = createBackoff(provider)
   const presence = linkPresence(provider.awareness)
 
   /** What the board has and the server lacks counts as written here: in an earlier life of this page, or in another tab of mine. */
@@ -137,6 +136,7 @@ export function connectBoard({
     saved(count, stateVector) {
       durable.grew(stateVector)
       ledger.acknowledged(count)
+      backoff.worked()
       copy.keepDurable(durable.encode)
       tell()
     },
@@ -162,8 +162,7 @@ export function connectBoard({
     ledger.closed()
     tell()
     set({ connection: 'offline', ready: true })
-    // The provider doubles its pause each time up to this; the dice keep a whole room from coming back at once.
-    provider.maxBackoffTime = Math.min(MAX_BACKOFF, 100 * 2 ** provider.wsUnsuccessfulReconnects) * (0.6 + 0.8 * Math.random())
+    backoff.ended()
     if (event && isRefusal(event.code)) void drop(event.code)
     else if (event && isFinal(event.code)) {
       set({ connection: 'ended', endedWith: event.code })
@@ -187,19 +186,20 @@ export function connectBoard({
     onDropped?.(pauseAfterRefusal(name))
   }
 
-  // A browser that loses its network may take half a minute to notice on the socket. Trying at once tells for sure:
-  // a server on this very machine answers, anything else fails.
-  const networkChanged = () => {
+  const connectNow = () => {
     if (status.getState().connection === 'ended' || closed) return
-    provider.disconnect()
-    provider.wsUnsuccessfulReconnects = 0
+    backoff.worked()
     provider.connect()
   }
-  const canListen = typeof window !== 'undefined'
-  if (canListen) {
-    window.addEventListener('offline', networkChanged)
-    window.addEventListener('online', networkChanged)
-  }
+  const unwatchNetwork = watchNetwork({
+    // A browser that loses its network may take half a minute to notice on the socket. Trying at once tells for sure:
+    // a server on this very machine answers, anything else fails.
+    changed() {
+      if (status.getState().connection !== 'ended') provider.disconnect()
+      connectNow()
+    },
+    seen: connectNow,
+  })
 
   void copy.ready.then((remembered) => {
     if (closed) return
@@ -228,10 +228,7 @@ export function connectBoard({
     close() {
       if (closed) return
       closed = true
-      if (canListen) {
-        window.removeEventListener('offline', networkChanged)
-        window.removeEventListener('online', networkChanged)
-      }
+      unwatchNetwork()
       unwatch()
       unfollow()
       presence.close()
