@@ -5,6 +5,7 @@ import * as encoding from 'lib0/encoding'
 import { beforeEach, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { connectBoard } from './connectBoard.ts'
+import { standingOf } from './standing.ts'
 import { frame, savedFrame, TestDevice, TestServer } from './testWire.ts'
 import { unsentOf } from './unsent.ts'
 
@@ -154,6 +155,60 @@ it('[S70] takes a server that came back from an older backup at its word', async
   server.save()
   expect(readNotes(server.board)).toHaveLength(1)
   expect(connection.status.getState()).toMatchObject({ saved: true, unsaved: 0 })
+  connection.close()
+})
+
+it('[S73] says not saved steadily while the server cannot store, and ends it with the first confirmation', async () => {
+  const server = new TestServer()
+  const connection = await open(server)
+  const standings: string[] = []
+  server.accept()
+  server.save()
+  addNote(connection.board, note('one'))
+  server.talk()
+  server.fail()
+  connection.status.subscribe((status) => standings.push(standingOf(status)))
+  for (let i = 0; i < 4; i++) {
+    vi.advanceTimersByTime(5000)
+    server.accept()
+    server.talk()
+    if (i === 1) addNote(connection.board, note('another'))
+    server.talk()
+    server.fail()
+  }
+  expect(new Set(standings)).toEqual(new Set(['not-saved']))
+  expect(connection.status.getState()).toMatchObject({ storageFailed: true, unsaved: 2 })
+
+  vi.advanceTimersByTime(5000)
+  server.accept()
+  server.save()
+  expect(standingOf(connection.status.getState())).toBe('saved')
+  expect(readNotes(server.board)).toHaveLength(2)
+  connection.close()
+})
+
+it('[S73] says offline when the server that could not store is gone altogether', async () => {
+  const server = new TestServer()
+  const connection = await open(server)
+  server.accept()
+  server.save()
+  addNote(connection.board, note('one'))
+  server.talk()
+  server.fail()
+  vi.advanceTimersByTime(5000)
+  expect(standingOf(connection.status.getState())).toBe('not-saved')
+  server.sockets.at(-1)?.end(1006)
+  expect(standingOf(connection.status.getState())).toBe('offline')
+  connection.close()
+})
+
+it('[S73] says nothing of it to who only reads', async () => {
+  const server = new TestServer()
+  const connection = await open(server)
+  server.accept()
+  server.talk()
+  server.fail()
+  expect(connection.status.getState()).toMatchObject({ storageFailed: false })
   connection.close()
 })
 

@@ -61,6 +61,7 @@ export function connectBoard({
     synced: false,
     ready: false,
     saved: false,
+    storageFailed: false,
     unsaved: ledger.unsaved().length,
     unsent: shownUnsent(),
   }))
@@ -123,6 +124,7 @@ export function connectBoard({
 
   let closed = false
   let refusal: Refusal | undefined
+  let wasOpen = false
   listen(provider, {
     asked(stateVector) {
       durable.is(stateVector)
@@ -137,11 +139,14 @@ export function connectBoard({
       durable.grew(stateVector)
       ledger.acknowledged(count)
       backoff.worked()
+      set({ storageFailed: false })
       copy.keepDurable(durable.encode)
       tell()
     },
     refused: (told) => {
       refusal = told
+      // Who only reads has nothing that could be lost, and is let alone.
+      if (told.reason === 'storage-failed' && ledger.isWaiting()) set({ storageFailed: true })
     },
     yours: own,
   })
@@ -149,6 +154,8 @@ export function connectBoard({
   provider.on('status', (event) => {
     if (event.status !== 'connected') return
     ledger.opened()
+    wasOpen = true
+    refusal = undefined
     set({ connection: 'online' })
     // The others were told that I had gone; only a newer state brings me back to them.
     provider.awareness.setLocalState(provider.awareness.getLocalState())
@@ -161,6 +168,9 @@ export function connectBoard({
   provider.on('connection-close', (event) => {
     ledger.closed()
     tell()
+    // A server that cannot even be reached is another trouble.
+    if (!wasOpen) set({ storageFailed: false })
+    wasOpen = false
     set({ connection: 'offline', ready: true })
     backoff.ended()
     if (event && isRefusal(event.code)) void drop(event.code)

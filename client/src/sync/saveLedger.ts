@@ -12,6 +12,8 @@ export interface SaveLedger {
   closed(): void
   /** This connection has answered what the server asked, and each of its messages is durable. */
   isSaved(): boolean
+  /** Something was written here that the server has not confirmed. */
+  isWaiting(): boolean
   /** Ids of notes with changes that the server has not confirmed. */
   unsaved(): string[]
 }
@@ -55,6 +57,7 @@ export function createSaveLedger(known: Iterable<string> = []): SaveLedger {
       answered = false
     },
     isSaved: () => answered && waiting.size === 0 && durable >= sent,
+    isWaiting: () => waiting.size > 0,
     unsaved: () => [...waiting.keys()].filter((id) => id !== OTHER),
   }
 }
