@@ -10,8 +10,10 @@ import { createDurable } from './durable.ts'
 import { keepLocalCopy } from './localCopy.ts'
 import { listen } from './messages.ts'
 import { watchNetwork } from './network.ts'
+import { canUnpack } from './packed.ts'
 import { linkPresence } from './presence.ts'
 import { createSaveLedger } from './saveLedger.ts'
+import { unpackingSocket } from './unpackingSocket.ts'
 import { type KeptNote, unsentOf } from './unsent.ts'
 
 export interface ConnectOptions {
@@ -78,11 +80,15 @@ export function connectBoard({
     rememberedUnsaved = text
   }
 
+  /** Something on the way spoils what is packed, and would spoil it again. */
+  function askForPlain() {
+    provider.params = { ext: '1' }
+  }
   const provider = new WebsocketProvider(`${server}/sync/${stocktakeId}`, roundDocument(round), board.doc, {
     connect: false,
     disableBc: true,
-    params: { ext: '1' },
-    WebSocketPolyfill: countingSocket(Socket, (kind) => {
+    params: { ext: '1', ...(canUnpack() ? { zip: '1' } : {}) },
+    WebSocketPolyfill: countingSocket(unpackingSocket(Socket, askForPlain), (kind) => {
       ledger.sent(kind)
       tell()
     }),
