@@ -10,6 +10,7 @@ import { createDurable } from './durable.ts'
 import { keepLocalCopy } from './localCopy.ts'
 import { listen } from './messages.ts'
 import { watchNetwork } from './network.ts'
+import { OwnAwareness } from './ownAwareness.ts'
 import { canUnpack } from './packed.ts'
 import { linkPresence } from './presence.ts'
 import { createSaveLedger } from './saveLedger.ts'
@@ -84,9 +85,11 @@ export function connectBoard({
   function askForPlain() {
     provider.params = { ext: '1' }
   }
+  const awareness = new OwnAwareness(board.doc)
   const provider = new WebsocketProvider(`${server}/sync/${stocktakeId}`, roundDocument(round), board.doc, {
     connect: false,
     disableBc: true,
+    awareness,
     params: { ext: '1', ...(canUnpack() ? { zip: '1' } : {}) },
     WebSocketPolyfill: countingSocket(unpackingSocket(Socket, askForPlain), (kind) => {
       ledger.sent(kind)
@@ -96,7 +99,7 @@ export function connectBoard({
     shouldReconnect: ({ code }) => !isFinal(code) && !isRefusal(code),
   })
   const backoff = createBackoff(provider)
-  const presence = linkPresence(provider.awareness)
+  const presence = linkPresence(awareness)
 
   /** What the board has and the server lacks counts as written here: in an earlier life of this page, or in another tab of mine. */
   const countLacking = () => {
@@ -158,13 +161,14 @@ export function connectBoard({
   })
 
   provider.on('status', (event) => {
+    if (event.status === 'disconnected') awareness.forgetOthers()
     if (event.status !== 'connected') return
     ledger.opened()
     wasOpen = true
     refusal = undefined
     set({ connection: 'online' })
     // The others were told that I had gone; only a newer state brings me back to them.
-    provider.awareness.setLocalState(provider.awareness.getLocalState())
+    awareness.setLocalState(awareness.getLocalState())
   })
   provider.on('sync', (synced) => {
     if (!synced) return

@@ -16,6 +16,8 @@ export class TestSocket {
   onerror: (() => void) | null = null
   /** What the client sent and the server has not read yet. */
   readonly outgoing: Uint8Array[] = []
+  /** All that it ever sent. */
+  readonly sent: Uint8Array[] = []
   private handlers: { message: ((event: { data: ArrayBuffer }) => void) | null; close: ((event: { code: number }) => void) | null } = {
     message: null,
     close: null,
@@ -35,7 +37,9 @@ export class TestSocket {
   }
 
   send(bytes: Uint8Array) {
-    if (this.readyState === 1) this.outgoing.push(bytes)
+    if (this.readyState !== 1) return
+    this.outgoing.push(bytes)
+    this.sent.push(bytes)
   }
   close() {
     this.readyState = 3
