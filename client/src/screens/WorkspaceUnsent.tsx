@@ -45,6 +45,8 @@ export function WorkspaceUnsent({ view, target }: WorkspaceUnsentProps) {
     <>
       <Notice
         kind="warning"
+        // The announcer says it, once.
+        live={false}
         title={t('workspace.unsentTitle', { count: kept.length })}
         actions={
           <>

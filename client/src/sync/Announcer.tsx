@@ -29,6 +29,7 @@ export function Announcer({ connection, view }: { connection: BoardConnection; v
         const [is, was] = [standingOf(now), standingOf(before)]
         const works = is === 'saved' || is === 'saving'
         if (now.unsent.length > before.unsent.length) setLink(t('workspace.unsentTitle', { count: now.unsent.length }))
+        else if (now.unsent.length < before.unsent.length) setLink('')
         if (is === was || !now.synced) return
         if (is === 'offline') setLink(t('sync.wentOffline'))
         if (is === 'not-saved') setLink(now.unsaved ? t('sync.notSavedNotes', { count: now.unsaved }) : t('sync.notSaved'))

@@ -142,7 +142,7 @@ export function connectBoard({
     },
     came: (update) => {
       durable.came(update)
-      copy.keepDurable(durable.encode)
+      copy.keepDurable(durable.encode, true)
     },
     saved(count, stateVector) {
       durable.grew(stateVector)

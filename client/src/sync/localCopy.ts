@@ -6,8 +6,11 @@ export interface LocalCopy {
   readonly origin: unknown
   /** The copy has been read, or there is none to be had; never fails. Gives the state vector kept beside it, if any. */
   readonly ready: Promise<Uint8Array | undefined>
-  /** Keeps beside the copy what the server has of it. Asked for soon, and not for each letter: an older one says too little, never too much. */
-  keepDurable(stateVector: () => Uint8Array): void
+  /**
+   * Keeps beside the copy what the server has of it; with `soon` within a second, for what others write. An older one says
+   * too little, never too much.
+   */
+  keepDurable(stateVector: () => Uint8Array, soon?: boolean): void
   /** Forgets everything that was kept. */
   clear(): Promise<void>
   close(): void
@@ -15,7 +18,7 @@ export interface LocalCopy {
 
 /** How long a browser may take to open its database before the board starts without it. */
 const PATIENCE = 3000
-/** How long after a change it is noted what the server has. */
+/** How long after others wrote it is noted that the server has it. */
 const NOTE_AFTER = 1000
 const DURABLE = 'durable'
 
@@ -40,11 +43,14 @@ export function keepLocalCopy(name: string, doc: Y.Doc): LocalCopy {
   return {
     origin: persistence,
     ready: Promise.race([refused, late]),
-    keepDurable(stateVector) {
-      noting ??= setTimeout(() => {
+    keepDurable(stateVector, soon = false) {
+      const note = () => {
+        clearTimeout(noting)
         noting = undefined
         if (persistence.db) persistence.set(DURABLE, stateVector().slice().buffer).catch(() => undefined)
-      }, NOTE_AFTER)
+      }
+      if (soon) noting ??= setTimeout(note, NOTE_AFTER)
+      else note()
     },
     clear: () => clearStores(persistence.db),
     close() {
