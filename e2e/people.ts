@@ -154,6 +154,8 @@ export interface Started {
   url: string
   id: string
   code: string
+  /** The link for observers. */
+  observer: string
   /** Ids of the groups. */
   groups: string[]
 }
@@ -165,9 +167,9 @@ export async function startStocktake(browser: Browser, url: string): Promise<Sta
   const started = await request.post(`${url}/api/stocktakes`, {
     data: { title: 'One shared plan', sharedObject: 'Better care through one shared, personalised plan', template: 'care-standard' },
   })
-  const { stocktakeId: id, joinCode: code, token } = await started.json()
+  const { stocktakeId: id, joinCode: code, token, links } = await started.json()
   const opened = await request.post(`${url}/api/stocktakes/${id}/rounds/1/open`, { data: {}, headers: { authorization: `Bearer ${token}` } })
   expect(opened.status()).toBe(200)
   const { groups } = await opened.json()
-  return { facilitator, url, id, code, groups: groups.map((group: { id: string }) => group.id) }
+  return { facilitator, url, id, code, observer: links.observer, groups: groups.map((group: { id: string }) => group.id) }
 }

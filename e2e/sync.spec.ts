@@ -192,3 +192,43 @@ test('words for a round that closed meanwhile are not accepted, and put back wit
   for (const text of ['Too late for round 1', 'This as well']) await expect(facilitator.note(text)).toHaveCount(1)
   await expect(anna.page.getByText('kept on this device alone')).toHaveCount(0)
 })
+
+test('people see who is where: also after a reconnect, when they come late, and only if they want to', async ({ browser }) => {
+  const started = await startStocktake(browser, server.url)
+  const { facilitator, id } = started
+  const anna = await Person.join(browser, started, 'Anna')
+  for (const person of [facilitator, anna]) await person.page.goto(`${server.url}/s/${id}?lens=canvas`)
+  const annasPointer = (person: Person) => person.page.getByText('Anna', { exact: true })
+  await anna.showEverything()
+  const { x, y } = await anna.spot('Practice, Current')
+  await anna.page.mouse.move(x, y)
+  await expect(annasPointer(facilitator)).toBeVisible()
+
+  await server.stop('SIGKILL')
+  await facilitator.isTold(/^Offline/)
+  await expect(annasPointer(facilitator)).toHaveCount(0)
+  await server.start()
+  await expect(annasPointer(facilitator)).toBeVisible()
+
+  const late = await Person.join(browser, started, 'Cleo')
+  await late.page.goto(`${server.url}/s/${id}?lens=canvas`)
+  await expect(annasPointer(late)).toBeVisible()
+
+  await anna.page.getByRole('button', { name: 'Menu' }).click()
+  await anna.page.getByRole('menuitem', { name: 'Pointers of others…' }).click()
+  await anna.page.getByRole('radio', { name: 'Never' }).click({ force: true })
+  await expect(annasPointer(facilitator)).toHaveCount(0)
+  await expect(annasPointer(late)).toHaveCount(0)
+})
+
+test('who may only read is told so, connected or not', async ({ browser }) => {
+  const { observer, id } = await startStocktake(browser, server.url)
+  const olga = await Person.come(browser)
+  await olga.page.goto(observer)
+  await olga.page.getByRole('button', { name: 'Come in' }).click()
+  await olga.page.waitForURL(/\/s\//)
+  await olga.page.goto(`${server.url}/s/${id}?lens=table`)
+  await olga.isTold('Read only: you are here as an observer.')
+  await olga.page.context().setOffline(true)
+  await olga.isTold('Offline: you see the notes as they last were')
+})
