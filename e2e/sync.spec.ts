@@ -1,8 +1,21 @@
+import { deflateRawSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
 import { everybodyLeaves, Person, startStocktake } from './people.ts'
 import { openServer, type TestServer } from './server.ts'
 
 /** Tunnels, power cuts, full disks, closed laptops, cleared caches: nobody’s words are lost, and everybody is told where they stand. */
+
+const PACKED = 103
+/** A message as a server packs it: its number, the length of what follows, the message deflated. */
+function packed(message: Buffer): Buffer {
+  const inside = deflateRawSync(message)
+  const length: number[] = []
+  for (let rest = inside.length; ; rest >>>= 7) {
+    length.push((rest & 127) | (rest > 127 ? 128 : 0))
+    if (rest <= 127) break
+  }
+  return Buffer.concat([Buffer.from([PACKED, ...length]), inside])
+}
 
 let server: TestServer
 test.beforeAll(async () => {
@@ -219,6 +232,34 @@ test('people see who is where: also after a reconnect, when they come late, and 
   await anna.page.getByRole('radio', { name: 'Never' }).click({ force: true })
   await expect(annasPointer(facilitator)).toHaveCount(0)
   await expect(annasPointer(late)).toHaveCount(0)
+})
+
+test('a board that comes packed is the same board', async ({ browser }) => {
+  const started = await startStocktake(browser, server.url)
+  const { facilitator, id } = started
+  const anna = await Person.join(browser, started, 'Anna')
+  await facilitator.page.goto(`${server.url}/s/${id}?lens=table`)
+  await facilitator.write('Practice, Current', 'Here before she came')
+  await facilitator.isSaved()
+
+  let packedCount = 0
+  await anna.page.routeWebSocket(/\/sync\/.*zip=1/, (page) => {
+    page.connectToServer().onMessage((message) => {
+      const isPlain = typeof message !== 'string' && message[0] !== PACKED
+      if (isPlain) packedCount++
+      page.send(isPlain ? packed(message) : message)
+    })
+  })
+  await anna.page.goto(`${server.url}/s/${id}?lens=table`)
+  await expect(anna.note('Here before she came')).toBeVisible()
+  await anna.write('Practice, Current', 'Written by her')
+  await anna.isSaved()
+  const field = await facilitator.edit('Here before she came')
+  await field.press('End')
+  await field.pressSequentially(', and changed')
+  await expect(anna.note('Here before she came, and changed')).toBeVisible()
+  await expect(facilitator.note('Written by her')).toBeVisible()
+  expect(packedCount).toBeGreaterThan(5)
 })
 
 test('who may only read is told so, connected or not', async ({ browser }) => {
