@@ -143,6 +143,8 @@ export function connectBoard({
     came: (update) => {
       durable.came(update)
       copy.keepDurable(durable.encode, true)
+      // What another tab of mine sent may come from the server after all of mine was confirmed.
+      if (!status.getState().saved && ledger.isSaved()) tell()
     },
     saved(count, stateVector) {
       durable.grew(stateVector)

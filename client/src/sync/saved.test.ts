@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { addNote, deleteNotes, noteText, putTheme, readNotes } from '@stocktake/shared/board/board'
+import { addNote, type Board, deleteNotes, noteText, putTheme, readNotes } from '@stocktake/shared/board/board'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
@@ -31,10 +31,20 @@ class Room {
     const { server, stocktakeId } = this
     const keepCopy = this.devices[device]?.keepCopy
     if (!keepCopy) throw new Error('no such device')
-    const connection = connectBoard({ stocktakeId, round: 1, memberId: `m${device}`, server: 'ws://test', Socket: server.Socket, keepCopy })
-    this.tabs.push({ device, connection })
+    const tab = {
+      device,
+      connection: connectBoard({
+        stocktakeId,
+        round: 1,
+        memberId: `m${device}`,
+        server: 'ws://test',
+        Socket: server.Socket,
+        keepCopy,
+        onDropped: () => void this.reload(this.tabs.indexOf(tab)),
+      }),
+    }
+    this.tabs.push(tab)
     await settle()
-    return connection
   }
 
   async reload(tab: number) {
@@ -63,11 +73,10 @@ class Room {
     for (const { connection } of this.tabs) connection.close()
   }
 
-  /** The tabs that say *saved* although the server's disk lacks something of theirs. */
+  /** The tabs that say *saved* although the server’s disk lacks something of theirs, be it something that waits for what it builds on. */
   lies() {
-    return this.tabs.filter(
-      ({ connection: { board, status } }) => status.getState().saved && changesSomething(this.server.board.doc, Y.encodeStateAsUpdate(board.doc)),
-    )
+    const lacks = ({ doc }: Board) => doc.store.pendingStructs !== null || changesSomething(this.server.board.doc, Y.encodeStateAsUpdate(doc))
+    return this.tabs.filter(({ connection: { board, status } }) => status.getState().saved && lacks(board))
   }
 }
 
@@ -76,16 +85,24 @@ const settle = async () => {
 }
 
 const PEOPLE = ['write', 'type', 'delete', 'theme', 'reload', 'forget', 'open'] as const
-const WORLD = ['accept', 'read', 'deliver', 'flush', 'fail', 'crash', 'exchange', 'wait', 'calm'] as const
+const WORLD = ['accept', 'read', 'deliver', 'flush', 'fail', 'crash', 'exchange', 'wipe', 'wait', 'calm'] as const
 const people = (...what: (typeof PEOPLE)[number][]) => fc.record({ what: fc.constantFrom(...what), who: fc.nat(3) })
 const world = (...what: (typeof WORLD)[number][]) => fc.record({ what: fc.constantFrom(...what), times: fc.integer({ min: 1, max: 4 }) })
 const step = fc.oneof(
   { weight: 5, arbitrary: people('write', 'type', 'delete', 'theme') },
   { weight: 2, arbitrary: people('reload', 'forget', 'open') },
   { weight: 10, arbitrary: world('accept', 'read', 'deliver', 'flush') },
-  { weight: 3, arbitrary: world('fail', 'crash', 'exchange', 'wait', 'calm') },
+  { weight: 3, arbitrary: world('fail', 'crash', 'exchange', 'wipe', 'wait', 'calm') },
 )
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+/** Stories that failed once. */
+const who = (what: (typeof PEOPLE)[number], person = 0): Step => ({ what, who: person })
+const once = (what: (typeof WORLD)[number]): Step => ({ what, times: 1 })
+const PINNED: Step[][] = [
+  // The last of a tab's own words came to it from the server, after all it had sent was confirmed.
+  [who('write'), once('wipe'), who('open'), once('accept'), once('deliver'), who('write'), who('write'), once('exchange')],
+]
 
 async function take(room: Room, step: Step) {
   const { server } = room
@@ -102,7 +119,7 @@ async function take(room: Room, step: Step) {
     else if (board && step.what === 'theme') putTheme(board, { id: 't', label: 'theme', cell: 'practice/barriers', createdAt: step.who })
     else if (board && some && step.what === 'type') noteText(board, some)?.insert(0, 'x')
     else if (board && some && step.what === 'delete') deleteNotes(board, [some])
-  } else if (step.what === 'exchange') for (const device of room.devices) device.exchange()
+  } else if (step.what === 'exchange' || step.what === 'wipe') for (const device of room.devices) device[step.what]()
   else if (step.what === 'wait') vi.advanceTimersByTime(6000)
   else if (step.what === 'calm') await room.calm()
   else for (let i = 0; i < step.times; i++) server[step.what]()
@@ -126,7 +143,7 @@ it('[S70] never says saved while anything here is not on the server’s disk, an
       expect(room.lies()).toEqual([])
       room.close()
     }),
-    { numRuns: 300 },
+    { numRuns: 200, examples: PINNED.map((story) => [story]) },
   )
   // A storm in which nobody was ever saved would show nothing.
   expect(said).toBeGreaterThan(100)

@@ -113,9 +113,15 @@ interface Client {
   /** Messages on disk, and those that built on something missing: the next whole answer covers them. */
   saved: number
   owed: number
+  /** Whole answers that did. */
+  gaps: number
   /** It has not yet answered what the server asked. */
   asked: boolean
 }
+
+/** How many whole answers may build on something missing before it is no use to ask again. */
+const GAPS = 3
+const UNREADABLE: Refusal = { reason: 'unreadable', notes: [] }
 
 /** A server that does what ours promises: what is not on its disk is neither sent nor confirmed. */
 export class TestServer {
@@ -125,7 +131,7 @@ export class TestServer {
   refusing: Refusal | undefined
   private readonly clients: Client[] = []
   private waiting: { from: Client; update: Uint8Array; counts: number }[] = []
-  readonly Socket = socketsTo((socket) => void this.clients.push({ socket, incoming: [], saved: 0, owed: 0, asked: false }))
+  readonly Socket = socketsTo((socket) => void this.clients.push({ socket, incoming: [], saved: 0, owed: 0, gaps: 0, asked: false }))
 
   get sockets(): readonly TestSocket[] {
     return this.clients.map(({ socket }) => socket)
@@ -161,12 +167,15 @@ export class TestServer {
 
   private admit(from: Client, update: Uint8Array, answer: boolean) {
     if (answer) from.asked = false
-    if (this.refusing && changesSomething(this.board.doc, update)) {
-      from.socket.deliver(refusedFrame(this.refusing))
+    const hasGap = this.hasGap(update)
+    if (hasGap && answer) from.gaps++
+    const refusal = from.gaps > GAPS ? UNREADABLE : changesSomething(this.board.doc, update) ? this.refusing : undefined
+    if (refusal) {
+      from.socket.deliver(refusedFrame(refusal))
       from.socket.end(CLOSE.refused)
       return
     }
-    if (this.hasGap(update)) {
+    if (hasGap) {
       from.owed++
       if (!from.asked) this.ask(from)
       return
@@ -279,6 +288,11 @@ export class TestDevice {
         doc.off('update', keep)
       },
     }
+  }
+
+  /** Another tab's words were refused, so it emptied the copy; what this tab has is kept from now on only. */
+  wipe() {
+    this.updates = []
   }
 
   /** What y-indexeddb does now and then: each tab reads what the others have put there. */
