@@ -151,6 +151,7 @@ test('while the server’s disk is full people are told so, steadily, and lose n
   await facilitator.isSaved()
 
   const said = await anna.listenToStatus()
+  const saidToReader = await facilitator.listenToStatus()
   let attempts = 0
   anna.page.on('websocket', () => attempts++)
   server.fillDisk()
@@ -161,6 +162,8 @@ test('while the server’s disk is full people are told so, steadily, and lose n
   // Several attempts later it says the same, and who only reads was told nothing.
   await expect.poll(() => attempts, { timeout: 60_000 }).toBeGreaterThan(3)
   expect((await said()).filter((words) => !/^(Saved|Saving|Not saved)/.test(words))).toEqual([])
+  expect(await saidToReader()).toEqual([])
+  await facilitator.page.reload()
   await facilitator.isSaved()
   await expect(facilitator.note('No room for this')).toHaveCount(0)
 

@@ -3,7 +3,8 @@ import { CLOSE } from '@stocktake/shared/wire'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { pauseAfter } from './backoff.ts'
 import { connectBoard } from './connectBoard.ts'
-import { TestDevice, TestServer } from './testWire.ts'
+import { TestDevice } from './testDevice.ts'
+import { TestServer } from './testWire.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()

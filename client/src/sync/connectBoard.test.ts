@@ -6,7 +6,8 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { connectBoard } from './connectBoard.ts'
 import { standingOf } from './standing.ts'
-import { frame, savedFrame, TestDevice, TestServer } from './testWire.ts'
+import { TestDevice } from './testDevice.ts'
+import { frame, savedFrame, TestServer } from './testWire.ts'
 import { unsentOf } from './unsent.ts'
 
 const place = { cell: 'practice/barriers', x: 16, y: 56 }

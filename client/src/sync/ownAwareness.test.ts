@@ -6,7 +6,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { connectBoard } from './connectBoard.ts'
-import { frame, TestDevice, TestServer, type TestSocket } from './testWire.ts'
+import { TestDevice } from './testDevice.ts'
+import { frame, TestServer, type TestSocket } from './testWire.ts'
 
 /** Against the provider in the version that is pinned: another may send on by another way. */
 

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { connectBoard } from './connectBoard.ts'
 import type { BoardConnection } from './connection.ts'
-import { changesSomething, TestDevice, TestServer } from './testWire.ts'
+import { TestDevice } from './testDevice.ts'
+import { changesSomething, TestServer } from './testWire.ts'
 
 /** What *saved* promises, whatever happens to connections, disks, pages and caches. */
 
