@@ -59,7 +59,47 @@ export class Person {
   }
 
   async isSaved(): Promise<void> {
-    await expect(this.page.getByText('Saved', { exact: true }).first()).toBeVisible()
+    await this.isTold('Saved')
+  }
+
+  /** Their status line says so. */
+  async isTold(words: string | RegExp): Promise<void> {
+    await expect(this.page.getByRole('banner').getByText(words, { exact: true }).first()).toBeVisible()
+  }
+
+  /** Listens from now on: gives all that their status line has said since. */
+  async listenToStatus(): Promise<() => Promise<string[]>> {
+    await this.page.evaluate(() => {
+      const said: string[] = []
+      Object.assign(window, { said })
+      const line = document.querySelector('[data-tone]')
+      const note = () => said.push(line?.textContent ?? '')
+      if (line) new MutationObserver(note).observe(line, { subtree: true, childList: true, characterData: true })
+    })
+    return () => this.page.evaluate(() => (window as unknown as { said: string[] }).said)
+  }
+
+  /** Opens a note of the table for typing. */
+  async edit(text: string): Promise<Locator> {
+    await this.note(text).getByText(text).click()
+    return this.page.getByRole('textbox', { name: /^Edit the note/ })
+  }
+
+  /** Another tab in the same browser, so the same person. */
+  async anotherTab(): Promise<Person> {
+    return new Person(await this.page.context().newPage())
+  }
+
+  /** From now on pages load and sockets do not get through, as behind some proxies. */
+  async loseSockets(): Promise<{ regain: () => void }> {
+    let isLost = true
+    await this.page.routeWebSocket(/\/sync\//, (socket) => void (isLost ? socket.close() : socket.connectToServer()))
+    await this.page.reload()
+    return {
+      regain: () => {
+        isLost = false
+      },
+    }
   }
 
   // The table
@@ -220,6 +260,8 @@ export interface Started {
   url: string
   id: string
   code: string
+  /** The link for observers. */
+  observer: string
   /** Ids of the groups. */
   groups: string[]
 }
@@ -231,9 +273,9 @@ export async function startStocktake(browser: Browser, url: string, { isPrepared
   const started = await request.post(`${url}/api/stocktakes`, {
     data: { title: 'One shared plan', sharedObject: 'Better care through one shared, personalised plan', template: 'care-standard' },
   })
-  const { stocktakeId: id, joinCode: code, token } = await started.json()
+  const { stocktakeId: id, joinCode: code, token, links } = await started.json()
   const headers = { authorization: `Bearer ${token}` }
   if (isPrepared) expect((await request.post(`${url}/api/stocktakes/${id}/rounds/1/open`, { data: {}, headers })).status()).toBe(200)
   const { groups } = await (await request.get(`${url}/api/stocktakes/${id}`, { headers })).json()
-  return { facilitator, url, id, code, groups: groups.map((group: { id: string }) => group.id) }
+  return { facilitator, url, id, code, observer: links.observer, groups: groups.map((group: { id: string }) => group.id) }
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,10 @@ export interface TestServer {
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
   /** Starts it again on the same address with the same data. */
   start(): Promise<void>
+  /** Its disk is full from now on: whatever it writes fails. */
+  fillDisk(): void
+  /** There is room again. */
+  freeDisk(): void
   /** Stops it and removes its data. */
   remove(): Promise<void>
 }
@@ -46,11 +50,16 @@ export async function openServer(args: readonly string[] = [], env: Record<strin
     await ended
   }
 
+  // A limit on the size of its files is what a full disk is to the process, and needs no rights and no disk.
+  const limitFiles = (soft: string) => void execFileSync('prlimit', ['--pid', String(child?.pid), `--fsize=${soft}:unlimited`])
+
   await start()
   return {
     url: `http://localhost:${port}`,
     start,
     stop,
+    fillDisk: () => limitFiles('1'),
+    freeDisk: () => limitFiles('unlimited'),
     remove: async () => {
       await stop()
       await rm(folder, { recursive: true, force: true })

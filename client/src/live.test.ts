@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { CLOSE } from '@stocktake/shared/wire'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { openLive, type Socket, waitBefore } from './live.ts'
+import { openLive, type Socket } from './live.ts'
 
 /** The wire: sockets that the test opens, feeds and closes by hand. */
 function wire() {
@@ -62,10 +62,14 @@ it.each([CLOSE.notSignedIn, CLOSE.forbidden, CLOSE.notFound])('[W2] does not con
   expect(open.states.at(-1)).toBe(`ended ${code}`)
 })
 
-it('[W2] waits longer from one attempt to the next, never more than 15 seconds, and never all at once', () => {
-  expect([0, 1, 2, 3].map((attempt) => waitBefore(attempt, () => 1))).toEqual([500, 1000, 2000, 4000])
-  expect(waitBefore(30, () => 1)).toBe(15_000)
-  expect(waitBefore(3, () => 0)).toBe(2000)
+it('[W2] waits longer from one attempt to the next, never more than five seconds', () => {
+  open.closes(1006)
+  for (const longest of [500, 1000, 2000, 4000, 5000, 5000]) {
+    const before = open.sockets.length
+    vi.advanceTimersByTime(longest)
+    expect(open.sockets).toHaveLength(before + 1)
+    open.closes(1006)
+  }
 })
 
 it('[W2] connects at once when the browser says that the network is back', () => {

@@ -1,4 +1,5 @@
 import { isFinal, type LiveMessage } from '@stocktake/shared/wire'
+import { pauseAfter } from './sync/backoff.ts'
 
 export type LiveState = 'connecting' | 'online' | 'offline' | 'ended'
 
@@ -11,15 +12,6 @@ export interface LiveOptions {
   /** `again` is true for every connection after the first: something may have been missed. */
   onOnline: (again: boolean) => void
   onState: (state: LiveState, closeCode?: number) => void
-}
-
-const FIRST_WAIT = 500
-const LONGEST_WAIT = 15_000
-
-/** How long to wait before attempt number `attempt`: doubling, and spread so that a room does not come back as one. */
-export const waitBefore = (attempt: number, random: () => number = Math.random) => {
-  const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt)
-  return longest / 2 + random() * (longest / 2)
 }
 
 /** Keeps one live socket to the server until it is closed, here or for good by the server. */
@@ -54,7 +46,7 @@ export function openLive({ connect, onMessage, onOnline, onState }: LiveOptions)
         return
       }
       onState('offline')
-      timer = setTimeout(dial, waitBefore(attempt))
+      timer = setTimeout(dial, pauseAfter(attempt))
       attempt += 1
     }
   }

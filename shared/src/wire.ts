@@ -1,6 +1,6 @@
 /**
  * What travels on the two kinds of socket. `/sync/<stocktake>/<document>` speaks the y-websocket protocol; clients that
- * ask with `ext=1` also get the extra message types. `/live/<stocktake>` pushes JSON.
+ * ask with `ext=1` also get the extra message types, and with `zip=1` beside it packed messages. `/live/<stocktake>` pushes JSON.
  */
 import type { CarryDecision } from './carry.ts'
 import type { Reason } from './policy.ts'
@@ -13,7 +13,8 @@ export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, save
  * then varUint8Array the state vector that is durable.
  * `refused`: varString JSON of a `Refusal`.
  * `yours`: varString JSON, ids of notes that this person wrote: on joining all of them, later those of their other devices.
- * `packed`: varUint8Array, raw deflate of one whole other message. Only for clients that ask with `zip=1` besides.
+ * `packed`: varUint8Array, the raw deflate (RFC 1951) of ONE whole message of another type. It stands for that message, in
+ * its place in the order. From the server alone, and only to clients that ask with `zip=1` besides.
  */
 export interface Refusal {
   reason: Reason | 'unreadable' | 'storage-failed'
@@ -40,6 +41,8 @@ export const isFinal = (code: number) => code === CLOSE.notSignedIn || code === 
 export const WIRE_LIMITS = {
   /** Bytes of one websocket message. */
   message: 2 * 1024 * 1024,
+  /** Bytes of what is inside a packed message. */
+  unpacked: 64 * 1024 * 1024,
   /** Bytes of one awareness message. */
   awareness: 16 * 1024,
 } as const

@@ -8,6 +8,7 @@ import { useStatus } from '../sync/useBoard.ts'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/words.ts'
 import styles from './WorkspaceFoot.module.css'
+import { useReadOnlyWords } from './WorkspaceStatus.tsx'
 import { WorkspaceWriteBar } from './WorkspaceWriteBar.tsx'
 
 export interface WorkspaceFootProps {
@@ -53,12 +54,8 @@ export function ReadOnly({ connection, view, round }: Omit<WorkspaceFootProps, '
   const t = useWords()
   const { connection: state } = useStatus(connection)
   const words = useStore(draftsOf(view.id, view.me.memberId), ({ bar, box }) => [bar, box?.text].filter(Boolean).join(' / '))
-  const why =
-    state === 'ended'
-      ? t('workspace.readOnlyEnded')
-      : round.state === 'closed'
-        ? t('workspace.readOnlyClosed', { number: round.number })
-        : t('workspace.readOnlyObserver')
+  const readOnly = useReadOnlyWords(round)
+  const why = state === 'ended' ? t('workspace.readOnlyEnded') : readOnly
   return (
     <div className={styles.readOnly}>
       <p className={styles.why}>

@@ -1,3 +1,4 @@
+import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import type { Here } from '@stocktake/shared/wire'
 import { Users } from 'lucide-react'
@@ -14,12 +15,14 @@ export interface WorkspaceHeaderProps {
   view: SessionView
   here: Here | null
   connection: BoardConnection | null
+  round: Round | undefined
+  canWrite: boolean
   /** The line below: rounds, lens, find, menu. */
   children: ReactNode
 }
 
 /** Where we are, what it is for, whether it is saved, who is here, who I am. */
-export function WorkspaceHeader({ view, here, connection, children }: WorkspaceHeaderProps) {
+export function WorkspaceHeader({ view, here, connection, round, canWrite, children }: WorkspaceHeaderProps) {
   const t = useWords()
   return (
     <header className={styles.header}>
@@ -29,7 +32,7 @@ export function WorkspaceHeader({ view, here, connection, children }: WorkspaceH
           <SharedObject text={view.sharedObject} />
         </div>
         <div className={styles.state}>
-          {connection && <WorkspaceStatus connection={connection} />}
+          {connection && <WorkspaceStatus connection={connection} round={round} canWrite={canWrite} />}
           {here && (
             <span className={styles.fact}>
               <Users aria-hidden />

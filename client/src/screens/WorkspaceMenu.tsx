@@ -1,10 +1,11 @@
 import { isTeam, openRound } from '@stocktake/shared/rounds'
 import type { SessionView } from '@stocktake/shared/view'
-import { Columns2, Download, FileText, FolderInput, FolderOpen, Lock, Menu as MenuIcon, QrCode, Settings2 } from 'lucide-react'
+import { Columns2, Download, FileText, FolderInput, FolderOpen, Lock, Menu as MenuIcon, MousePointer2, QrCode, Settings2 } from 'lucide-react'
 import { useState } from 'react'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
 import { useWords } from '../words/words.ts'
 import { WorkspaceExport } from './WorkspaceExport.tsx'
+import { WorkspacePointers } from './WorkspacePointers.tsx'
 
 export interface WorkspaceMenuProps {
   view: SessionView
@@ -20,6 +21,7 @@ export interface WorkspaceMenuProps {
 export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: WorkspaceMenuProps) {
   const t = useWords()
   const [isExporting, setExporting] = useState(false)
+  const [isChoosingPointers, setChoosingPointers] = useState(false)
   const open = openRound(view)
   const drafts = view.rounds.filter((round) => round.state === 'draft')
   const closed = view.rounds.filter((round) => round.state === 'closed')
@@ -63,6 +65,9 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
         <MenuItem icon={<Download aria-hidden />} onAction={() => setExporting(true)}>
           {t('workspace.export')}
         </MenuItem>
+        <MenuItem icon={<MousePointer2 aria-hidden />} onAction={() => setChoosingPointers(true)}>
+          {t('workspace.pointers')}
+        </MenuItem>
         {closed.map((round) => (
           <MenuItem key={`record-${round.number}`} icon={<FileText aria-hidden />} href={`${home}/rounds/${round.number}`}>
             {t('workspace.record', { number: round.number })}
@@ -77,6 +82,7 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
               </MenuItem>
             ))}
       </Menu>
+      {isChoosingPointers && <WorkspacePointers onClose={() => setChoosingPointers(false)} />}
       {isExporting && <WorkspaceExport view={view} round={shown} onClose={() => setExporting(false)} />}
     </>
   )

@@ -64,7 +64,7 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
         <div className={styles.object}>
           <SharedObject text={view.sharedObject} />
         </div>
-        {connection && <WorkspaceStatus connection={connection} />}
+        {connection && <WorkspaceStatus connection={connection} round={round} canWrite={canWrite} />}
       </header>
       <div className={styles.content}>
         <WorkspaceNews view={view} shown={shown} connection={connection} canWrite={canWrite} onOpen={onOpen} />

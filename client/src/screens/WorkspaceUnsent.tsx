@@ -1,3 +1,4 @@
+import { piecesOf } from '@stocktake/shared/board/lines'
 import { cellName, cellsOf } from '@stocktake/shared/matrix'
 import { openRound } from '@stocktake/shared/rounds'
 import type { SessionView } from '@stocktake/shared/view'
@@ -20,7 +21,7 @@ export interface WorkspaceUnsentProps {
   target: BoardConnection | null
 }
 
-/** Words that no board has: they stay here until they are put back, copied or discarded. */
+/** Words that no board has: they stay here until they are put back, with one press, copied or discarded. */
 export function WorkspaceUnsent({ view, target }: WorkspaceUnsentProps) {
   const t = useWords()
   const store = unsentOf(view.id, view.me.memberId)
@@ -29,24 +30,39 @@ export function WorkspaceUnsent({ view, target }: WorkspaceUnsentProps) {
   const open = openRound(view)
   if (!kept.length) return null
 
-  const putBack = (note: KeptNote) => {
+  const putBack = (notes: readonly KeptNote[]) => {
     if (!target || !open) return
-    const cell = note.cell !== null && cellsOf(view.matrix, open.columns).includes(note.cell) ? note.cell : null
-    writeNotes(target, view, cell, [note.text])
-    store.discard(note.id)
+    const cells = cellsOf(view.matrix, open.columns)
+    for (const note of notes) {
+      // What is too long for one note would be cut, or refused again.
+      writeNotes(target, view, note.cell !== null && cells.includes(note.cell) ? note.cell : null, piecesOf(note.text))
+      store.discard(note.id)
+    }
   }
+  const reasons = [...new Set(kept.map((note) => t(`sync.reason.${note.reason}`)))]
 
   return (
     <>
       <Notice
         kind="warning"
+        // The announcer says it, once.
+        live={false}
         title={t('workspace.unsentTitle', { count: kept.length })}
         actions={
-          <Button size="small" onPress={() => setShown(true)}>
-            {t('workspace.unsentShow')}
-          </Button>
+          <>
+            {target && open && (
+              <Button size="small" variant="primary" icon={<Undo2 aria-hidden />} onPress={() => putBack(kept)}>
+                {t('workspace.putBackWhere', { number: open.number })}
+              </Button>
+            )}
+            <Button size="small" onPress={() => setShown(true)}>
+              {t('workspace.unsentShow')}
+            </Button>
+          </>
         }
-      />
+      >
+        {reasons.join(' ')} {target && open ? t('workspace.unsentDo') : t('workspace.noOpenRound')}
+      </Notice>
       <Dialog title={t('workspace.unsentTitle', { count: kept.length })} isOpen={isShown} onClose={() => setShown(false)}>
         <p>{t('workspace.unsentText')}</p>
         {!target && <p>{t('workspace.noOpenRound')}</p>}
@@ -61,7 +77,7 @@ export function WorkspaceUnsent({ view, target }: WorkspaceUnsentProps) {
               </p>
               <div className="row">
                 {target && open && (
-                  <Button size="small" variant="primary" icon={<Undo2 aria-hidden />} onPress={() => putBack(note)}>
+                  <Button size="small" variant="primary" icon={<Undo2 aria-hidden />} onPress={() => putBack([note])}>
                     {t('workspace.putBackWhere', { number: open.number })}
                   </Button>
                 )}

@@ -24,7 +24,7 @@ export function WorkspaceWide(props: WorkspaceLayoutProps) {
 
   return (
     <div className={styles.workspace}>
-      <WorkspaceHeader view={view} here={here} connection={connection}>
+      <WorkspaceHeader view={view} here={here} connection={connection} round={round} canWrite={canWrite}>
         {round && isReadable && (
           <Button size="small" aria-expanded={isMirrorOpen} icon={<PanelLeft aria-hidden />} onPress={() => setMirrorOpen(!isMirrorOpen)}>
             {t('workspace.mirror')}

@@ -4,8 +4,9 @@ import { useEffect, useState } from 'react'
 import { useWords } from '../words/words.ts'
 import type { BoardConnection } from './connection.ts'
 import { watchNewNotes } from './notices.ts'
+import { standingOf } from './standing.ts'
 
-/** Tells people who hear the board what others added, in summary, and when the connection goes and comes. Shows nothing. */
+/** Tells people who hear the board what others added, in summary, and where their own words stand when that changes. Shows nothing. */
 export function Announcer({ connection, view }: { connection: BoardConnection; view: SessionView }) {
   const t = useWords()
   const [news, setNews] = useState('')
@@ -25,9 +26,15 @@ export function Announcer({ connection, view }: { connection: BoardConnection; v
   useEffect(
     () =>
       connection.status.subscribe((now, before) => {
-        if (now.connection === before.connection || !now.synced) return
-        if (now.connection === 'offline') setLink(t('sync.wentOffline'))
-        if (now.connection === 'online' && before.connection === 'offline') setLink(t('sync.backOnline'))
+        const [is, was] = [standingOf(now), standingOf(before)]
+        const works = is === 'saved' || is === 'saving'
+        if (now.unsent.length > before.unsent.length) setLink(t('workspace.unsentTitle', { count: now.unsent.length }))
+        else if (now.unsent.length < before.unsent.length) setLink('')
+        if (is === was || !now.synced) return
+        if (is === 'offline') setLink(t('sync.wentOffline'))
+        if (is === 'not-saved') setLink(now.unsaved ? t('sync.notSavedNotes', { count: now.unsaved }) : t('sync.notSaved'))
+        if (works && was === 'offline') setLink(t('sync.backOnline'))
+        if (works && was === 'not-saved') setLink(t('sync.storesAgain'))
       }),
     [connection, t],
   )

@@ -1,15 +1,20 @@
 import { type BoardChange, createBoard, createUndo, FROM_CANVAS, MINE, readNote, watch } from '@stocktake/shared/board/board'
-import type { Reason } from '@stocktake/shared/policy'
-import { CLOSE, isFinal, MESSAGE, type Refusal, roundDocument } from '@stocktake/shared/wire'
-import * as decoding from 'lib0/decoding'
+import { CLOSE, isFinal, type Refusal, roundDocument } from '@stocktake/shared/wire'
 import { WebsocketProvider } from 'y-websocket'
 import { createStore } from 'zustand/vanilla'
+import { createBackoff } from './backoff.ts'
 import type { BoardConnection, BoardStatus } from './connection.ts'
 import { countingSocket } from './countingSocket.ts'
 import { boardKey, personKey, recallStrings, remember } from './device.ts'
+import { createDurable } from './durable.ts'
 import { keepLocalCopy } from './localCopy.ts'
+import { listen } from './messages.ts'
+import { watchNetwork } from './network.ts'
+import { OwnAwareness } from './ownAwareness.ts'
+import { canUnpack } from './packed.ts'
 import { linkPresence } from './presence.ts'
 import { createSaveLedger } from './saveLedger.ts'
+import { unpackingSocket } from './unpackingSocket.ts'
 import { type KeptNote, unsentOf } from './unsent.ts'
 
 export interface ConnectOptions {
@@ -19,6 +24,7 @@ export interface ConnectOptions {
   /** `wss://host` of the server; the page's own when absent. */
   server?: string
   Socket?: typeof WebSocket
+  keepCopy?: typeof keepLocalCopy
   /**
    * The server refused what was written here. The words are kept as unsent, the local copy is dropped, this connection
    * is over: make a new one, after `wait` milliseconds.
@@ -26,16 +32,21 @@ export interface ConnectOptions {
   onDropped?: (wait: number) => void
 }
 
-/** Longest pause between two attempts to connect. */
-const MAX_BACKOFF = 5000
-
 const pageServer = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`
 
 /** How many times in a row a board was refused, so that a quarrel with the server does not become a storm. */
 const refusals = new Map<string, { count: number; at: number }>()
 
 /** Opens the board of a round: the one board socket, the copy on this device, the undo history. */
-export function connectBoard({ stocktakeId, round, memberId, server = pageServer(), Socket = WebSocket, onDropped }: ConnectOptions): BoardConnection {
+export function connectBoard({
+  stocktakeId,
+  round,
+  memberId,
+  server = pageServer(),
+  Socket = WebSocket,
+  keepCopy = keepLocalCopy,
+  onDropped,
+}: ConnectOptions): BoardConnection {
   const board = createBoard()
   const name = boardKey('board', stocktakeId, memberId, round)
   const unsavedKey = boardKey('unsaved', stocktakeId, memberId, round)
@@ -43,7 +54,8 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
 
   const ledger = createSaveLedger(recallStrings(unsavedKey))
   const unsent = unsentOf(stocktakeId, memberId)
-  const copy = keepLocalCopy(name, board.doc)
+  const durable = createDurable(board)
+  const copy = keepCopy(name, board.doc)
   const undo = createUndo(board)
   const mine = createStore<ReadonlySet<string>>(() => new Set(recallStrings(mineKey)))
   const shownUnsent = () => unsent.getState().filter((note) => !note.unsure)
@@ -51,7 +63,8 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
     connection: 'connecting',
     synced: false,
     ready: false,
-    saved: ledger.isSaved(),
+    saved: false,
+    storageFailed: false,
     unsaved: ledger.unsaved().length,
     unsent: shownUnsent(),
   }))
@@ -60,7 +73,7 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
   let rememberedUnsaved = ''
   const tell = () => {
     const ids = ledger.unsaved()
-    const saved = ledger.isSaved()
+    const saved = ledger.isSaved() && durable.isAll()
     const before = status.getState()
     if (before.saved !== saved || before.unsaved !== ids.length) set({ saved, unsaved: ids.length })
     const text = ids.join()
@@ -68,19 +81,31 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
     rememberedUnsaved = text
   }
 
+  /** Something on the way spoils what is packed, and would spoil it again. */
+  function askForPlain() {
+    provider.params = { ext: '1' }
+  }
+  const awareness = new OwnAwareness(board.doc)
   const provider = new WebsocketProvider(`${server}/sync/${stocktakeId}`, roundDocument(round), board.doc, {
     connect: false,
     disableBc: true,
-    params: { ext: '1' },
-    maxBackoffTime: MAX_BACKOFF,
-    WebSocketPolyfill: countingSocket(Socket, (kind) => {
+    awareness,
+    params: { ext: '1', ...(canUnpack() ? { zip: '1' } : {}) },
+    WebSocketPolyfill: countingSocket(unpackingSocket(Socket, askForPlain), (kind) => {
       ledger.sent(kind)
       tell()
     }),
     // A refused update would be refused again; the others are for good.
     shouldReconnect: ({ code }) => !isFinal(code) && !isRefusal(code),
   })
-  const presence = linkPresence(provider.awareness)
+  const backoff = createBackoff(provider)
+  const presence = linkPresence(awareness)
+
+  /** What the board has and the server lacks counts as written here: in an earlier life of this page, or in another tab of mine. */
+  const countLacking = () => {
+    const lacks = durable.lacks()
+    if (lacks?.other || lacks?.notes.size) ledger.wrote(lacks.notes)
+  }
 
   const isLocal = (origin: unknown) => origin === MINE || origin === FROM_CANVAS || origin === undo
   const listeners = new Set<(change: BoardChange & { mine: boolean }) => void>()
@@ -89,7 +114,7 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
     if (byMe) {
       ledger.wrote([...change.notes, ...change.texts])
       tell()
-    }
+    } else if (change.origin === copy.origin) countLacking()
     for (const listener of listeners) listener({ ...change, mine: byMe })
   })
   const own = (ids: readonly string[]) => {
@@ -108,22 +133,44 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
 
   let closed = false
   let refusal: Refusal | undefined
-  provider.messageHandlers[MESSAGE.saved] = (_encoder, decoder) => {
-    ledger.acknowledged(decoding.readVarUint(decoder))
-    tell()
-  }
-  provider.messageHandlers[MESSAGE.refused] = (_encoder, decoder) => {
-    refusal = readRefusal(decoding.readVarString(decoder))
-  }
-
-  provider.messageHandlers[MESSAGE.yours] = (_encoder, decoder) => own(stringsIn(decoding.readVarString(decoder)))
+  let wasOpen = false
+  listen(provider, {
+    asked(stateVector) {
+      durable.is(stateVector)
+      countLacking()
+      tell()
+    },
+    came: (update) => {
+      durable.came(update)
+      copy.keepDurable(durable.encode, true)
+      // What another tab of mine sent may come from the server after all of mine was confirmed.
+      if (!status.getState().saved && ledger.isSaved()) tell()
+    },
+    saved(count, stateVector) {
+      durable.grew(stateVector)
+      ledger.acknowledged(count)
+      backoff.worked()
+      set({ storageFailed: false })
+      copy.keepDurable(durable.encode)
+      tell()
+    },
+    refused: (told) => {
+      refusal = told
+      // Who only reads has nothing that could be lost, and is let alone.
+      if (told.reason === 'storage-failed' && ledger.isWaiting()) set({ storageFailed: true })
+    },
+    yours: own,
+  })
 
   provider.on('status', (event) => {
+    if (event.status === 'disconnected') awareness.forgetOthers()
     if (event.status !== 'connected') return
     ledger.opened()
+    wasOpen = true
+    refusal = undefined
     set({ connection: 'online' })
     // The others were told that I had gone; only a newer state brings me back to them.
-    provider.awareness.setLocalState(provider.awareness.getLocalState())
+    awareness.setLocalState(awareness.getLocalState())
   })
   provider.on('sync', (synced) => {
     if (!synced) return
@@ -133,9 +180,11 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
   provider.on('connection-close', (event) => {
     ledger.closed()
     tell()
+    // A server that cannot even be reached is another trouble.
+    if (!wasOpen) set({ storageFailed: false })
+    wasOpen = false
     set({ connection: 'offline', ready: true })
-    // The provider doubles its pause each time up to this; the dice keep a whole room from coming back at once.
-    provider.maxBackoffTime = Math.min(MAX_BACKOFF, 100 * 2 ** provider.wsUnsuccessfulReconnects) * (0.6 + 0.8 * Math.random())
+    backoff.ended()
     if (event && isRefusal(event.code)) void drop(event.code)
     else if (event && isFinal(event.code)) {
       set({ connection: 'ended', endedWith: event.code })
@@ -159,22 +208,26 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
     onDropped?.(pauseAfterRefusal(name))
   }
 
-  // A browser that loses its network may take half a minute to notice on the socket. Trying at once tells for sure:
-  // a server on this very machine answers, anything else fails.
-  const networkChanged = () => {
+  const connectNow = () => {
     if (status.getState().connection === 'ended' || closed) return
-    provider.disconnect()
-    provider.wsUnsuccessfulReconnects = 0
+    backoff.worked()
     provider.connect()
   }
-  const canListen = typeof window !== 'undefined'
-  if (canListen) {
-    window.addEventListener('offline', networkChanged)
-    window.addEventListener('online', networkChanged)
-  }
+  const unwatchNetwork = watchNetwork({
+    // A browser that loses its network may take half a minute to notice on the socket. Trying at once tells for sure:
+    // a server on this very machine answers, anything else fails.
+    changed() {
+      if (status.getState().connection !== 'ended') provider.disconnect()
+      connectNow()
+    },
+    seen: connectNow,
+  })
 
-  void copy.ready.then(() => {
+  void copy.ready.then((remembered) => {
     if (closed) return
+    if (remembered) durable.grew(remembered)
+    countLacking()
+    tell()
     if (board.notes.size > 0) set({ ready: true })
     provider.connect()
   })
@@ -197,10 +250,7 @@ export function connectBoard({ stocktakeId, round, memberId, server = pageServer
     close() {
       if (closed) return
       closed = true
-      if (canListen) {
-        window.removeEventListener('offline', networkChanged)
-        window.removeEventListener('online', networkChanged)
-      }
+      unwatchNetwork()
       unwatch()
       unfollow()
       presence.close()
@@ -227,23 +277,4 @@ function pauseAfterRefusal(name: string): number {
   const count = before && Date.now() - before.at < 30_000 ? before.count + 1 : 0
   refusals.set(name, { count, at: Date.now() })
   return count === 0 ? 0 : Math.min(10_000, 250 * 2 ** count)
-}
-
-function stringsIn(json: string): string[] {
-  try {
-    const value: unknown = JSON.parse(json)
-    return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : []
-  } catch {
-    return []
-  }
-}
-
-function readRefusal(json: string): Refusal {
-  try {
-    const value = JSON.parse(json) as Partial<Record<keyof Refusal, unknown>>
-    const notes = Array.isArray(value.notes) ? value.notes.filter((id): id is string => typeof id === 'string') : []
-    return { reason: typeof value.reason === 'string' ? (value.reason as Reason) : 'unreadable', notes }
-  } catch {
-    return { reason: 'unreadable', notes: [] }
-  }
 }

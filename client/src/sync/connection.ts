@@ -19,8 +19,10 @@ export interface BoardStatus {
   synced: boolean
   /** Something may be shown: from the server or from this device's own copy. */
   ready: boolean
-  /** Everything written here is durable on the server. */
+  /** Everything written here is durable on the server, as far as this connection was told. */
   saved: boolean
+  /** The server could not store what was written here, and has confirmed nothing since. */
+  storageFailed: boolean
   /** How many notes here have changes that the server has not confirmed. */
   unsaved: number
   /** Why the connection ended for good, where it did: one of the close codes of `wire.ts`. */

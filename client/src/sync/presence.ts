@@ -3,12 +3,11 @@ import { isId } from '@stocktake/shared/ids'
 import type { Awareness } from 'y-protocols/awareness'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Presence, PresenceChange } from './connection.ts'
+import { hasPointers, pointerChoice } from './pointers.ts'
 
 /** Messages a second of one person, and of everybody in a room together: what all send, all must read. */
 const MOST_EACH = 15
-const MOST_TOGETHER = 1500
-/** With more people than this pointers are a swarm that helps nobody: they are not sent. */
-const MOST_CURSORS = 100
+const MOST_TOGETHER = 750
 
 /** Milliseconds between two messages of one of so many people. */
 export const pauseFor = (people: number) => 1000 / Math.min(MOST_EACH, MOST_TOGETHER / Math.max(1, people))
@@ -19,36 +18,62 @@ export interface PresenceLink {
   close(): void
 }
 
-/** Who else is here, and telling them where I am: nothing before the first `set`, then not more often than they can see. */
+/**
+ * Who else is here, and telling them where I am: nothing before the first `set`, then not more often than they can see.
+ * Pointers are neither sent nor shown where there are too many for this person, or any.
+ */
 export function linkPresence(awareness: Awareness): PresenceLink {
   const presences = createStore<Presence[]>(() => [])
   let mine: Record<string, unknown> = {}
   let timer: ReturnType<typeof setTimeout> | undefined
   let last = 0
+  let sound = new WeakMap<object, Presence | null>()
+  const withPointers = () => hasPointers(pointerChoice.getState(), awareness.getStates().size)
+  let shown = withPointers()
 
   const send = () => {
     timer = undefined
     last = Date.now()
     const { cursor: _left, ...still } = mine
-    awareness.setLocalState(awareness.getStates().size > MOST_CURSORS ? still : mine)
+    awareness.setLocalState(withPointers() ? mine : still)
+  }
+  const sendSoon = () => {
+    timer ??= setTimeout(send, Math.max(0, last + pauseFor(awareness.getStates().size) - Date.now()))
   }
   const read = () => {
+    if (shown !== withPointers()) {
+      shown = !shown
+      sound = new WeakMap()
+    }
     const others: Presence[] = []
     for (const [client, state] of awareness.getStates()) {
-      const presence = client === awareness.clientID ? undefined : soundPresence(client, state)
+      const presence = client === awareness.clientID ? null : readOne(client, state)
       if (presence) others.push(presence)
     }
     presences.setState(others, true)
   }
+  /** Who did not move keeps their identity; in a full room only a few do at a time. */
+  const readOne = (client: number, state: Record<string, unknown>) => {
+    const known = sound.get(state)
+    if (known !== undefined) return known
+    const presence = soundPresence(client, shown ? state : { ...state, cursor: undefined }) ?? null
+    sound.set(state, presence)
+    return presence
+  }
   awareness.on('change', read)
+  const unfollow = pointerChoice.subscribe(() => {
+    read()
+    if (mine.cursor) sendSoon()
+  })
 
   return {
     presences,
     set(change) {
       mine = Object.fromEntries(Object.entries({ ...mine, ...change }).filter(([, value]) => value !== undefined))
-      timer ??= setTimeout(send, Math.max(0, last + pauseFor(awareness.getStates().size) - Date.now()))
+      sendSoon()
     },
     close() {
+      unfollow()
       clearTimeout(timer)
       awareness.off('change', read)
     },

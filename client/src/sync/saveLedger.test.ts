@@ -56,6 +56,15 @@ it('[S1] counts a change that concerns no note, but names none', () => {
   expect([ledger.isSaved(), ledger.unsaved()]).toEqual([false, []])
 })
 
+it('[S70] has confirmed nothing before it has answered what the server asked', () => {
+  const ledger = createSaveLedger()
+  ledger.opened()
+  expect(ledger.isSaved()).toBe(false)
+  ledger.sent('update')
+  ledger.acknowledged(1)
+  expect(ledger.isSaved()).toBe(false)
+})
+
 it('[S1] remembers what was unsaved before a reload', () => {
   expect(createSaveLedger(['a']).unsaved()).toEqual(['a'])
 })

@@ -10,13 +10,16 @@ export interface SaveLedger {
   /** The server says that so many of this connection's messages are durable. */
   acknowledged(count: number): void
   closed(): void
+  /** This connection has answered what the server asked, and each of its messages is durable. */
   isSaved(): boolean
+  /** Something was written here that the server has not confirmed. */
+  isWaiting(): boolean
   /** Ids of notes with changes that the server has not confirmed. */
   unsaved(): string[]
 }
 
 /**
- * Knows which changes are durable. Messages of a connection are counted as they leave; the server tells how many of
+ * Knows which changes are durable, by counting; `durable.ts` knows it by content. Messages of a connection are counted as they leave; the server tells how many of
  * them it has on disk. What was written while there was no connection leaves with the answer to the server's first
  * question (step 2), which holds everything the server does not have.
  */
@@ -53,7 +56,8 @@ export function createSaveLedger(known: Iterable<string> = []): SaveLedger {
       durable = 0
       answered = false
     },
-    isSaved: () => waiting.size === 0 && durable >= sent,
+    isSaved: () => answered && waiting.size === 0 && durable >= sent,
+    isWaiting: () => waiting.size > 0,
     unsaved: () => [...waiting.keys()].filter((id) => id !== OTHER),
   }
 }

@@ -1,3 +1,5 @@
+import { BOARD_LIMITS } from './schema.ts'
+
 /** A bullet, a dash, a number with a dot: what word processors put before each line of a list. */
 const BULLET = /^\s*(?:[-*+•◦▪‣·–—○●■□➢►]|\d{1,3}[.)]|[a-z][.)])\s+/i
 
@@ -7,3 +9,16 @@ export const linesOf = (text: string): string[] =>
     .split(/\r\n|\r|\n/)
     .map((line) => line.replace(BULLET, '').trim())
     .filter(Boolean)
+
+/** A text as one note or, if it is longer than a note may be, as several: cut at a space where there is one, never inside a character. */
+export function piecesOf(text: string, longest: number = BOARD_LIMITS.noteText): string[] {
+  const pieces: string[] = []
+  let rest = text.trim()
+  while (rest.length > longest) {
+    const space = rest.lastIndexOf(' ', longest)
+    const end = space > longest / 2 ? space : /[\ud800-\udbff]/.test(rest.charAt(longest - 1)) ? longest - 1 : longest
+    pieces.push(rest.slice(0, end).trim())
+    rest = rest.slice(end).trim()
+  }
+  return [...pieces, rest]
+}
