@@ -1,60 +1,60 @@
 import { addNote, type Board, createBoard, noteText } from '@stocktake/shared/board/board'
+import { MESSAGE } from '@stocktake/shared/wire'
 import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
-import { WebSocket } from 'ws'
 import * as Y from 'yjs'
+import { presenceFrame, SYNC, step1Frame, step2Frame, updateFrame } from '../src/rooms/frames.ts'
+import { authFrame, prefixOf } from '../test/client.ts'
+import type { Seat } from '../test/seats.ts'
+import { Listening } from './listening.ts'
+import { type Line, Sink } from './sink.ts'
 
 /** Marks in what is typed: their way through a server is followed by looking for them in the bytes that arrive. */
 const MARK = '~'
 const MARK_LENGTH = 7
 let marks = 0
-export const sentAt = new Map<string, number>()
+export const sentAt = new Map<string, { at: number; by: Person }>()
 
-const AWARENESS = 1
 const EMPTY_STATE = Uint8Array.of(0)
+const nothing = () => {}
 
 /**
- * One person: a socket that writes like the y-websocket client and reads only what is measured, so that the load costs
- * less than the servers. `reads` follows marks and cursors; the others count bytes.
+ * One person: writes like the y-websocket client and reads only what is measured, so that the load costs less than the
+ * servers. Who `reads` follows marks and counts cursors; who `listens` hears when it has everything; the others count bytes.
  */
 export class Person {
   readonly board: Board = createBoard()
-  readonly socket: WebSocket
   readonly arrivals = new Map<string, number>()
-  bytes = 0
-  synced: (() => void) | undefined
-  echo = false
+  /** Where others said to be, as often as it was told. */
+  cursors = 0
+  private readonly line: Line
+  private readonly prefix: Uint8Array
+  private synced: () => void = nothing
   private clock = 0
   private note: string | undefined
 
   constructor(
-    url: string,
-    private readonly dialect: 'y-websocket' | 'hocuspocus',
-    private readonly reads: boolean,
-    private readonly group: string | null,
+    readonly seat: Seat,
+    private readonly how: { reads?: boolean; listens?: boolean; echoes?: boolean } = {},
   ) {
-    this.socket = new WebSocket(url, { perMessageDeflate: false })
-    this.socket.binaryType = 'nodebuffer'
-    this.socket.on('message', (data: Buffer) => this.received(data))
-    this.socket.on('error', () => {})
-    this.board.doc.on('update', (update: Uint8Array) => this.sync(2, update))
+    this.prefix = prefixOf(seat)
+    const { reads, listens, echoes } = how
+    this.line = reads || listens || echoes ? new Listening(seat.url, (data) => this.received(data)) : new Sink(seat.url)
+    this.board.doc.on('update', (update: Uint8Array) => this.send(updateFrame(update)))
+  }
+
+  get bytes(): number {
+    return this.line.bytes
+  }
+
+  get isHere(): boolean {
+    return this.line.isOpen
   }
 
   /** Resolves when the socket is open and the server was asked for what it has. */
-  open(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.socket.once('error', reject)
-      this.socket.once('open', () => {
-        if (this.dialect === 'hocuspocus')
-          this.send((e) => {
-            encoding.writeVarUint(e, 2)
-            encoding.writeVarUint(e, 0)
-            encoding.writeVarString(e, 'bench')
-          })
-        this.sync(0, EMPTY_STATE)
-        resolve()
-      })
-    })
+  async open(): Promise<void> {
+    await this.line.open()
+    if (this.seat.document !== undefined) this.send(authFrame)
+    this.send(step1Frame(EMPTY_STATE))
   }
 
   whenSynced(): Promise<void> {
@@ -64,7 +64,7 @@ export class Person {
   }
 
   addNote(): void {
-    this.note = addNote(this.board, { text: this.mark(), at: { cell: 'practice/current', x: 0, y: 0 }, group: this.group, createdAt: Date.now() })
+    this.note = addNote(this.board, { text: this.mark(), at: { cell: 'practice/current', x: 0, y: 0 }, group: this.seat.group, createdAt: Date.now() })
   }
 
   type(): void {
@@ -74,75 +74,63 @@ export class Person {
 
   point(): void {
     const json = JSON.stringify({ cursor: { x: Math.round(Math.random() * 2000), y: Math.round(Math.random() * 2000) } })
-    this.awareness([[this.board.doc.clientID, ++this.clock, json]])
+    this.send(presenceFrame([{ client: this.board.doc.clientID, clock: ++this.clock, json }]))
+  }
+
+  /** Brings what others made. */
+  load(update: Uint8Array): void {
+    this.send(updateFrame(update))
+  }
+
+  close(): void {
+    this.line.close()
+    this.board.doc.destroy()
   }
 
   private mark(): string {
     const mark = MARK + (++marks).toString(36).padStart(MARK_LENGTH - 1, '0')
-    sentAt.set(mark, performance.now())
+    sentAt.set(mark, { at: performance.now(), by: this })
     return mark
   }
 
-  private awareness(states: [number, number, string][]) {
-    this.send((e) => {
-      encoding.writeVarUint(e, AWARENESS)
-      const inner = encoding.encode((i) => {
-        encoding.writeVarUint(i, states.length)
-        for (const [client, clock, json] of states) {
-          encoding.writeVarUint(i, client)
-          encoding.writeVarUint(i, clock)
-          encoding.writeVarString(i, json)
-        }
-      })
-      encoding.writeVarUint8Array(e, inner)
-    })
-  }
-
-  sync(step: number, bytes: Uint8Array): void {
-    this.send((e) => {
-      encoding.writeVarUint(e, 0)
-      encoding.writeVarUint(e, step)
-      encoding.writeVarUint8Array(e, bytes)
-    })
-  }
-
-  private send(write: (encoder: encoding.Encoder) => void) {
-    if (this.socket.readyState !== WebSocket.OPEN) return
-    const encoder = encoding.createEncoder()
-    if (this.dialect === 'hocuspocus') encoding.writeVarString(encoder, 'room')
-    write(encoder)
-    this.socket.send(encoding.toUint8Array(encoder))
+  private send(frame: Uint8Array) {
+    this.line.send(this.prefix.length ? Buffer.concat([this.prefix, frame]) : frame)
   }
 
   private received(data: Buffer) {
-    this.bytes += data.length
-    const isSync = this.dialect === 'hocuspocus' ? data[5] === 0 : data[0] === 0
-    const step = this.dialect === 'hocuspocus' ? data[6] : data[1]
-    if (isSync && step === 1) this.synced?.()
-    // What the server lacks; an honest client answers, or it would be asked again and again.
-    if (isSync && step === 0) this.sync(1, Y.encodeStateAsUpdate(this.board.doc))
-    if (this.echo && !isSync && data[0] === AWARENESS) this.echoed(data)
-    if (!this.reads || !isSync) return
+    const message = data.subarray(this.prefix.length)
+    const [kind, step] = message
+    if (kind === MESSAGE.sync) {
+      if (step === SYNC.step2) this.synced()
+      // What the server lacks; an honest client answers, or it would be asked again and again.
+      if (step === SYNC.step1) this.send(step2Frame(Y.encodeStateAsUpdate(this.board.doc)))
+      if (this.how.reads) this.look(message)
+    } else if (kind === MESSAGE.awareness) {
+      if (this.how.reads) this.count(message)
+      // The stock client hears of others' states and sends them back.
+      if (this.how.echoes) this.send(message)
+    }
+  }
+
+  private look(message: Buffer) {
     const now = performance.now()
-    for (let at = data.indexOf(MARK); at !== -1; at = data.indexOf(MARK, at + 1)) {
+    for (let at = message.indexOf(MARK); at !== -1; at = message.indexOf(MARK, at + 1)) {
       // A number in the bytes may look like the sign of a mark; what follows it is no mark of ours then, and hides none.
-      const mark = data.toString('latin1', at, at + MARK_LENGTH)
+      const mark = message.toString('latin1', at, at + MARK_LENGTH)
       if (!this.arrivals.has(mark)) this.arrivals.set(mark, now)
     }
   }
 
-  /** The stock client hears of others' states and sends them back. */
-  private echoed(data: Buffer) {
-    const decoder = decoding.createDecoder(data)
+  private count(message: Buffer) {
+    const decoder = decoding.createDecoder(message)
     decoding.readVarUint(decoder)
-    const states = decoding.readVarUint8Array(decoder)
-    this.send((e) => {
-      encoding.writeVarUint(e, AWARENESS)
-      encoding.writeVarUint8Array(e, states)
-    })
-  }
-
-  close(): void {
-    this.socket.terminate()
+    const states = decoding.createDecoder(decoding.readVarUint8Array(decoder))
+    for (let left = decoding.readVarUint(states); left > 0; left--) {
+      const client = decoding.readVarUint(states)
+      decoding.readVarUint(states)
+      const state = decoding.readVarUint8Array(states)
+      // A state without a place is shorter than one with.
+      if (client !== this.board.doc.clientID && state.length > 'null'.length) this.cursors++
+    }
   }
 }

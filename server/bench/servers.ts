@@ -1,110 +1,111 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { BUILT, forgetPeak, freePort, memoryOf, openProcess, openStocktake, type ServerProcess } from '../test/process.ts'
+import { openSeries, type Seat, type Series } from '../test/seats.ts'
 
-/** A server as a process of its own, and how to reach its rooms. */
+/** A server as a process of its own, how to reach its rooms, and what it costs. */
 export interface Running {
-  /** Socket addresses of `people` seats of one room. */
-  seats(people: number): Promise<string[]>
-  /** Group of the notes written there, where the server checks it. */
-  group: string | null
+  readonly name: ServerName
+  /** Seats of a room, the first time they are asked for new ones. Rooms are numbers; there is always another one. */
+  seats(people: number, room?: number): Promise<Seat[]>
+  /** A group whose notes a person of that room may not write; null where nobody checks. */
+  otherGroup(room: number): string | null
+  isAlive(): boolean
   /** Seconds of processor time used so far, all threads. */
   cpu(): number
-  /** Megabytes in memory. */
+  /** Megabytes in memory, now and at most since `forgetPeak`. */
   rss(): number
+  peak(): number
+  forgetPeak(): void
+  /** Megabytes of the heap after collecting garbage; NaN if it does not answer. Needs to be `watched`. */
+  heap(): Promise<number>
   /** Ends it and starts it again on the same data; false where nothing is kept. */
   restart(): Promise<boolean>
   stop(): Promise<void>
 }
 
-export const SERVERS = ['stocktake', 'y-websocket', 'hocuspocus', 'bare'] as const
+export const SERVERS = ['stocktake', 'y-websocket', 'hocuspocus', 'bare', 'batched'] as const
 export type ServerName = (typeof SERVERS)[number]
 
-/** The parts of our own answers that are used here. */
-interface Answer {
-  stocktakeId: string
-  joinCode: string
-  token: string
-  groups: { id: string }[]
-}
-
 const here = import.meta.dirname
-let nextPort = 9300
+/** Lets the heap be looked at from outside. */
+const WATCHED = ['--expose-gc', '--import', pathToFileURL(join(here, 'memory.mjs')).href]
+const LOOK_WITHIN = 15_000
 
-export const startServer = (name: ServerName): Promise<Running> => (name === 'stocktake' ? startStocktake() : startPeer(name))
+export const startServer = (name: ServerName, watched = false): Promise<Running> =>
+  name === 'stocktake' ? startStocktake(watched ? WATCHED : []) : startPeer(name, watched ? WATCHED : [])
 
-async function startPeer(name: ServerName): Promise<Running> {
-  const port = nextPort++
-  const child = await launch([join(here, '../../bench/peers.mjs'), name, String(port)], {}, 'ready')
+async function startPeer(name: ServerName, before: readonly string[]): Promise<Running> {
+  const port = await freePort()
+  const server = await openProcess({ args: [...before, join(here, '../../bench/peers.mjs'), name, String(port)], ready: 'ready' })
   return {
-    ...measures(() => child),
-    group: null,
-    seats: async (people) => Array.from({ length: people }, () => `ws://127.0.0.1:${port}/room`),
+    name,
+    ...measures(server),
+    seats: async (people, room = 0) =>
+      Array.from({ length: people }, () => ({
+        url: `ws://127.0.0.1:${port}/room${room}`,
+        group: null,
+        ...(name === 'hocuspocus' ? { document: `room${room}` } : {}),
+      })),
+    otherGroup: () => null,
     restart: async () => false,
-    stop: () => end(child, 'SIGKILL'),
+    stop: () => server.stop(),
   }
 }
 
 /** The built server as it ships: gate, durability and all, joined over HTTP like anybody else. */
-async function startStocktake(): Promise<Running> {
-  const port = nextPort++
-  const folder = mkdtempSync(join(tmpdir(), 'stocktake-bench-'))
-  const url = `http://127.0.0.1:${port}`
-  const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder, LOG_LEVEL: 'error' }
-  const go = () => launch([join(here, '../dist/main.js')], env, 'ready')
-  let child = await go()
-  const call = async (path: string, body: unknown, token = '') => {
-    const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }
-    const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) })
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-    return (await answer.json()) as Answer
-  }
-  const made = await call('/api/stocktakes', { title: 'Bench', sharedObject: 'To know', template: 'care-standard' })
-  const view = await call(`/api/stocktakes/${made.stocktakeId}/rounds/1/open`, {}, made.token)
-  const group = view.groups[0]?.id ?? null
-  const tokens: string[] = []
+async function startStocktake(before: readonly string[]): Promise<Running> {
+  const server = await openStocktake(BUILT, { before })
+  const rooms = new Map<number, { series: Promise<Series>; seats: Promise<Seat>[] }>()
+  let groupOf = new Map<number, string | null>()
   return {
-    ...measures(() => child),
-    group,
-    async seats(people) {
-      while (tokens.length < people) tokens.push((await call('/api/join', { code: made.joinCode, groupId: group })).token)
-      return tokens.slice(0, people).map((token) => `ws://127.0.0.1:${port}/sync/${made.stocktakeId}/round-1?token=${token}`)
+    name: 'stocktake',
+    ...measures(server.process),
+    async seats(people, room = 0) {
+      const { series, seats } = rooms.get(room) ?? { series: openSeries(server.url), seats: [] }
+      rooms.set(room, { series, seats })
+      const there = await series
+      groupOf = groupOf.set(room, there.groups[1] ?? null)
+      // A few at once, as people come.
+      while (seats.length < people) {
+        const some = Array.from({ length: Math.min(8, people - seats.length) }, () => there.seat())
+        seats.push(...some)
+        await Promise.all(some)
+      }
+      return Promise.all(seats.slice(0, people))
     },
+    otherGroup: (room) => groupOf.get(room) ?? null,
     async restart() {
-      await end(child, 'SIGKILL')
-      child = await go()
+      await server.process.stop()
+      await server.process.start()
       return true
     },
-    async stop() {
-      await end(child, 'SIGKILL')
-      rmSync(folder, { recursive: true, force: true })
-    },
+    stop: () => server.remove(),
   }
 }
 
-function launch(args: string[], env: Record<string, string>, sign: string): Promise<ChildProcess> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
-    child.stdout?.on('data', (chunk: Buffer) => chunk.toString().includes(sign) && resolve(child))
-    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}`)))
-  })
-}
-
-async function end(child: ChildProcess, signal: 'SIGKILL'): Promise<void> {
-  if (child.exitCode !== null) return
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill(signal)
-  await ended
-}
-
-/** Ticks of /proc are hundredths of a second. */
-const measures = (child: () => ChildProcess) => ({
+const measures = (server: ServerProcess) => ({
+  isAlive: () => server.isAlive(),
+  /** Ticks of /proc are hundredths of a second. */
   cpu() {
-    const fields = readFileSync(`/proc/${child().pid}/stat`, 'utf8')
+    const fields = readFileSync(`/proc/${server.pid}/stat`, 'utf8')
       .replace(/^.*\) /, '')
       .split(' ')
     return (Number(fields[11]) + Number(fields[12])) / 100
   },
-  rss: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child().pid}/status`, 'utf8'))?.[1]) / 1024,
+  rss: () => memoryOf(server.pid)?.now ?? Number.NaN,
+  peak: () => memoryOf(server.pid)?.peak ?? Number.NaN,
+  forgetPeak: () => forgetPeak(server.pid),
+  async heap() {
+    const line = server.line('memory ')
+    server.signal('SIGUSR2')
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), LOOK_WITHIN)
+    })
+    const said = await Promise.race([line, late])
+    clearTimeout(timer)
+    return said ? Number(JSON.parse(said.slice('memory '.length)).heapUsed) / 1e6 : Number.NaN
+  },
 })
