@@ -142,6 +142,7 @@ test('a laptop sleeps through hours, a restart and what others write', async ({ 
 })
 
 test('while the server’s disk is full people are told so, steadily, and lose nothing', async ({ browser }) => {
+  test.skip(process.platform !== 'linux', 'prlimit, which fills the disk, is of Linux')
   const started = await startStocktake(browser, server.url)
   const { facilitator, id } = started
   const anna = await Person.join(browser, started, 'Anna')
