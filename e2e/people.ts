@@ -67,6 +67,11 @@ export class Person {
     await expect(this.page.getByRole('banner').getByText(words, { exact: true }).first()).toBeVisible()
   }
 
+  /** What a screen reader reads out when it comes, in its own time. */
+  readOut(words: string | RegExp): Locator {
+    return this.page.getByRole('status').filter({ hasText: words })
+  }
+
   /** Listens from now on: gives all that their status line has said since. */
   async listenToStatus(): Promise<() => Promise<string[]>> {
     await this.page.evaluate(() => {

@@ -159,6 +159,36 @@ it('[S70] takes a server that came back from an older backup at its word', async
   connection.close()
 })
 
+it('[S3] keeps of what a server forgot only one’s own words, when it refuses to have them back', async () => {
+  const server = new TestServer()
+  addNote(server.board, { ...note('theirs'), id: 'theirs' })
+  const connection = await open(server)
+  server.accept()
+  server.save()
+  addNote(connection.board, { ...note('mine'), id: 'mine' })
+  server.save()
+  server.crash()
+  server.board = new TestServer().board
+  server.refusing = { reason: 'not-your-group', notes: ['theirs'] }
+  addNote(connection.board, { ...note('not sent yet'), id: 'new' })
+  vi.advanceTimersByTime(5000)
+  server.accept()
+  server.talk()
+  await vi.waitFor(() => expect(connection.status.getState().connection).toBe('ended'))
+  connection.close()
+
+  const next = await open(server)
+  server.accept()
+  server.talk()
+  expect(
+    next.status
+      .getState()
+      .unsent.map(({ id }) => id)
+      .sort(),
+  ).toEqual(['mine', 'new'])
+  next.close()
+})
+
 it('[S73] says not saved steadily while the server cannot store, and ends it with the first confirmation', async () => {
   const server = new TestServer()
   const connection = await open(server)

@@ -134,9 +134,13 @@ export function connectBoard({
   let closed = false
   let refusal: Refusal | undefined
   let wasOpen = false
+  /** Notes that the server had once and came back without, as from an older backup. */
+  let forgotten: ReadonlySet<string> = new Set()
   listen(provider, {
     asked(stateVector) {
+      const before = durable.lacks()?.notes
       durable.is(stateVector)
+      if (before) forgotten = new Set([...(durable.lacks()?.notes ?? [])].filter((id) => !before.has(id)))
       countLacking()
       tell()
     },
@@ -195,7 +199,10 @@ export function connectBoard({
 
   const drop = async (code: number) => {
     const reason = refusal?.reason ?? (code === CLOSE.tooLarge ? 'too-many' : 'unreadable')
-    const concerned = new Set([...ledger.unsaved(), ...(refusal?.notes ?? []).filter((id) => mine.getState().has(id))])
+    const isMine = (id: string) => mine.getState().has(id)
+    // What a server forgot is on everybody's device; each keeps their own.
+    const unsaved = ledger.unsaved().filter((id) => isMine(id) || !forgotten.has(id))
+    const concerned = new Set([...unsaved, ...(refusal?.notes ?? []).filter(isMine)])
     const kept = [...concerned].flatMap((id): KeptNote[] => {
       const note = readNote(board, id)
       return note?.text.trim() ? [{ id, text: note.text, cell: note.at.cell, reason, at: Date.now(), round, unsure: true }] : []
