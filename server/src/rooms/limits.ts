@@ -55,7 +55,7 @@ export const ROOM_LIMITS: RoomLimits = {
   syncRequestCost: 100,
   stateVector: 256 * 1024,
   gapAnswers: 3,
-  connectionsEach: 20,
+  connectionsEach: 50,
   connectionsTogether: 2000,
   spoilt: 10,
   updatePace: { share: 0.1, least: 0, most: 60 },

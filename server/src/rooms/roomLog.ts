@@ -156,14 +156,20 @@ export class RoomLog {
     }
   }
 
-  /** Nothing of what waits will be on disk. Whoever sent it comes back with it; the others saw none of it. */
+  /**
+   * Nothing of what waits will be on disk. Whoever sent it comes back with it; the others saw none of it. Who sent nothing
+   * that is lost, because all of it was known, is answered as ever.
+   */
   private fail(error: unknown) {
-    const lost = [...this.writing, ...this.queue]
-    this.options.log('append failed', { room: this.options.name, seq: this.seq, entries: lost.length, error })
+    const all = [...this.writing, ...this.queue]
+    this.options.log('append failed', { room: this.options.name, seq: this.seq, entries: all.length, error })
     this.writing = []
     this.queue = []
     this.options.lost()
-    for (const { failed } of lost) failed()
+    const losers = new Set(all.filter(({ change }) => change).map(({ from }) => from))
+    const settled = all.filter(({ change, from }) => !change && !losers.has(from))
+    if (settled.length) this.options.published(settled, this.seq)
+    for (const entry of all) if (!settled.includes(entry)) entry.failed()
   }
 
   /** The log may be ahead of us, because another process wrote, or because our rows got there although the append failed. */

@@ -254,6 +254,21 @@ describe('a failing disk', () => {
     expect(ana.durable).toBe(ana.sent)
   })
 
+  it('[S18] lets in who only reads while nothing can be stored', async () => {
+    const { ana, ben, calm, faults } = await scene()
+    ana.connect()
+    await calm()
+    faults.append = true
+    writes(ana, 'n1')
+    ben.connect()
+    // Ben's empty answer waits in the same group as Ana's words.
+    ana.flush()
+    ben.flush()
+    await calm()
+    expect(ana.closes).toEqual([CLOSE.tryAgain])
+    expect([ben.closes, ben.isSynced, ben.durable]).toEqual([[], true, ben.sent])
+  })
+
   it('[S18] fails an edit of the server whole, and the next one works', async () => {
     const { world, faults, id } = await scene()
     faults.append = true
