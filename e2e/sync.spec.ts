@@ -195,7 +195,7 @@ test('words for a round that closed meanwhile are not accepted, and put back wit
   await page.getByRole('menuitem', { name: 'Close round 1…' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Close round 1' }).click()
   await page.getByRole('button', { name: /Where we are now/ }).click()
-  await facilitator.isTold('Read only: round 1 is closed.')
+  await facilitator.isTold('Read only')
   await anna.page.context().setOffline(false)
 
   await expect(anna.page.getByText('2 notes are kept on this device alone').first()).toBeVisible()
@@ -275,7 +275,7 @@ test('who may only read is told so, connected or not', async ({ browser }) => {
   await olga.page.getByRole('button', { name: 'Come in' }).click()
   await olga.page.waitForURL(/\/s\//)
   await olga.page.goto(`${server.url}/s/${id}?lens=table`)
-  await olga.isTold('Read only: you are here as an observer.')
+  await olga.isTold('Read only')
   await olga.page.context().setOffline(true)
   await olga.isTold('Offline: you see the notes as they last were')
 })

@@ -32,7 +32,7 @@ export function WorkspaceHeader({ view, here, connection, round, canWrite, child
           <SharedObject text={view.sharedObject} />
         </div>
         <div className={styles.state}>
-          {connection && <WorkspaceStatus connection={connection} round={round} canWrite={canWrite} />}
+          {connection && <WorkspaceStatus connection={connection} round={round} canWrite={canWrite} isBrief />}
           {here && (
             <span className={styles.fact}>
               <Users aria-hidden />

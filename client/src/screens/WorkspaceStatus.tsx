@@ -11,10 +11,13 @@ export interface WorkspaceStatusProps {
   connection: BoardConnection
   round: Round | undefined
   canWrite: boolean
+  /** Why one may only read is said elsewhere on the screen. */
+  isBrief?: boolean
 }
 
 /** Saved, saving, not saved, offline with what is kept, read only, or over: always in words. */
-export function WorkspaceStatus({ connection, round, canWrite }: WorkspaceStatusProps) {
+export function WorkspaceStatus({ connection, round, canWrite, isBrief = false }: WorkspaceStatusProps) {
+  const t = useWords()
   const status = useStatus(connection)
   const standing = standingOf(status)
   const readOnly = useReadOnlyWords(round)
@@ -24,7 +27,7 @@ export function WorkspaceStatus({ connection, round, canWrite }: WorkspaceStatus
   return (
     <p className={styles.status} data-tone={tone}>
       <Icon aria-hidden />
-      <span>{isReading ? readOnly : words}</span>
+      <span>{isReading ? (isBrief ? t('workspace.readOnly') : readOnly) : words}</span>
     </p>
   )
 }

@@ -383,6 +383,7 @@ export const en = {
     myNotes_one: 'My note ({{count}})',
     myNotes_other: 'My notes ({{count}})',
     myNotesNone: 'Your notes of this round will stand here.',
+    readOnly: 'Read only',
     readOnlyClosed: 'Read only: round {{number}} is closed.',
     readOnlyObserver: 'Read only: you are here as an observer.',
     readOnlyEnded: 'Read only: this board is no longer connected.',
