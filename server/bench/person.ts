@@ -26,6 +26,8 @@ export class Person {
   readonly arrivals = new Map<string, number>()
   /** Where others said to be, as often as it was told. */
   cursors = 0
+  /** Messages with what others wrote. */
+  updates = 0
   private readonly line: Line
   private readonly prefix: Uint8Array
   private synced: () => void = nothing
@@ -104,6 +106,7 @@ export class Person {
       if (step === SYNC.step2) this.synced()
       // What the server lacks; an honest client answers, or it would be asked again and again.
       if (step === SYNC.step1) this.send(step2Frame(Y.encodeStateAsUpdate(this.board.doc)))
+      if (step === SYNC.update) this.updates++
       if (this.how.reads) this.look(message)
     } else if (kind === MESSAGE.awareness) {
       if (this.how.reads) this.count(message)

@@ -93,6 +93,6 @@ export const joins = (): Load[] =>
     title: `${JOINERS} joiners${typing ? `, ${typing} typing` : ''}`,
     servers: ['stocktake', 'y-websocket', 'hocuspocus'],
     within: 180_000,
-    run: (server, run) => join(server, run, typing),
+    on: (server, run) => join(server, run, typing),
   }))
-export const colds = (): Load[] => [{ title: 'after a restart', servers: ['stocktake'], within: 120_000, run: cold }]
+export const colds = (): Load[] => [{ title: 'after a restart', servers: ['stocktake'], within: 120_000, on: cold }]
