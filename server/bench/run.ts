@@ -3,6 +3,7 @@ import { type Figures, type Load, Run, within } from './load.ts'
 import { crowds, echoes } from './loads/crowd.ts'
 import { flushCounts } from './loads/flushes.ts'
 import { gates } from './loads/gate.ts'
+import { hostiles } from './loads/hostile.ts'
 import { colds, joins } from './loads/join.ts'
 import { kills } from './loads/kill.ts'
 import { manyRooms } from './loads/rooms.ts'
@@ -22,6 +23,7 @@ const LOADERS: Record<(typeof LOADS)[number], () => Load[]> = {
   cold: colds,
   rooms: manyRooms,
   soak: soaks,
+  hostile: hostiles,
   kill: kills,
   flushes: flushCounts,
   gate: gates,
