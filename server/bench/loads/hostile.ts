@@ -27,9 +27,12 @@ const AFTERMATH = 2000
 /** Each attack on a room of its own, or on the big one, while two people in another room are watched. */
 async function hostile(server: Running, run: Run): Promise<Map<string, Figures>> {
   const rows = new Map<string, Figures>()
-  const witness = await startWitness(await server.seats(2, QUIET_ROOM), run)
-  const [filler] = await server.seats(1, BIG_ROOM)
-  if (filler) await fill(run, filler)
+  const prepare = async () => {
+    const [filler] = await server.seats(1, BIG_ROOM)
+    if (filler) await fill(run, filler)
+    return startWitness(await server.seats(2, QUIET_ROOM), run)
+  }
+  let witness = await prepare()
 
   const attacks = ATTACKS.filter(({ name, oursAlone }) => name.includes(options.attacks) && (server.name === 'stocktake' || !oursAlone))
   for (const [i, attack] of attacks.entries()) {
@@ -37,7 +40,10 @@ async function hostile(server: Running, run: Run): Promise<Map<string, Figures>>
     const figures = await tried(server, attack, room, witness)
     rows.set(attack.name, figures)
     process.stderr.write(`hostile: ${server.name}, ${attack.name}, stall ${figures['stall ms']?.toFixed(0)} ms\n`)
-    if (!server.isAlive()) break
+    if (server.isAlive()) continue
+    witness.kill('SIGKILL')
+    await server.revive()
+    witness = await prepare()
   }
   return rows
 }
@@ -54,7 +60,12 @@ async function tried(server: Running, attack: Attack, room: number, witness: Chi
   }
   const resident = new Client(neighbour)
   try {
-    await within(LOOK_IN, 'entering the room to be attacked', resident.synced())
+    const entered = await within(LOOK_IN, 'entering', resident.synced()).then(
+      () => true,
+      () => false,
+    )
+    // Still busy with the attack before, or gone.
+    if (!entered) return { 'room works': 0, 'over %': 0, alive: server.isAlive() ? 1 : 0 }
     target.note = aNote(resident.board, neighbour.group, 'bolts')
     await pause(500)
     // What the attack before it left behind must not hide what this one takes.
@@ -65,7 +76,7 @@ async function tried(server: Running, attack: Attack, room: number, witness: Chi
 
     const codes = await within(ONE_ATTACK, attack.name, attack.run(target, attack.size)).catch(() => undefined)
     await pause(AFTERMATH)
-    const busy = server.isAlive() ? server.cpu() - cpu : Number.NaN
+    const busy = server.cpu() - cpu
     const newcomer = await comesIn(neighbour, resident, target.note)
     const { stall, own } = await look(witness)
     const promised = server.name === 'stocktake' && attack.codes ? (codes ?? []).filter((code) => attack.codes?.includes(code)).length : undefined
