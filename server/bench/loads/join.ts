@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { addNote, createBoard, noteText } from '@stocktake/shared/board/board'
 import * as Y from 'yjs'
 import type { Seat } from '../../test/seats.ts'
-import { enter, type Figures, type Load, type Run, within } from '../load.ts'
+import { enter, type Figures, type Load, percentile, type Run, within } from '../load.ts'
 import { Person } from '../person.ts'
 import type { Running } from '../servers.ts'
 
@@ -51,6 +51,7 @@ async function join(server: Running, run: Run, typing: number): Promise<Figures>
   const cpu = server.cpu()
   const began = performance.now()
   const waits: number[] = []
+  const fromKnocking: number[] = []
   const people: Person[] = []
   await Promise.all(
     seats.slice(0, JOINERS).map(async (seat, i) => {
@@ -58,15 +59,19 @@ async function join(server: Running, run: Run, typing: number): Promise<Figures>
       const person = run.keep(new Person(seat, { listens: true }))
       people.push(person)
       const synced = person.whenSynced()
+      const knocked = performance.now()
       await person.open()
       const asked = performance.now()
       await within(PATIENCE, 'joining', synced)
       waits.push(performance.now() - asked)
+      fromKnocking.push(performance.now() - knocked)
     }),
   )
   return {
     'all synced s': (performance.now() - began) / 1000,
     'longest wait s': Math.max(...waits) / 1000,
+    'longest from knocking s': Math.max(...fromKnocking) / 1000,
+    'median from knocking s': percentile(fromKnocking, 0.5) / 1000,
     'server CPU s': server.cpu() - cpu,
     'least MB': Math.min(...people.map(({ bytes }) => bytes)) / 1e6,
     'RSS MB': server.rss(),
