@@ -116,6 +116,21 @@ test('what hands do on the canvas is in everybody’s table, and undo takes back
   })
 })
 
+test('[W122] a phone’s first look at a wide matrix is its first cell, and everything is one press away', async ({ browser }) => {
+  const { facilitator, id } = await startStocktake(browser, server.url)
+  const headers = { origin: server.url }
+  const columns = ['current', 'desired', 'barriers', 'enablers', 'plans', 'motivations', 'success']
+  expect((await facilitator.page.request.patch(`${server.url}/api/stocktakes/${id}/rounds/1`, { headers, data: { columns } })).status()).toBe(200)
+  const { page } = facilitator
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`${server.url}/s/${id}?lens=canvas`)
+  await page.getByRole('button', { name: 'Board', exact: true }).click()
+  const first = page.locator('[data-cell]').filter({ has: page.getByRole('button', { name: 'Policy, Current', exact: true }) })
+  await expect.poll(async () => (await first.boundingBox())?.width ?? 0).toBeGreaterThan(250)
+  await facilitator.showEverything()
+  await expect.poll(async () => (await first.boundingBox())?.width ?? 0).toBeLessThan(80)
+})
+
 test('two people type in one note while the server dies: both texts are complete', async ({ browser }) => {
   const started = await startStocktake(browser, server.url)
   const { facilitator, id } = started

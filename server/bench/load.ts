@@ -3,8 +3,8 @@ import type { Running, ServerName } from './servers.ts'
 /** What one server did under one load, by the name of the column. */
 export type Figures = Record<string, number>
 
-/** One load on one server. */
-export interface Load {
+/** One load, and how it is run and shown. */
+export interface Load extends Way {
   title: string
   servers: readonly ServerName[]
   /** The heap is looked at. */
@@ -13,13 +13,20 @@ export interface Load {
   ratios?: readonly string[]
   /** Of several runs the worst counts, not the median. */
   worst?: true
+  /** Columns of which less is worse. */
+  least?: readonly string[]
   /** It is repeated within one run, so that one run is enough. */
   once?: true
   /** Milliseconds after which a server is taken to have stopped. */
   within: number
-  /** One row of figures, or several by name. */
-  run(server: Running, run: Run): Promise<Figures | Map<string, Figures>>
 }
+
+/** On a server that was started for it; or alone, when it needs none or starts its own. One row of figures, or several by name. */
+interface Way {
+  on?: (server: Running, run: Run) => Promise<Rows>
+  alone?: (run: Run) => Promise<Rows>
+}
+export type Rows = Figures | Map<string, Figures>
 
 /** What a load opened is closed at its end, however it ends. */
 export class Run {

@@ -19,13 +19,19 @@ const nothing = () => {}
 
 /**
  * One person: writes like the y-websocket client and reads only what is measured, so that the load costs less than the
- * servers. Who `reads` follows marks and counts cursors; who `listens` hears when it has everything; the others count bytes.
+ * servers. Who `reads` follows marks and counts cursors; who `listens` hears when it has everything; who `keeps` can say
+ * what that was; the others count bytes.
  */
 export class Person {
   readonly board: Board = createBoard()
   readonly arrivals = new Map<string, number>()
   /** Where others said to be, as often as it was told. */
   cursors = 0
+  /** Messages with what others wrote. */
+  updates = 0
+  /** What came before it was told that it has everything. */
+  private readonly kept: Buffer[] = []
+  private isSynced = false
   private readonly line: Line
   private readonly prefix: Uint8Array
   private synced: () => void = nothing
@@ -34,11 +40,11 @@ export class Person {
 
   constructor(
     readonly seat: Seat,
-    private readonly how: { reads?: boolean; listens?: boolean; echoes?: boolean } = {},
+    private readonly how: { reads?: boolean; listens?: boolean; echoes?: boolean; keeps?: boolean } = {},
   ) {
     this.prefix = prefixOf(seat)
-    const { reads, listens, echoes } = how
-    this.line = reads || listens || echoes ? new Listening(seat.url, (data) => this.received(data)) : new Sink(seat.url)
+    const { reads, listens, echoes, keeps } = how
+    this.line = reads || listens || echoes || keeps ? new Listening(seat.url, (data) => this.received(data)) : new Sink(seat.url)
     this.board.doc.on('update', (update: Uint8Array) => this.send(updateFrame(update)))
   }
 
@@ -82,6 +88,17 @@ export class Person {
     this.send(updateFrame(update))
   }
 
+  /** Notes that it had at the moment at which it was told that it has everything. */
+  notesAtSync(): number {
+    const board = createBoard()
+    for (const message of this.kept) {
+      const decoder = decoding.createDecoder(message)
+      decoding.readVarUint(decoder)
+      if (decoding.readVarUint(decoder) !== SYNC.step1) Y.applyUpdate(board.doc, decoding.readVarUint8Array(decoder))
+    }
+    return board.notes.size
+  }
+
   close(): void {
     this.line.close()
     this.board.doc.destroy()
@@ -101,9 +118,14 @@ export class Person {
     const message = data.subarray(this.prefix.length)
     const [kind, step] = message
     if (kind === MESSAGE.sync) {
-      if (step === SYNC.step2) this.synced()
+      if (this.how.keeps && !this.isSynced) this.kept.push(message)
+      if (step === SYNC.step2) {
+        this.isSynced = true
+        this.synced()
+      }
       // What the server lacks; an honest client answers, or it would be asked again and again.
       if (step === SYNC.step1) this.send(step2Frame(Y.encodeStateAsUpdate(this.board.doc)))
+      if (step === SYNC.update) this.updates++
       if (this.how.reads) this.look(message)
     } else if (kind === MESSAGE.awareness) {
       if (this.how.reads) this.count(message)

@@ -1,9 +1,15 @@
 import { cpus, loadavg, totalmem } from 'node:os'
 import { type Figures, type Load, Run, within } from './load.ts'
 import { crowds, echoes } from './loads/crowd.ts'
+import { flushCounts } from './loads/flushes.ts'
+import { gates } from './loads/gate.ts'
+import { hostiles } from './loads/hostile.ts'
 import { colds, joins } from './loads/join.ts'
+import { kills } from './loads/kill.ts'
+import { manyRooms } from './loads/rooms.ts'
+import { soaks } from './loads/soak.ts'
 import { LOADS, options } from './options.ts'
-import { type ServerName, startServer } from './servers.ts'
+import { type Running, type ServerName, startServer } from './servers.ts'
 import { type Outcome, table } from './table.ts'
 
 /**
@@ -15,6 +21,12 @@ const LOADERS: Record<(typeof LOADS)[number], () => Load[]> = {
   echo: echoes,
   join: joins,
   cold: colds,
+  rooms: manyRooms,
+  soak: soaks,
+  hostile: hostiles,
+  kill: kills,
+  flushes: flushCounts,
+  gate: gates,
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -25,19 +37,21 @@ const busy = () => `load average ${loadavg()[0]?.toFixed(1)}`
 async function once(load: Load, name: ServerName, outcome: Outcome) {
   const began = performance.now()
   const run = new Run()
-  const server = await startServer(name, load.watched)
+  let server: Running | undefined
   try {
-    const figures = await within(load.within, load.title, load.run(server, run))
+    server = load.on ? await startServer(name, load.watched) : undefined
+    const work = server ? load.on?.(server, run) : load.alone?.(run)
+    const figures = await within(load.within, load.title, Promise.resolve(work ?? {}))
     const rows = figures instanceof Map ? figures : new Map<string, Figures>([['', figures]])
     const found = outcome.found.get(name) ?? new Map<string, Figures[]>()
     for (const [row, one] of rows) found.set(row, [...(found.get(row) ?? []), one])
     outcome.found.set(name, found)
   } catch (error) {
-    const why = `${(error as Error).message}${server.isAlive() ? '' : ' (its process has ended)'}`
+    const why = `${(error as Error).message}${server?.isAlive() !== false ? '' : ' (its process has ended)'}`
     outcome.failed.set(name, [...(outcome.failed.get(name) ?? []), why])
   } finally {
     run.end()
-    await server.stop()
+    await server?.stop()
   }
   mutter(`${load.title}: ${name}, ${((performance.now() - began) / 1000).toFixed(0)} s, ${busy()}`)
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { BUILT, forgetPeak, freePort, memoryOf, openProcess, openStocktake, type ServerProcess } from '../test/process.ts'
@@ -22,6 +22,8 @@ export interface Running {
   heap(): Promise<number>
   /** Ends it and starts it again on the same data; false where nothing is kept. */
   restart(): Promise<boolean>
+  /** Starts it again after it ended by itself. */
+  revive(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -50,6 +52,7 @@ async function startPeer(name: ServerName, before: readonly string[]): Promise<R
       })),
     otherGroup: () => null,
     restart: async () => false,
+    revive: () => server.start(),
     stop: () => server.stop(),
   }
 }
@@ -81,6 +84,7 @@ async function startStocktake(before: readonly string[]): Promise<Running> {
       await server.process.start()
       return true
     },
+    revive: () => server.process.start(),
     stop: () => server.remove(),
   }
 }
@@ -89,6 +93,7 @@ const measures = (server: ServerProcess) => ({
   isAlive: () => server.isAlive(),
   /** Ticks of /proc are hundredths of a second. */
   cpu() {
+    if (!existsSync(`/proc/${server.pid}/stat`)) return Number.NaN
     const fields = readFileSync(`/proc/${server.pid}/stat`, 'utf8')
       .replace(/^.*\) /, '')
       .split(' ')

@@ -10,8 +10,9 @@ export interface Outcome {
 const FLOORS: readonly ServerName[] = ['bare', 'batched']
 
 /** One row a server, medians or the worst, and what it cost as a multiple of those that only pass messages on. */
-export function table({ title, ratios = [], worst }: Load, { found, failed }: Outcome): string {
-  const combine = (values: readonly number[]) => (worst ? Math.max(...values) : percentile(values, 0.5))
+export function table({ title, ratios = [], worst, least = [] }: Load, { found, failed }: Outcome): string {
+  const combine = (column: string, values: readonly number[]) =>
+    worst ? (least.includes(column) ? Math.min(...values) : Math.max(...values)) : percentile(values, 0.5)
   const rows = new Map<string, Map<ServerName, Figures>>()
   const columns = new Set<string>()
   for (const [server, byRow] of found)
@@ -19,7 +20,10 @@ export function table({ title, ratios = [], worst }: Load, { found, failed }: Ou
       const figures: Figures = {}
       for (const column of new Set(all.flatMap(Object.keys))) {
         columns.add(column)
-        figures[column] = combine(all.flatMap((one) => one[column] ?? []))
+        figures[column] = combine(
+          column,
+          all.flatMap((one) => one[column] ?? []),
+        )
       }
       rows.set(row, (rows.get(row) ?? new Map()).set(server, figures))
     }
@@ -44,5 +48,6 @@ export function table({ title, ratios = [], worst }: Load, { found, failed }: Ou
 function written(column: string, value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return '-'
   if (Number.isInteger(value)) return String(value)
-  return value.toFixed(/( s| MB|ratio)$|^(ratio|MB)/.test(column) ? 2 : column.endsWith('µs') ? 0 : 1)
+  if (Math.abs(value) < 1) return value.toFixed(3)
+  return value.toFixed(/( s| MB|ratio)$|^MB/.test(column) ? 2 : 1)
 }

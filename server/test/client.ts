@@ -111,7 +111,12 @@ export class Client {
 
   private received(data: Buffer) {
     this.bytes += data.length
-    this.read(decoding.createDecoder(data.subarray(this.prefix.length)))
+    try {
+      this.read(decoding.createDecoder(data.subarray(this.prefix.length)))
+    } catch {
+      // What no client can read ends the connection, as it would anybody's.
+      this.drop()
+    }
     this.look()
   }
 

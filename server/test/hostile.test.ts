@@ -1,7 +1,7 @@
 import { noteText, readNote } from '@stocktake/shared/board/board'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ATTACKS } from './attacks/all.ts'
-import { aNote, type Target } from './attacks/attack.ts'
+import { type Attack, aNote, type Target } from './attacks/attack.ts'
 import { Client } from './client.ts'
 import { forgetPeak, memoryOf, openStocktake, SOURCE, type Stocktake } from './process.ts'
 import { openSeries, type Series } from './seats.ts'
@@ -37,7 +37,7 @@ async function follow(one: Client, other: Client, group: string | null, letters:
 }
 
 /** A small part of an attack shows here what it does; `npm run bench` does them whole. */
-const part = (size: number) => Math.min(size, 24 + Math.floor(size / 100))
+const part = ({ size, small = 24 + Math.floor(size / 100) }: Attack) => Math.min(size, small)
 
 describe('whatever somebody sends', () => {
   for (const attack of ATTACKS)
@@ -50,7 +50,7 @@ describe('whatever somebody sends', () => {
       const before = memoryOf(pid)
       const target: Target = { seat: await series.seat(), note, otherGroup: series.groups[1] ?? null, patience: Number.POSITIVE_INFINITY, open: new Set() }
 
-      const [codes] = await Promise.all([attack.run(target, part(attack.size)), follow(elsewhere.one, elsewhere.other, elsewhere.group, 20)])
+      const [codes] = await Promise.all([attack.run(target, part(attack)), follow(elsewhere.one, elsewhere.other, elsewhere.group, 20)])
 
       if (attack.codes) {
         expect(codes.length).toBeGreaterThan(0)

@@ -84,8 +84,10 @@ export function Toolbar({ editor, canWrite, run }: ToolbarProps) {
             </Tip>
           ))}
           <Rule />
-          <IconButton label={t('canvas.undo')} shortcut="Ctrl+Z" icon={Undo2} onPress={press('undo')} />
-          <IconButton label={t('canvas.redo')} shortcut="Ctrl+Shift+Z" icon={Redo2} onPress={press('redo')} />
+          <span className={styles.spare}>
+            <IconButton label={t('canvas.undo')} shortcut="Ctrl+Z" icon={Undo2} onPress={press('undo')} />
+            <IconButton label={t('canvas.redo')} shortcut="Ctrl+Shift+Z" icon={Redo2} onPress={press('redo')} />
+          </span>
           {selected > 0 && (
             <>
               <Rule />

@@ -1,6 +1,6 @@
 import { type Editor, react, useValue } from '@tldraw/tldraw'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
-import { type CameraPlace, cameraMemory, type Edges, showRect, showWriting } from './camera.ts'
+import { type CameraPlace, cameraFor, cameraMemory, type Edges, showRect, showWriting } from './camera.ts'
 import type { Rect } from './layout.ts'
 import type { Scene } from './scene.ts'
 
@@ -12,7 +12,10 @@ export interface View {
   refit(): boolean
 }
 
-/** Where one looks: kept per round, first of all everything. */
+/** On a narrow screen nothing can be made out below this zoom. */
+const RECOGNISABLE = 0.15
+
+/** Where one looks: kept per round, first of all everything, or the first cell where everything would be too small. */
 export function useView(editor: Editor | null, scene: Scene, stocktakeId: string, round: number): View {
   const memory = useMemo(() => cameraMemory(stocktakeId, round), [stocktakeId, round])
   const fitted = useRef<CameraPlace | undefined>(undefined)
@@ -28,14 +31,27 @@ export function useView(editor: Editor | null, scene: Scene, stocktakeId: string
   )
   const isAt = useCallback((camera: CameraPlace | undefined) => editor !== null && camera !== undefined && close(editor.getCamera(), camera), [editor])
 
+  const begin = useCallback(() => {
+    if (!editor) return
+    const { whole, cells } = scene.layout.get()
+    const { w, h } = editor.getViewportScreenBounds()
+    const [first] = cells.values()
+    if (!narrow || !first || cameraFor(whole, { w, h }, edges).z >= RECOGNISABLE) return fit(false)
+    // As high as the screen, so that the cell stands at its top.
+    const tall = (first.w * (h - edges.top - edges.bottom)) / (w - edges.left - edges.right)
+    showRect(editor, { ...first, h: Math.max(first.h, tall) }, edges)
+  }, [editor, scene, edges, narrow, fit])
+
   // A new editor or round starts anew; the edges change with the window and must not move the view.
-  const fitFirst = useRef(fit)
-  fitFirst.current = fit
+  const beginNow = useRef(begin)
+  beginNow.current = begin
+  const fitNow = useRef(fit)
+  fitNow.current = fit
   useEffect(() => {
     if (!editor) return
     const kept = memory.read()
     if (kept) editor.setCamera(kept, { immediate: true })
-    else fitFirst.current(false)
+    else beginNow.current()
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = react('keep camera', () => {
       const camera = editor.getCamera()
@@ -56,7 +72,7 @@ export function useView(editor: Editor | null, scene: Scene, stocktakeId: string
       const { w, h } = editor.getViewportScreenBounds()
       const before = size
       size = `${w} ${h}`
-      if (before && before !== size) queueMicrotask(() => isAt(fitted.current) && fitFirst.current(false))
+      if (before && before !== size) queueMicrotask(() => isAt(fitted.current) && fitNow.current(false))
     })
   }, [editor, isAt])
 

@@ -100,7 +100,7 @@ export function CarryForm({ view, note, action, others, isRunning, onDecide, onC
           {action === 'merged'
             ? t('carry.mergeDo', { count: merged.length + 1 })
             : action === 'split'
-              ? t('carry.splitDo', { count: written.length })
+              ? t('carry.splitDo', { count: Math.max(2, written.length) })
               : t(`carry.do.${action}`)}
         </Button>
         <Button onPress={onCancel}>{t('common.cancel')}</Button>

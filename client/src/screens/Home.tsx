@@ -44,6 +44,7 @@ export default function Home() {
             </Button>
           </div>
         </section>
+        {mine.state === 'ready' && mine.value.length > 0 && <MyStocktakes mine={mine.value} />}
       </div>
 
       {mine.state === 'failed' && (
@@ -51,7 +52,6 @@ export default function Home() {
           {mine.problem.code === 'offline' ? t('common.offlineText') : t('home.mineFailed')}
         </Notice>
       )}
-      {mine.state === 'ready' && mine.value.length > 0 && <MyStocktakes mine={mine.value} />}
 
       <StartDialog isOpen={dialog === 'start'} onClose={() => setDialog(null)} />
       <ImportDialog isOpen={dialog === 'import'} onClose={() => setDialog(null)} />
@@ -63,7 +63,7 @@ export default function Home() {
 function MyStocktakes({ mine }: { mine: readonly Mine[] }) {
   const t = useWords()
   return (
-    <section aria-labelledby="home-mine" className="stack">
+    <section aria-labelledby="home-mine" className={`stack ${styles.again}`}>
       <div>
         <h2 id="home-mine" className={styles.heading}>
           {t('home.mineTitle')}

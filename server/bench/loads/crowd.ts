@@ -75,7 +75,7 @@ const load = (title: string, size: number, echoes: boolean): Load => ({
   servers: echoes ? SERVERS.filter((name) => name !== 'bare' && name !== 'batched') : SERVERS,
   ratios: ['server CPU %'],
   within: 120_000 + size * 200 + 1000 * (options.seconds ?? 10),
-  run: (server, run) => crowd(server, run, size, echoes),
+  on: (server, run) => crowd(server, run, size, echoes),
 })
 
 export const crowds = () => options.people.map((size) => load(`${size} people`, size, false))

@@ -9,8 +9,9 @@ export interface Attack {
   name: string
   /** The rule that it tries to break, besides S60. */
   rule: string
-  /** How much of it there is at full size. Tests do a small part. */
+  /** How much of it there is at full size, and in tests; a small part of it where nothing else is said. */
   size: number
+  small?: number
   /** It needs a room with thousands of notes to hurt. */
   onBigRoom?: true
   /** It tries what our server alone refuses. */

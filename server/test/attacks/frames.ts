@@ -74,6 +74,23 @@ export const FRAME_ATTACKS: readonly Attack[] = [
       }),
   },
   {
+    name: 'messages that never end',
+    rule: 'S62',
+    size: 60,
+    small: 8,
+    run: (target, size) =>
+      times(size, 8, async () => {
+        const client = await intruder(target)
+        const piece = Buffer.alloc(64 * 1024)
+        const first = Buffer.concat([frameHead(2, piece.length, false), piece])
+        const next = Buffer.concat([frameHead(0, piece.length, false), piece])
+        // Just below the limit, and then silence.
+        await pour(client, first, 1)
+        await pour(client, next, 60)
+        return []
+      }),
+  },
+  {
     name: 'no websocket frames',
     rule: 'S13',
     size: 100,
