@@ -1,7 +1,8 @@
 import { addNote, type Board, change, createBoard, moveNotes, noteText } from '@stocktake/shared/board/board'
 import type { Actor } from '@stocktake/shared/policy'
 import * as Y from 'yjs'
-import { createGate, type Rules } from '../../src/rooms/gate.ts'
+import { createGate } from '../../src/rooms/gate.ts'
+import type { Rules } from '../../src/rooms/judge.ts'
 import { type Figures, type Load, percentile } from '../load.ts'
 
 const NOTES = 600
