@@ -194,7 +194,12 @@ test('[W50] groups change on everybody’s notes at once', async ({ browser }) =
     await facilitator.save('Groups')
     await expect(ben.note(LOCKED).getByText('Bedside')).toBeVisible()
     await expect(anna.shape(LOCKED).getByText('Bedside')).toBeVisible()
-    await expect(ben.note(LOCKED).getByRole('img').or(ben.note(LOCKED).locator('svg')).first()).toBeVisible()
+    const star = /^12,0\.5 15\.2,8\.2/
+    for (const note of [ben.note(LOCKED), anna.shape(LOCKED)]) {
+      const mark = note.locator('svg:has(polygon)').first()
+      await expect(mark).toHaveAttribute('style', /#A3195B/i)
+      await expect(mark.locator('polygon')).toHaveAttribute('points', star)
+    }
   })
 
   await test.step('added, put in order, and open to whoever joins', async () => {

@@ -40,7 +40,12 @@ export function RecordAbout({ record, hash }: { record: RoundRecord; hash: strin
             <ul className={styles.people}>
               {people.map(({ group, count }) => (
                 <li key={group?.id ?? 'team'}>
-                  <GroupMark group={group} /> {group?.label ?? t('common.team')}: <span className="tabular">{count}</span>
+                  <GroupMark group={group} />
+                  <span>
+                    {/* The number never stands alone on a line. */}
+                    {group?.label ?? t('common.team')}:{'\u00a0'}
+                    <span className="tabular">{count}</span>
+                  </span>
                 </li>
               ))}
             </ul>
