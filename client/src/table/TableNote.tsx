@@ -1,7 +1,7 @@
 import type { Note } from '@stocktake/shared/board/schema'
 import { cellName } from '@stocktake/shared/matrix'
 import { Ellipsis, FolderInput, History, PencilLine, Trash2, UserRound } from 'lucide-react'
-import { type CSSProperties, type DragEvent, memo, useRef } from 'react'
+import { type CSSProperties, type DragEvent, type MouseEvent, memo, useRef } from 'react'
 import { NoteTextArea } from '../sync/NoteTextArea.tsx'
 import { Button } from '../ui/Button.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
@@ -12,6 +12,9 @@ import styles from './TableNote.module.css'
 
 /** What a dragged note is called on the way; other pages and files are not taken for one. */
 export const NOTE_TYPE = 'application/x-stocktake-note'
+
+/** Pixels within which a hand counts as still. */
+const STILL = 4
 
 export interface TableNoteProps {
   note: Note
@@ -29,6 +32,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, isEdit
   const t = useWords()
   const { connection, view, groups, edit, askMove, remove, showLineage } = useTable()
   const item = useRef<HTMLLIElement>(null)
+  const pressed = useRef<{ x: number; y: number } | null>(null)
   const group = note.group === null ? undefined : groups.get(note.group)
   const brief = note.text.length > 60 ? `${note.text.slice(0, 57)}…` : note.text || t('table.noteEmpty')
 
@@ -37,8 +41,12 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, isEdit
     event.dataTransfer.setData('text/plain', note.text)
     event.dataTransfer.effectAllowed = 'copyMove'
   }
-  const editOnClick = () => {
-    if (mayEdit && window.getSelection()?.isCollapsed !== false) edit(note.id)
+  // Whoever draws over the words wants to copy them. The selection alone does not tell: letters of others that arrive
+  // between press and release stretch it under a hand that does not move.
+  const editOnClick = ({ clientX, clientY }: MouseEvent) => {
+    const from = pressed.current
+    const isDrawn = from && Math.hypot(clientX - from.x, clientY - from.y) > STILL && window.getSelection()?.isCollapsed === false
+    if (mayEdit && !isDrawn) edit(note.id)
   }
 
   return (
@@ -65,7 +73,16 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, isEdit
         />
       ) : (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the menu beside it offers the same to keyboards
-        <p className={styles.text} dir="auto" lang={note.lang} onClick={editOnClick} data-editable={mayEdit || undefined}>
+        <p
+          className={styles.text}
+          dir="auto"
+          lang={note.lang}
+          onPointerDown={({ clientX, clientY }) => {
+            pressed.current = { x: clientX, y: clientY }
+          }}
+          onClick={editOnClick}
+          data-editable={mayEdit || undefined}
+        >
           {note.text || <em>{t('table.noteEmpty')}</em>}
         </p>
       )}
