@@ -56,6 +56,9 @@ async function once(load: Load, name: ServerName, outcome: Outcome) {
   mutter(`${load.title}: ${name}, ${((performance.now() - began) / 1000).toFixed(0)} s, ${busy()}`)
 }
 
+// Stopped by hand it still ends what it started, and takes its data away.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
+
 const unknown = options.loads.filter((name) => !(LOADS as readonly string[]).includes(name))
 if (unknown.length) throw new Error(`no such load: ${unknown.join()}; there are ${LOADS.join()}`)
 say(`${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}; ${options.runs} runs; ${busy()} before\n`)

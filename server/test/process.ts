@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -110,7 +110,12 @@ export async function openStocktake(
   const folder = await mkdtemp(join(tmpdir(), 'stocktake-process-'))
   const port = await freePort()
   const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder, LOG_LEVEL: 'error' }
-  const clear = () => rm(folder, { recursive: true, force: true })
+  const orphan = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', orphan)
+  const clear = () => {
+    process.off('exit', orphan)
+    return rm(folder, { recursive: true, force: true })
+  }
   try {
     const running = await openProcess({ command, args: [...before, ...args], env, ready: 'Stocktake is ready' })
     return {
