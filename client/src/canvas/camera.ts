@@ -16,7 +16,7 @@ export interface CameraPlace {
   z: number
 }
 
-export const ZOOM_STEPS = [0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 4] as const
+export const ZOOM_STEPS = [0.02, 0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 4] as const
 const LEAST = ZOOM_STEPS[0]
 
 /** The camera that shows a rectangle whole and as large as fits between the edges, in the middle. */
