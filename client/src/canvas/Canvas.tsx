@@ -22,6 +22,7 @@ import type { Command } from './tools/keys.ts'
 import { runCommand } from './tools/run.ts'
 import { useAroundBoard } from './useAroundBoard.ts'
 import { keyHandler, useClipboard } from './useKeys.ts'
+import { usePointing } from './usePointing.ts'
 import { useView } from './useView.ts'
 import { Around, mayTouch, setAround, type World } from './world.ts'
 
@@ -89,6 +90,7 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
       connection: around.connection,
       world: around.world,
       targets: around.targets,
+      shown: around.shown,
       mayMove: allowed('move-note'),
       mayDelete: allowed('delete-note'),
       onRefused: () => say({ key: 'notYours' }),
@@ -124,6 +126,8 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
     (command: Command): boolean => (editor && bound ? runCommand(command, { editor, actions: bound.actions, connection, view: looking }) : false),
     [editor, bound, connection, looking],
   )
+  const unreadable = useValue('unreadable', () => bound?.binding.unreadable ?? 0, [bound])
+  const pointing = usePointing(editor, around, bound?.binding ?? null)
   useClipboard(region, editor, bound?.actions ?? null, canWrite)
 
   // Before the first movement there is no pointer to tell of.
@@ -139,8 +143,15 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
       className={styles.region}
       aria-label={t('canvas.region')}
       onKeyDownCapture={keyHandler(canWrite, run)}
-      onPointerMove={tellCursor}
-      onPointerLeave={() => connection.setPresence({ cursor: undefined })}
+      onPointerDownCapture={pointing.press}
+      onPointerMove={(event) => {
+        tellCursor(event)
+        pointing.move(event)
+      }}
+      onPointerLeave={() => {
+        connection.setPresence({ cursor: undefined })
+        pointing.leave()
+      }}
     >
       <Around.Provider value={around}>
         <TldrawEditor
@@ -167,7 +178,7 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
         </>
       )}
       {!status.ready && <p className={styles.loading}>{t('common.loading')}</p>}
-      <Said said={said} unreadable={bound?.binding.unreadable ?? 0} />
+      <Said said={said} unreadable={unreadable} />
     </section>
   )
 }
