@@ -10,10 +10,12 @@ import { useWords } from '../words/words.ts'
 import { createActions, type NoteActions } from './actions.ts'
 import { type BoardBinding, bindBoard, selectedNotes } from './bindBoard.ts'
 import styles from './Canvas.module.css'
+import { CellNames } from './CellNames.tsx'
 import { Cursors } from './Cursors.tsx'
 import { dropEmptyNotes } from './emptyNotes.ts'
+import { fanPiles } from './fan.ts'
 import { Headings } from './Headings.tsx'
-import { rectOf } from './layout.ts'
+import { type Rect, rectOf } from './layout.ts'
 import { noteIdOf } from './records.ts'
 import { Said, useSays } from './Said.tsx'
 import { BINDINGS, CAMERA, COMPONENTS, OPTIONS, SHAPES, setUpEditor, TOOLS, USER } from './setUpEditor.ts'
@@ -24,6 +26,8 @@ import { useAroundBoard } from './useAroundBoard.ts'
 import { keyHandler, useClipboard } from './useKeys.ts'
 import { usePointing } from './usePointing.ts'
 import { useView } from './useView.ts'
+import { Ways } from './Ways.tsx'
+import { createTraces } from './whereabouts.ts'
 import { Around, mayTouch, setAround, type World } from './world.ts'
 
 export interface CanvasProps {
@@ -33,13 +37,13 @@ export interface CanvasProps {
   me: Me
   canWrite: boolean
   onShowLineage: (noteId: string) => void
-  /** Shows this cell, whenever it changes. */
-  focusCell?: string | null | undefined
+  /** Shows this note and selects it, whenever it is another object. */
+  goTo?: { noteId: string } | null | undefined
   licenseKey?: string | undefined
 }
 
 /** The board as a canvas: the one door to the drawing library, loaded when somebody wants it. */
-export default function Canvas({ connection, view, round, me, canWrite, onShowLineage, focusCell, licenseKey }: CanvasProps) {
+export default function Canvas({ connection, view, round, me, canWrite, onShowLineage, goTo, licenseKey }: CanvasProps) {
   const t = useWords()
   const region = useRef<HTMLElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
@@ -78,6 +82,16 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
     }
   }, [])
 
+  const [traces] = useState(createTraces)
+  useEffect(
+    () =>
+      connection.onChange(({ mine, notes, texts }) => {
+        if (mine) return
+        traces.note(notes, Date.now())
+        traces.note(texts, Date.now())
+      }),
+    [connection, traces],
+  )
   const view$ = useRef(looking)
   view$.current = looking
   useEffect(() => {
@@ -97,6 +111,7 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
       onLayout: () => view$.current.refit(),
     })
     const stopEmpty = dropEmptyNotes(editor, around)
+    const stopFans = fanPiles(editor, around.scene, around.shown)
     setBound({ binding, actions: createActions(editor, around, binding, say) })
     const fontsCame = () => {
       measure.forget()
@@ -107,6 +122,7 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
     return () => {
       document.fonts?.removeEventListener('loadingdone', fontsCame)
       stopEmpty()
+      stopFans()
       binding.close()
       setBound(null)
     }
@@ -119,8 +135,12 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
   }, [editor, canWrite])
 
   useEffect(() => {
-    if (editor && bound && focusCell) later.current.zoomTo(focusCell)
-  }, [editor, bound, focusCell])
+    if (!editor || !bound || !goTo) return
+    const box = scene.boxes().get(goTo.noteId)
+    if (!box) return
+    view$.current.show(withRoom(box), 1)
+    bound.binding.select([goTo.noteId])
+  }, [editor, bound, goTo, scene])
 
   const run = useCallback(
     (command: Command): boolean => (editor && bound ? runCommand(command, { editor, actions: bound.actions, connection, view: looking }) : false),
@@ -172,7 +192,9 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
       {editor && (
         <>
           <Cursors editor={editor} connection={connection} world={world} />
+          <CellNames editor={editor} around={around} />
           <Headings editor={editor} scene={scene} world={world} onShow={looking.show} onFit={looking.fit} />
+          {bound && <Ways editor={editor} around={around} binding={bound.binding} view={looking} traces={traces} canWrite={canWrite} say={say} />}
           <Toolbar editor={editor} canWrite={canWrite} run={run} />
           <Spoken editor={editor} around={around} />
         </>
@@ -182,6 +204,9 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
     </section>
   )
 }
+
+/** A note with so much around it that one sees where it stands. */
+const withRoom = ({ x, y, w, h }: Rect): Rect => ({ x: x - w, y: y - h, w: 3 * w, h: 3 * h })
 
 /** Says for a screen reader what the selection is; the canvas itself tells it nothing. */
 function Spoken({ editor, around }: { editor: Editor; around: ReturnType<typeof useAroundBoard>['around'] }) {

@@ -1,6 +1,7 @@
 import { useEditor, useQuickReactor } from '@tldraw/tldraw'
 import { useRef } from 'react'
 import { Backdrop } from './Backdrop.tsx'
+import { FAR } from './CellNames.tsx'
 import styles from './Ground.module.css'
 import { PaintedNotes } from './PaintedNotes.tsx'
 
@@ -10,7 +11,9 @@ export function Ground() {
   const layer = useRef<HTMLDivElement>(null)
   useQuickReactor('the ground goes along', () => {
     const { x, y, z } = editor.getCamera()
-    if (layer.current) layer.current.style.transform = `scale(${z}) translate(${x}px, ${y}px)`
+    if (!layer.current) return
+    layer.current.style.transform = `scale(${z}) translate(${x}px, ${y}px)`
+    layer.current.toggleAttribute('data-far', z < FAR)
   }, [editor])
   return (
     <>

@@ -25,7 +25,10 @@ export interface NoteActions {
   startTyping(noteId: string): void
 }
 
-export type Says = (message: { key: 'tooMany' | 'pasted' | 'notYours' | 'copied'; count?: number }) => void
+export type Says = (message: {
+  key: 'tooMany' | 'pasted' | 'notYours' | 'copied' | 'tidied' | 'tidiedOwn' | 'tidyAlready' | 'nobodyElse'
+  count?: number
+}) => void
 
 export function createActions(editor: Editor, around: CanvasContext, binding: Pick<BoardBinding, 'flush' | 'reach' | 'select'>, say: Says): NoteActions {
   const { connection, scene, world, mine } = around
