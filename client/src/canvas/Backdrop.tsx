@@ -44,7 +44,7 @@ const Cell = memo(function Cell({ cell, rect, tone }: CellProps) {
       data-cell={cell ?? 'parking'}
       data-target={isTarget ? '' : undefined}
     >
-      <div className={styles.top}>
+      <div className={styles.top} data-heading="">
         <button
           type="button"
           className={styles.name}

@@ -10,10 +10,12 @@ import { useWords } from '../words/words.ts'
 import { createActions, type NoteActions } from './actions.ts'
 import { type BoardBinding, bindBoard, selectedNotes } from './bindBoard.ts'
 import styles from './Canvas.module.css'
+import { CellNames } from './CellNames.tsx'
 import { Cursors } from './Cursors.tsx'
 import { dropEmptyNotes } from './emptyNotes.ts'
+import { fanPiles } from './fan.ts'
 import { Headings } from './Headings.tsx'
-import { rectOf } from './layout.ts'
+import { type Rect, rectOf } from './layout.ts'
 import { noteIdOf } from './records.ts'
 import { Said, useSays } from './Said.tsx'
 import { BINDINGS, CAMERA, COMPONENTS, OPTIONS, SHAPES, setUpEditor, TOOLS, USER } from './setUpEditor.ts'
@@ -22,7 +24,10 @@ import type { Command } from './tools/keys.ts'
 import { runCommand } from './tools/run.ts'
 import { useAroundBoard } from './useAroundBoard.ts'
 import { keyHandler, useClipboard } from './useKeys.ts'
+import { usePointing } from './usePointing.ts'
 import { useView } from './useView.ts'
+import { Ways } from './Ways.tsx'
+import { createTraces } from './whereabouts.ts'
 import { Around, mayTouch, setAround, type World } from './world.ts'
 
 export interface CanvasProps {
@@ -32,13 +37,13 @@ export interface CanvasProps {
   me: Me
   canWrite: boolean
   onShowLineage: (noteId: string) => void
-  /** Shows this cell, whenever it changes. */
-  focusCell?: string | null | undefined
+  /** Shows this note and selects it, whenever it is another object. */
+  goTo?: { noteId: string } | null | undefined
   licenseKey?: string | undefined
 }
 
 /** The board as a canvas: the one door to the drawing library, loaded when somebody wants it. */
-export default function Canvas({ connection, view, round, me, canWrite, onShowLineage, focusCell, licenseKey }: CanvasProps) {
+export default function Canvas({ connection, view, round, me, canWrite, onShowLineage, goTo, licenseKey }: CanvasProps) {
   const t = useWords()
   const region = useRef<HTMLElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
@@ -77,6 +82,16 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
     }
   }, [])
 
+  const [traces] = useState(createTraces)
+  useEffect(
+    () =>
+      connection.onChange(({ mine, notes, texts }) => {
+        if (mine) return
+        traces.note(notes, Date.now())
+        traces.note(texts, Date.now())
+      }),
+    [connection, traces],
+  )
   const view$ = useRef(looking)
   view$.current = looking
   useEffect(() => {
@@ -89,12 +104,14 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
       connection: around.connection,
       world: around.world,
       targets: around.targets,
+      shown: around.shown,
       mayMove: allowed('move-note'),
       mayDelete: allowed('delete-note'),
       onRefused: () => say({ key: 'notYours' }),
       onLayout: () => view$.current.refit(),
     })
     const stopEmpty = dropEmptyNotes(editor, around)
+    const stopFans = fanPiles(editor, around.scene, around.shown)
     setBound({ binding, actions: createActions(editor, around, binding, say) })
     const fontsCame = () => {
       measure.forget()
@@ -105,6 +122,7 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
     return () => {
       document.fonts?.removeEventListener('loadingdone', fontsCame)
       stopEmpty()
+      stopFans()
       binding.close()
       setBound(null)
     }
@@ -117,13 +135,19 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
   }, [editor, canWrite])
 
   useEffect(() => {
-    if (editor && bound && focusCell) later.current.zoomTo(focusCell)
-  }, [editor, bound, focusCell])
+    if (!editor || !bound || !goTo) return
+    const box = scene.boxes().get(goTo.noteId)
+    if (!box) return
+    view$.current.show(withRoom(box), 1)
+    bound.binding.select([goTo.noteId])
+  }, [editor, bound, goTo, scene])
 
   const run = useCallback(
     (command: Command): boolean => (editor && bound ? runCommand(command, { editor, actions: bound.actions, connection, view: looking }) : false),
     [editor, bound, connection, looking],
   )
+  const unreadable = useValue('unreadable', () => bound?.binding.unreadable ?? 0, [bound])
+  const pointing = usePointing(editor, around, bound?.binding ?? null)
   useClipboard(region, editor, bound?.actions ?? null, canWrite)
 
   // Before the first movement there is no pointer to tell of.
@@ -139,8 +163,15 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
       className={styles.region}
       aria-label={t('canvas.region')}
       onKeyDownCapture={keyHandler(canWrite, run)}
-      onPointerMove={tellCursor}
-      onPointerLeave={() => connection.setPresence({ cursor: undefined })}
+      onPointerDownCapture={pointing.press}
+      onPointerMove={(event) => {
+        tellCursor(event)
+        pointing.move(event)
+      }}
+      onPointerLeave={() => {
+        connection.setPresence({ cursor: undefined })
+        pointing.leave()
+      }}
     >
       <Around.Provider value={around}>
         <TldrawEditor
@@ -161,16 +192,21 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
       {editor && (
         <>
           <Cursors editor={editor} connection={connection} world={world} />
+          <CellNames editor={editor} around={around} />
           <Headings editor={editor} scene={scene} world={world} onShow={looking.show} onFit={looking.fit} />
+          {bound && <Ways editor={editor} around={around} binding={bound.binding} view={looking} traces={traces} canWrite={canWrite} say={say} />}
           <Toolbar editor={editor} canWrite={canWrite} run={run} />
           <Spoken editor={editor} around={around} />
         </>
       )}
       {!status.ready && <p className={styles.loading}>{t('common.loading')}</p>}
-      <Said said={said} unreadable={bound?.binding.unreadable ?? 0} />
+      <Said said={said} unreadable={unreadable} />
     </section>
   )
 }
+
+/** A note with so much around it that one sees where it stands. */
+const withRoom = ({ x, y, w, h }: Rect): Rect => ({ x: x - w, y: y - h, w: 3 * w, h: 3 * h })
 
 /** Says for a screen reader what the selection is; the canvas itself tells it nothing. */
 function Spoken({ editor, around }: { editor: Editor; around: ReturnType<typeof useAroundBoard>['around'] }) {

@@ -3,7 +3,7 @@ import { freePlace } from '@stocktake/shared/board/place'
 import { BOARD_LIMITS, NOTE_MIN_HEIGHT, NOTE_WIDTH, type Note, type Place } from '@stocktake/shared/board/schema'
 import { isTeam } from '@stocktake/shared/session'
 import type { Editor } from '@tldraw/tldraw'
-import { type BoardBinding, selectedNotes, shapesOf } from './bindBoard.ts'
+import { type BoardBinding, selectedNotes } from './bindBoard.ts'
 import { type Clip, clipOf, MOST_PASTED } from './clipboard.ts'
 import { cellAt, type Point, placeAt } from './layout.ts'
 import { noteIdOf, shapeIdOf } from './records.ts'
@@ -25,13 +25,16 @@ export interface NoteActions {
   startTyping(noteId: string): void
 }
 
-export type Says = (message: { key: 'tooMany' | 'pasted' | 'notYours' | 'copied'; count?: number }) => void
+export type Says = (message: {
+  key: 'tooMany' | 'pasted' | 'notYours' | 'copied' | 'tidied' | 'tidiedOwn' | 'tidyAlready' | 'nobodyElse'
+  count?: number
+}) => void
 
-export function createActions(editor: Editor, around: CanvasContext, binding: Pick<BoardBinding, 'flush'>, say: Says): NoteActions {
+export function createActions(editor: Editor, around: CanvasContext, binding: Pick<BoardBinding, 'flush' | 'reach' | 'select'>, say: Says): NoteActions {
   const { connection, scene, world, mine } = around
   const { board } = connection
   const allowed = (action: Parameters<typeof mayTouch>[2]) => (id: string) => mayTouch(world.get(), mine.get(), action, id)
-  const noteNow = (id: string) => [...scene.notes()].find((note) => note.id === id)
+  const noteNow = (id: string) => scene.peek(id)
 
   /** The cell that is meant when none is said: under the pointer, else of the selection, else in the middle of the view. */
   const meantCell = (): string | null => {
@@ -42,7 +45,7 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
   }
 
   const startTyping = (noteId: string) => {
-    binding.flush()
+    binding.reach([noteId])
     const id = shapeIdOf(noteId)
     if (!editor.getShape(id) || !allowed('edit-note')(noteId)) return
     editor.select(id)
@@ -80,7 +83,7 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
       FROM_CANVAS,
     )
     binding.flush()
-    editor.setSelectedShapes(shapesOf(editor, ids))
+    binding.select(ids)
     return ids
   }
 
@@ -146,7 +149,8 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
     },
     selectAll() {
       editor.setCurrentTool('select')
-      editor.setSelectedShapes([...editor.getCurrentPageShapeIds()])
+      const drawings = [...editor.getCurrentPageShapeIds()].filter((id) => noteIdOf(id) === undefined)
+      binding.select([...scene.boxes().keys()], drawings)
     },
     step(by) {
       const order = inReadingOrder()
@@ -158,6 +162,7 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
         return false
       }
       editor.setCurrentTool('select')
+      binding.reach([next])
       editor.select(shapeIdOf(next))
       const bounds = editor.getShapePageBounds(shapeIdOf(next))
       if (bounds && !editor.getViewportPageBounds().contains(bounds)) editor.centerOnPoint(bounds.center, { animation: { duration: 150 } })

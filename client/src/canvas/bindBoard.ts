@@ -1,18 +1,29 @@
 import { change, FROM_CANVAS } from '@stocktake/shared/board/board'
-import { type Atom, type Editor, react, type Signal, type TLCamera, type TLShapeId } from '@tldraw/tldraw'
+import { type Atom, atom, Box, type Editor, react, type Signal, type TLCamera, type TLShapeId } from '@tldraw/tldraw'
 import type { BoardConnection } from '../sync/connection.ts'
 import { bindDrawing } from './bindDrawing.ts'
 import { bindNotes } from './bindNotes.ts'
 import { shareHand } from './dragging.ts'
 import { createFrames } from './frames.ts'
-import { cellAt, centreOf, type Layout, originOf } from './layout.ts'
-import { noteIdsOf, shapeIdOf } from './records.ts'
+import { cellAt, centreOf, type Layout, originOf, type Point, type Rect } from './layout.ts'
+import { type Choice, chooseLive, NOTHING_LIVE } from './live.ts'
+import { boundsOf, noteAt } from './pick.ts'
+import { noteIdOf, noteIdsOf, shapeIdOf } from './records.ts'
 import type { Scene } from './scene.ts'
+import { type WideSelection, widenSelection } from './selection.ts'
+import { createShown, type Shown } from './shown.ts'
+import { aroundOf } from './world.ts'
 
 export interface BoardBinding {
   /** Shows the board now, without waiting for the next frame: for a note that was just made and is to be typed in. */
   flush(): void
-  /** How many drawing records could not be read. */
+  /** Makes notes shapes now, wherever they are: before a hand takes one, or the caret is put into it. */
+  reach(noteIds: readonly string[]): void
+  /** Before a press: what is painted under it becomes a shape, and of a selection the part that is pressed. */
+  press(point: Point): void
+  /** Selects notes, however many, with drawings if there are any. */
+  select: WideSelection['select']
+  /** How many records of the board, notes and drawings, could not be read. */
   readonly unreadable: number
   close(): void
 }
@@ -25,6 +36,7 @@ export interface BoardBindingOptions {
   world: Signal<unknown>
   /** Cells under the notes in hand, for the backdrop. */
   targets: Atom<ReadonlySet<string | null>>
+  shown?: Shown
   mayMove(noteId: string): boolean
   mayDelete(noteId: string): boolean
   onRefused(action: 'move' | 'delete'): void
@@ -36,11 +48,16 @@ export interface BoardBindingOptions {
  * Ties a board to an editor. Everything is gathered and done once per frame: hands into the board in one transaction, then
  * the board into the store in one merge.
  */
-export function bindBoard({ editor, scene, connection, world, targets, mayMove, mayDelete, onRefused, onLayout }: BoardBindingOptions): BoardBinding {
+export function bindBoard(options: BoardBindingOptions): BoardBinding {
+  const { editor, scene, connection, world, targets, mayMove, mayDelete, onRefused, onLayout, shown = createShown() } = options
   const { board } = connection
   let applying = false
   const isApplying = () => applying
   let stale = true
+  let choice: Choice = NOTHING_LIVE
+  /** Notes that were asked for, with the frames they have left to be taken in hand. */
+  const reached = new Map<string, number>()
+  const unreadable = atom('unreadable', 0)
   const frames = createFrames(() => frame())
   const ask = frames.ask
   /** Asks for a frame in which the shapes are compared with the board, although the board may not have changed. */
@@ -48,10 +65,16 @@ export function bindBoard({ editor, scene, connection, world, targets, mayMove, 
     stale = true
     ask()
   }
+  const reach = (ids: readonly string[]) => {
+    for (const id of ids) reached.set(id, 2)
+    askAnew()
+    frames.flush()
+  }
 
   const hand = shareHand({ editor, scene, connection, targets, ask, onOthers: askAnew })
-  const notes = bindNotes({ editor, scene, board, mayMove, mayDelete, isApplying, onRefused, ask, onStranger: askAnew, dragged: hand.dragged })
+  const notes = bindNotes({ editor, scene, board, mayMove, mayDelete, isApplying, onRefused, ask, onStranger: askAnew, shown, selection: () => selection })
   const drawing = bindDrawing({ editor, scene, board, isApplying, ask })
+  const selection = widenSelection(editor, scene, shown, reach)
 
   const stopBoard = connection.onChange((found) => {
     if (found.other) scene.markAll()
@@ -64,6 +87,16 @@ export function bindBoard({ editor, scene, connection, world, targets, mayMove, 
   // When a hand lets go, what it did is written, and rows may move again.
   const stopHand = react('hand lets go', () => {
     editor.getPath()
+    askAnew()
+  })
+
+  // Where one looks, and what one points at, decides which notes are shapes.
+  const stopView = react('look elsewhere', () => {
+    editor.getViewportPageBounds()
+    editor.getSelectedShapeIds()
+    editor.getEditingShapeId()
+    shown.hovered.get()
+    shown.fan.get()
     askAnew()
   })
 
@@ -89,17 +122,53 @@ export function bindBoard({ editor, scene, connection, world, targets, mayMove, 
     if (scene.refresh(busy)) stale = true
     const after = scene.layout.get()
     if (before !== after && !onLayout()) keepInPlace(editor, before, after)
+    carry()
     if (stale) apply()
+    shown.paint()
+    unreadable.set(scene.unreadable.get() + drawing.unreadable)
+    selection.settle()
+    for (const [id, left] of reached) {
+      if (busy) continue
+      if (left > 1) reached.set(id, left - 1)
+      else reached.delete(id)
+    }
     // A stroke in progress is written when the pointer is up.
-    if (busy && (notes.hasWork || drawing.hasStrokes)) ask()
+    if (reached.size || (busy && (notes.hasWork || drawing.hasStrokes))) ask()
+    if (!choice.settled) askAnew()
+  }
+
+  /** The painted part of the selection goes along with the part in hand. */
+  function carry() {
+    if (!shown.more.get().size || !editor.isIn('select.translating')) return
+    const [lead] = noteIdsOf(editor.getSelectedShapeIds())
+    const shape = lead === undefined ? undefined : editor.getShape(shapeIdOf(lead))
+    const box = lead === undefined ? undefined : scene.boxes().get(lead)
+    if (shape && box) shown.carried.set({ x: shape.x - box.x, y: shape.y - box.y })
+    ask()
+  }
+
+  function* must() {
+    yield* reached.keys()
+    yield* notes.inWork
+    yield* noteIdsOf(editor.getSelectedShapeIds())
+    yield* shown.fan.get().keys()
+    yield* drawing.held
+    const editing = noteIdOf(editor.getEditingShapeId() ?? '')
+    const hovered = shown.hovered.get()
+    if (editing !== undefined) yield editing
+    if (hovered !== undefined) yield hovered
   }
 
   function apply() {
     stale = false
+    const others = hand.dragged()
+    const fan = shown.fan.get()
+    if (others.size || fan.size || shown.away.get().size) shown.away.set(new Map([...fan, ...others]))
+    choice = chooseLive({ boxes: scene.boxes(), view: editor.getViewportPageBounds(), zoom: editor.getZoomLevel(), must: must() }, choice)
+    if (!sameIds(choice.live, shown.live.get())) shown.live.set(choice.live)
     const fromNotes = notes.difference()
-    merge(fromNotes.put, fromNotes.remove)
-    const fromDrawing = drawing.difference()
-    merge(fromDrawing.put, fromDrawing.remove)
+    const fromDrawing = drawing.difference(shown.live.get())
+    merge([...fromNotes.put, ...fromDrawing.put], [...fromNotes.remove, ...fromDrawing.remove])
   }
 
   function merge(put: Parameters<Editor['store']['put']>[0], remove: Parameters<Editor['store']['remove']>[0]) {
@@ -123,10 +192,20 @@ export function bindBoard({ editor, scene, connection, world, targets, mayMove, 
       ask()
       frames.flush()
     },
+    reach,
+    press(point) {
+      const id = noteAt(scene, point, shown.away.get())
+      if (id === undefined) return
+      if (!shown.live.get().has(id)) reach([id])
+      selection.adopt(id)
+    },
+    select: selection.select,
     get unreadable() {
-      return drawing.unreadable
+      return unreadable.get()
     },
     close() {
+      selection.close()
+      stopView()
       stopHand()
       stopWorld()
       stopBoard()
@@ -163,4 +242,24 @@ function anchorCell(editor: Editor, layout: Layout): string | null {
 /** Ids of shapes for notes, where they exist. */
 export const shapesOf = (editor: Editor, noteIds: readonly string[]): TLShapeId[] => noteIds.map(shapeIdOf).filter((id) => editor.getShape(id))
 
-export const selectedNotes = (editor: Editor) => noteIdsOf(editor.getSelectedShapeIds())
+/** The notes that are selected, shapes or painted. */
+export const selectedNotes = (editor: Editor): string[] => {
+  const ids = noteIdsOf(editor.getSelectedShapeIds())
+  const more = aroundOf(editor)?.shown.more.get()
+  return more?.size ? [...ids, ...more] : ids
+}
+
+/** The rectangle around all that is selected. */
+export function selectionBounds(editor: Editor): Rect | undefined {
+  const bounds = editor.getSelectionPageBounds() ?? undefined
+  const around = aroundOf(editor)
+  const more = around && boundsOf(around.scene, around.shown.more.get())
+  if (!bounds || !more) return bounds ?? more
+  return Box.Common([bounds, Box.From(more)])
+}
+
+const sameIds = (a: ReadonlySet<string>, b: ReadonlySet<string>) => {
+  if (a.size !== b.size) return false
+  for (const id of a) if (!b.has(id)) return false
+  return true
+}

@@ -1,6 +1,6 @@
-import { type Board, changeDrawing, FROM_CANVAS, readDrawing, readDrawingRecord } from '@stocktake/shared/board/board'
+import { type Board, changeDrawing, FROM_CANVAS, readDrawingRecord } from '@stocktake/shared/board/board'
 import type { Editor, TLArrowBinding, TLBindingId, TLRecord, TLShape, TLShapeId } from '@tldraw/tldraw'
-import { cellAt, centreOf, originOf } from './layout.ts'
+import { cellAt, centreOf, type Layout, originOf } from './layout.ts'
 import { noteIdOf } from './records.ts'
 import type { Scene } from './scene.ts'
 import { isDrawing, type KeptDrawing, soundDrawing } from './soundDrawing.ts'
@@ -15,7 +15,10 @@ export interface DrawingBinding {
   /** Another hand's change. */
   mark(ids: Iterable<string>): void
   markAll(): void
-  difference(): { put: TLRecord[]; remove: DrawingId[] }
+  /** With the notes that are shapes: arrows hold on to those alone. */
+  difference(live: ReadonlySet<string>): { put: TLRecord[]; remove: DrawingId[] }
+  /** Notes that arrows hold on to. They stay shapes, or the arrows would let go. */
+  readonly held: ReadonlySet<string>
   readonly hasStrokes: boolean
   /** How many records could not be read. They stay in the board. */
   readonly unreadable: number
@@ -36,6 +39,8 @@ export function bindDrawing({ editor, scene, board, isApplying, ask }: DrawingBi
   let all = true
   const kept = new Map<string, KeptDrawing>()
   const unreadable = new Set<string>()
+  let held: ReadonlySet<string> = new Set()
+  let shownFor: { layout: Layout; live: ReadonlySet<string>; boxes: unknown } | undefined
   /** What the store was last given for a record: not given again, since arrows adjust themselves to what they hold on to. */
   const given = new Map<string, string>()
 
@@ -71,6 +76,10 @@ export function bindDrawing({ editor, scene, board, isApplying, ask }: DrawingBi
     get unreadable() {
       return unreadable.size
     },
+    get held() {
+      if (all || marked.size) readMarked()
+      return held
+    },
     mark(ids) {
       for (const id of ids) marked.add(id)
     },
@@ -98,15 +107,15 @@ export function bindDrawing({ editor, scene, board, isApplying, ask }: DrawingBi
         const now = kept.get(record.id)
         if (now) given.set(record.id, JSON.stringify(onPage(scene, now)))
       }
+      afterReading()
     },
-    difference() {
-      if (all) {
-        kept.clear()
-        unreadable.clear()
-        for (const value of readDrawing(board)) read(String(value.id), value)
-      } else for (const id of marked) read(id, readDrawingRecord(board, id))
-      all = false
-      marked.clear()
+    difference(live) {
+      if (all || marked.size) readMarked()
+      const layout = scene.layout.get()
+      const boxes = scene.boxes()
+      // While others type and move notes, drawings stay as they are unless an arrow holds one of the notes.
+      if (shownFor && shownFor.layout === layout && (held.size === 0 || (shownFor.live === live && shownFor.boxes === boxes))) return { put: [], remove: [] }
+      shownFor = { layout, live, boxes }
 
       const put: TLRecord[] = []
       const remove: DrawingId[] = []
@@ -118,7 +127,7 @@ export function bindDrawing({ editor, scene, board, isApplying, ask }: DrawingBi
       }
       const shapes = new Map(put.map((record) => [record.id as string, record as TLShape]))
       const shapeOf = (id: TLShapeId) =>
-        shapes.get(id) ?? editor.getShape(id) ?? (noteIdOf(id) !== undefined && scene.boxes().has(noteIdOf(id) ?? '') ? 'note' : undefined)
+        shapes.get(id) ?? editor.getShape(id) ?? (live.has(noteIdOf(id) ?? '') && boxes.has(noteIdOf(id) ?? '') ? 'note' : undefined)
       const ends = new Set<string>()
       for (const binding of bindings) {
         const from = shapeOf(binding.fromId)
@@ -142,6 +151,27 @@ export function bindDrawing({ editor, scene, board, isApplying, ask }: DrawingBi
     close() {
       for (const stop of stops) stop()
     },
+  }
+
+  function readMarked() {
+    if (all) {
+      kept.clear()
+      unreadable.clear()
+      for (const id of board.drawing.keys()) read(id, readDrawingRecord(board, id) ?? {})
+    } else for (const id of marked) read(id, board.drawing.has(id) ? (readDrawingRecord(board, id) ?? {}) : undefined)
+    all = false
+    marked.clear()
+    afterReading()
+  }
+
+  function afterReading() {
+    const notes = new Set<string>()
+    for (const { record } of kept.values()) {
+      const note = record.typeName === 'binding' ? noteIdOf((record as TLArrowBinding).toId) : undefined
+      if (note !== undefined) notes.add(note)
+    }
+    held = notes
+    shownFor = undefined
   }
 
   function give(id: string, record: TLRecord, put: TLRecord[]) {

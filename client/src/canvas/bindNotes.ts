@@ -1,9 +1,11 @@
 import { type Board, deleteNotes, FROM_CANVAS, moveNotes } from '@stocktake/shared/board/board'
 import type { Note, Place } from '@stocktake/shared/board/schema'
 import type { Editor, TLRecord, TLShape, TLShapeId } from '@tldraw/tldraw'
-import { type Layout, overlap, placeAt, type Rect } from './layout.ts'
+import { type Layout, overlap, type Point, placeAt, type Rect } from './layout.ts'
 import { indexOf, noteIdOf, noteIdsOf, type StickyShape, shapeIdOf } from './records.ts'
 import type { Scene } from './scene.ts'
+import type { WideSelection } from './selection.ts'
+import { NOWHERE, type Shown } from './shown.ts'
 
 /**
  * Notes between board and editor. The board is the truth: shapes follow it, in one merge per frame. What a hand does to a
@@ -15,6 +17,8 @@ export interface NoteBinding {
   /** Records to put and ids to remove so that the shapes show the board. */
   difference(): { put: TLRecord[]; remove: TLShapeId[] }
   readonly hasWork: boolean
+  /** Notes that a hand has moved and the board does not know of yet. */
+  readonly inWork: Iterable<string>
   close(): void
 }
 
@@ -32,11 +36,24 @@ export interface NoteBindingOptions {
   ask(): void
   /** A note's shape appeared that is none of ours. */
   onStranger(): void
-  /** How far others are dragging notes at the moment, by note. */
-  dragged(): ReadonlyMap<string, { x: number; y: number }>
+  shown: Shown
+  /** The selection, painted notes included. */
+  selection(): Pick<WideSelection, 'lead'>
 }
 
-export function bindNotes({ editor, scene, board, mayMove, mayDelete, isApplying, onRefused, ask, onStranger, dragged }: NoteBindingOptions): NoteBinding {
+export function bindNotes({
+  editor,
+  scene,
+  board,
+  mayMove,
+  mayDelete,
+  isApplying,
+  onRefused,
+  ask,
+  onStranger,
+  shown,
+  selection,
+}: NoteBindingOptions): NoteBinding {
   const moved = new Set<string>()
   const deleted = new Set<string>()
   const strangers = new Set<TLShapeId>()
@@ -89,17 +106,27 @@ export function bindNotes({ editor, scene, board, mayMove, mayDelete, isApplying
     get hasWork() {
       return moved.size > 0 || deleted.size > 0
     },
+    get inWork() {
+      return moved
+    },
     writeBack() {
       if (moved.size) {
-        const moves = movesOf(scene, [...moved], (id) => editor.getShape<StickyShape>(shapeIdOf(id)))
-        moveNotes(board, moves, FROM_CANVAS)
+        const shapeOf = (id: string) => editor.getShape<StickyShape>(shapeIdOf(id))
+        const carried = movesOfPainted(scene, [...shown.more.get()].filter(mayMove), sameWay(scene, [...moved], shapeOf))
+        moveNotes(board, [...movesOf(scene, [...moved], shapeOf), ...carried], FROM_CANVAS)
         // Also those that ended where they began, and those the board no longer has: their shapes must go back.
         scene.markNotes(moved)
+        scene.markNotes(carried.map(({ id }) => id))
+        shown.carried.set(NOWHERE)
         moved.clear()
       }
       if (deleted.size) {
-        deleteNotes(board, [...deleted], FROM_CANVAS)
+        const { lead } = selection()
+        const all = [...lead].every((id) => deleted.has(id) || !mayDelete(id)) && [...lead].some((id) => deleted.has(id))
+        const also = all ? [...shown.more.get()].filter(mayDelete) : []
+        deleteNotes(board, [...deleted, ...also], FROM_CANVAS)
         scene.markNotes(deleted)
+        scene.markNotes(also)
         deleted.clear()
       }
     },
@@ -107,22 +134,26 @@ export function bindNotes({ editor, scene, board, mayMove, mayDelete, isApplying
       const inHand = editor.isIn('select.translating') ? new Set(noteIdsOf(editor.getSelectedShapeIds())) : undefined
       const put: TLRecord[] = []
       const boxes = scene.boxes()
-      const away = dragged()
-      for (const note of scene.notes()) {
-        const box = boxes.get(note.id)
-        if (!box) continue
+      const away = shown.away.get()
+      const fan = shown.fan.get()
+      const live = shown.live.get()
+      for (const id of live) {
+        const note = scene.peek(id)
+        const box = boxes.get(id)
+        // What a hand has just deleted is not put back before the board knows.
+        if (!note || !box || deleted.has(id)) continue
         const current = editor.store.get(shapeIdOf(note.id)) as StickyShape | undefined
         const offset = away.get(note.id)
         const there = current && (inHand?.has(note.id) || moved.has(note.id)) ? { x: current.x, y: current.y } : shifted(box, offset)
         // What is in hand lies on top while it is.
-        const record = recordOf(inHand?.has(note.id) ? { ...note, at: { ...note.at, z: TOP } } : note, box, there, page, current)
+        const record = recordOf(inHand?.has(note.id) || fan.has(note.id) ? { ...note, at: { ...note.at, z: TOP } } : note, box, there, page, current)
         if (record) put.push(record)
       }
       const remove: TLShapeId[] = [...strangers]
       strangers.clear()
       for (const id of editor.getCurrentPageShapeIds()) {
         const noteId = noteIdOf(id)
-        if (noteId !== undefined && !boxes.has(noteId)) remove.push(id)
+        if (noteId !== undefined && !(live.has(noteId) && boxes.has(noteId))) remove.push(id)
       }
       return { put, remove }
     },
@@ -156,11 +187,10 @@ export function movesOf(
 ): { id: string; at: Place }[] {
   const layout: Layout = scene.layout.get()
   const boxes = scene.boxes()
-  const byId = new Map([...scene.notes()].map((note) => [note.id, note]))
   const gone = new Set(ids)
   return ids.flatMap((id) => {
     const shape = shapeOf(id)
-    const note = byId.get(id)
+    const note = scene.peek(id)
     const box = boxes.get(id)
     if (!shape || !note || !box || (shape.x === box.x && shape.y === box.y)) return []
     const rect: Rect = { x: shape.x, y: shape.y, w: shape.props.w, h: shape.props.h }
@@ -169,8 +199,35 @@ export function movesOf(
     for (const [otherId, other] of boxes) {
       if (gone.has(otherId) || !overlap(rect, other)) continue
       covers = true
-      z = Math.max(z, (byId.get(otherId)?.at.z ?? 0) + 1)
+      z = Math.max(z, (scene.peek(otherId)?.at.z ?? 0) + 1)
     }
     return [{ id, at: { ...placeAt(layout, rect, rect.h), ...(covers || z > 0 ? { z } : {}) } }]
+  })
+}
+
+/** How far all of these were moved, if it was the same way for all: then they were carried, and not lined up. */
+function sameWay(scene: Scene, ids: readonly string[], shapeOf: (noteId: string) => Pick<StickyShape, 'x' | 'y'> | undefined): Point | undefined {
+  let way: Point | undefined
+  for (const id of ids) {
+    const shape = shapeOf(id)
+    const box = scene.boxes().get(id)
+    if (!shape || !box) continue
+    const by = { x: shape.x - box.x, y: shape.y - box.y }
+    if (way && (Math.abs(by.x - way.x) > 0.5 || Math.abs(by.y - way.y) > 0.5)) return undefined
+    way ??= by
+  }
+  return way
+}
+
+/** Where painted notes come to lie that were selected together with the shapes a hand has carried. */
+function movesOfPainted(scene: Scene, ids: readonly string[], by: Point | undefined): { id: string; at: Place }[] {
+  if (!by || (by.x === 0 && by.y === 0)) return []
+  const layout = scene.layout.get()
+  return ids.flatMap((id) => {
+    const note = scene.peek(id)
+    const box = scene.boxes().get(id)
+    if (!note || !box) return []
+    const at = placeAt(layout, { x: box.x + by.x, y: box.y + by.y }, box.h)
+    return [{ id, at: note.at.z === undefined ? at : { ...at, z: note.at.z } }]
   })
 }

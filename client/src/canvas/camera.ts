@@ -16,7 +16,7 @@ export interface CameraPlace {
   z: number
 }
 
-export const ZOOM_STEPS = [0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 4] as const
+export const ZOOM_STEPS = [0.02, 0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 4] as const
 const LEAST = ZOOM_STEPS[0]
 
 /** The camera that shows a rectangle whole and as large as fits between the edges, in the middle. */
@@ -72,13 +72,13 @@ export function cameraToWrite(note: Rect, { x, y, z }: CameraPlace, screen: { w:
   return { x: at.x / zoom - middle.x, y: at.y / zoom - middle.y, z: zoom }
 }
 
-/** Keeps where somebody looked on a board, for as long as the tab lives. */
+/** Keeps where somebody looked on a board, on this device. */
 export const cameraMemory = (stocktakeId: string, round: number) => {
   const key = `stocktake/camera/${stocktakeId}/${round}`
   return {
     read(): CameraPlace | undefined {
       try {
-        const value = JSON.parse(sessionStorage.getItem(key) ?? 'null') as Partial<CameraPlace> | null
+        const value = JSON.parse(localStorage.getItem(key) ?? 'null') as Partial<CameraPlace> | null
         const sound = value && [value.x, value.y, value.z].every((n) => typeof n === 'number' && Number.isFinite(n)) && (value.z ?? 0) >= LEAST
         return sound ? (value as CameraPlace) : undefined
       } catch {
@@ -88,8 +88,8 @@ export const cameraMemory = (stocktakeId: string, round: number) => {
     /** Without a place: the next visit starts with everything. */
     write(place: CameraPlace | undefined) {
       try {
-        if (place) sessionStorage.setItem(key, JSON.stringify({ x: place.x, y: place.y, z: place.z }))
-        else sessionStorage.removeItem(key)
+        if (place) localStorage.setItem(key, JSON.stringify({ x: place.x, y: place.y, z: place.z }))
+        else localStorage.removeItem(key)
       } catch {
         // Storage may be full or blocked: the next visit then starts with the whole matrix.
       }

@@ -58,11 +58,23 @@ const MAX_CELL_WIDTH = 3 * CELL_WIDTH
 /** How far below its neighbours a single note may stretch a cell: a place far away must not tear the matrix apart. */
 const SLACK = 800
 
+/** What a cell looked like last time. Of five thousand notes a frame moves twenty: the cells of the others need no thought. */
+export type LayoutMemory = Map<string | null, { members: readonly Sized[]; width: number; placed: readonly Placed[] }>
+
+function remembered(memory: LayoutMemory, cell: string | null, members: readonly Sized[], width: number): readonly Placed[] {
+  const known = memory.get(cell)
+  const same = known && known.width === width && known.members.length === members.length && members.every((note, i) => note === known.members[i])
+  if (same) return known.placed
+  const placed = placeIn(members, width)
+  memory.set(cell, { members, width, placed })
+  return placed
+}
+
 /**
  * Lays out the grid around its notes. Notes whose cell is not in the grid stand in the parking lot, below what is parked.
  * With `fixed`, rows and columns stay as they were: nothing may slide away under a hand that is dragging.
  */
-export function arrange(grid: Grid, notes: readonly Sized[], fixed?: Layout): Arrangement {
+export function arrange(grid: Grid, notes: readonly Sized[], fixed?: Layout, memory: LayoutMemory = new Map()): Arrangement {
   const cellIds = new Set(grid.rows.flatMap((row) => grid.columns.map((column) => cellId(row, column))))
   const homes = new Map<string | null, Sized[]>()
   const strays: Sized[] = []
@@ -75,8 +87,8 @@ export function arrange(grid: Grid, notes: readonly Sized[], fixed?: Layout): Ar
     }
   }
 
-  const placed = new Map<string | null, Placed[]>()
-  for (const [cell, members] of homes) if (cell !== null) placed.set(cell, placeIn(members, MAX_CELL_WIDTH))
+  const placed = new Map<string | null, readonly Placed[]>()
+  for (const [cell, members] of homes) if (cell !== null) placed.set(cell, remembered(memory, cell, members, MAX_CELL_WIDTH))
 
   const columns = stack(
     grid.columns.map((column) => Math.max(CELL_WIDTH, ...grid.rows.map((row) => right(placed.get(cellId(row, column))) + GAP))),
@@ -91,7 +103,7 @@ export function arrange(grid: Grid, notes: readonly Sized[], fixed?: Layout): Ar
   for (const row of rows) for (const column of columns) cells.set(cellId(row.id, column.id), { x: column.x, y: row.y, w: column.w, h: row.h })
 
   const width = end(columns.map(({ x, w }) => x + w))
-  const parked = placeIn(homes.get(null) ?? [], width)
+  const parked = remembered(memory, null, homes.get(null) ?? [], width)
   const all: Placed[] = [...parked, ...placeStrays(strays, width, Math.max(HEADING, bottom(parked) + GAP))]
   const parking = { x: 0, y: end(rows.map(({ y, h }) => y + h)) + PARKING_GAP, w: width, h: Math.max(PARKING_MIN_HEIGHT, bottom(all) + GAP) }
 
@@ -121,14 +133,17 @@ function placeIn(members: readonly Sized[], maxWidth: number): Placed[] {
   }))
   wanted.sort((a, b) => a.y - b.y || a.x - b.x || (a.id < b.id ? -1 : 1))
   const out: Placed[] = []
+  // How far down each column of notes is taken, by its left edge, of those that stand above the note in question.
+  const reached = new Map<number, number>()
+  let above = 0
   for (const note of wanted) {
-    let y = note.y
-    for (const [index, above] of out.entries()) {
-      const wasBelow = note.y >= (wanted[index]?.y ?? 0) + NOTE_MIN_HEIGHT
-      const inTheWay = wasBelow && Math.abs(note.x - above.x) < NOTE_WIDTH
-      // What overlaps at its least height was laid there on purpose and stays.
-      if (inTheWay) y = Math.max(y, above.y + above.h + GAP / 2)
+    // What overlaps at its least height was laid there on purpose and stays.
+    for (; (wanted[above]?.y ?? Number.POSITIVE_INFINITY) + NOTE_MIN_HEIGHT <= note.y; above++) {
+      const over = out[above]
+      if (over) reached.set(over.x, Math.max(reached.get(over.x) ?? 0, over.y + over.h))
     }
+    let y = note.y
+    for (const [x, down] of reached) if (Math.abs(note.x - x) < NOTE_WIDTH) y = Math.max(y, down + GAP / 2)
     out.push({ ...note, y })
   }
   return out

@@ -1,8 +1,8 @@
 import { type Board, readNote, readNotes, readThemes } from '@stocktake/shared/board/board'
 import { noteHeight } from '@stocktake/shared/board/place'
-import type { Note, Theme } from '@stocktake/shared/board/schema'
+import { BOARD_LIMITS, type Note, type Place, type Theme } from '@stocktake/shared/board/schema'
 import { type Atom, atom, type Signal, transact } from '@tldraw/tldraw'
-import { type Arrangement, arrange, type Grid, type Layout, type Rect, type Sized } from './layout.ts'
+import { type Arrangement, arrange, type Grid, type Layout, type LayoutMemory, type Rect, type Sized } from './layout.ts'
 import type { TextMeasure } from './measure.ts'
 
 /** Height of a note besides its text: padding, the foot, and the second line of the foot where there is one. */
@@ -18,8 +18,14 @@ export interface Scene {
   /** Notes per cell; null is the parking lot. */
   readonly counts: Signal<ReadonlyMap<string | null, number>>
   readonly themes: Signal<ReadonlyMap<string, Theme>>
+  /** Grows with every change of notes, themes or places: what is painted is painted anew. */
+  readonly version: Signal<number>
+  /** How many notes and themes cannot be read. They stay in the board. */
+  readonly unreadable: Signal<number>
   /** Watched: whoever reads it in a signal is told when the note changes. */
   note(id: string): Note | undefined
+  /** The same without being told of changes. */
+  peek(id: string): Note | undefined
   boxes(): Arrangement['notes']
   /** The notes now, in no promised order. */
   notes(): IterableIterator<Note>
@@ -33,7 +39,8 @@ export interface Scene {
 export function createScene(board: Board, measure: TextMeasure, firstGrid: Grid): Scene {
   let grid = firstGrid
   let all = true
-  let arranged: Arrangement = arrange(grid, [])
+  const memory: LayoutMemory = new Map()
+  let arranged: Arrangement = arrange(grid, [], undefined, memory)
   let held = false
   const marked = new Set<string>()
   const notes = new Map<string, Note>()
@@ -42,6 +49,8 @@ export function createScene(board: Board, measure: TextMeasure, firstGrid: Grid)
   const layout = atom<Layout>('layout', arranged.layout)
   const counts = atom<ReadonlyMap<string | null, number>>('counts', new Map())
   const themes = atom<ReadonlyMap<string, Theme>>('themes', new Map())
+  const version = atom('version', 0)
+  const unreadable = atom('unreadable', 0)
 
   const watchedNote = (id: string) => {
     let found = watched.get(id)
@@ -52,11 +61,16 @@ export function createScene(board: Board, measure: TextMeasure, firstGrid: Grid)
     return found
   }
 
-  const take = (changed: readonly Note[]) => {
+  const take = (read: readonly Note[]) => {
+    // No writer of ours makes a text this long; a stranger's program must not make everybody's canvas wait for it.
+    const changed = read.map((note) => (note.text.length > BOARD_LIMITS.noteText ? { ...note, text: note.text.slice(0, BOARD_LIMITS.noteText) } : note))
     const heights = measure.heights(changed.map((note) => note.text))
     changed.forEach((note, index) => {
       notes.set(note.id, note)
-      sizes.set(note.id, { id: note.id, at: note.at, h: heightOf(note, heights[index] ?? 0) })
+      const h = heightOf(note, heights[index] ?? 0)
+      const before = sizes.get(note.id)
+      // The same object as long as the same is said: a cell whose notes are the same needs no new arrangement.
+      if (!before || before.h !== h || !samePlace(before.at, note.at)) sizes.set(note.id, { id: note.id, at: note.at, h })
       watched.get(note.id)?.set(note)
     })
   }
@@ -72,6 +86,9 @@ export function createScene(board: Board, measure: TextMeasure, firstGrid: Grid)
     layout,
     counts,
     themes,
+    version,
+    unreadable,
+    peek: (id) => notes.get(id),
     note: (id) => watchedNote(id).get(),
     boxes: () => arranged.notes,
     notes: () => notes.values(),
@@ -100,10 +117,12 @@ export function createScene(board: Board, measure: TextMeasure, firstGrid: Grid)
           take(found.flatMap(([, note]) => note ?? []))
           for (const [id, note] of found) if (!note) drop(id)
         }
-        const fresh = arrange(grid, [...sizes.values()], hold && !all ? arranged.layout : undefined)
+        const fresh = arrange(grid, [...sizes.values()], hold && !all ? arranged.layout : undefined, memory)
         arranged = fresh
         if (!sameLayout(layout.get(), fresh.layout)) layout.set(fresh.layout)
         counts.set(countsOf(fresh))
+        unreadable.set(board.notes.size - notes.size + (board.themes.size - themes.get().size))
+        version.update((n) => n + 1)
       })
       all = false
       held = hold
@@ -122,6 +141,7 @@ function countsOf({ notes }: Arrangement) {
   return counts
 }
 
+const samePlace = (a: Place, b: Place) => a.cell === b.cell && a.x === b.x && a.y === b.y && a.z === b.z
 const sameList = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((item, index) => item === b[index])
 const sameRect = (a: Rect | undefined, b: Rect) => a !== undefined && a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h
 

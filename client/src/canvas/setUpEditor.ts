@@ -15,8 +15,8 @@ import {
   type TLUserPreferences,
 } from '@tldraw/tldraw'
 import { words } from '../words/words.ts'
-import { Backdrop } from './Backdrop.tsx'
 import { ZOOM_STEPS } from './camera.ts'
+import { Ground } from './Ground.tsx'
 import { LabelShapeUtil } from './LabelShapeUtil.tsx'
 import { NoteShapeUtil } from './NoteShapeUtil.tsx'
 import { restWhenIdle } from './rest.ts'
@@ -50,7 +50,7 @@ export const BINDINGS = [ArrowBindingUtil]
 export const TOOLS = [SelectTool, HandTool, DrawShapeTool, ArrowShapeTool, LabelTool, EraserTool]
 export const OPTIONS = { createTextOnCanvasDoubleClick: false, maxShapesPerPage: 20_000, branding: words('canvas.region') }
 export const CAMERA = { zoomSteps: [...ZOOM_STEPS] }
-export const COMPONENTS: TLEditorComponents = { OnTheCanvas: Backdrop, Background: null, Grid: null, LoadingScreen: null, ErrorFallback }
+export const COMPONENTS: TLEditorComponents = { OnTheCanvas: null, Background: Ground, Grid: null, LoadingScreen: null, ErrorFallback }
 
 /** The library would keep preferences in localStorage and share them between tabs; ours follow the system and are nobody's. */
 const preferences = atom<TLUserPreferences>('preferences', {

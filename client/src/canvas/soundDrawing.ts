@@ -25,6 +25,7 @@ export function soundDrawing(editor: Editor, value: Record<string, unknown>): Ke
   if (!candidate || !numbersWithin(candidate, FARTHEST)) return undefined
   try {
     const record = editor.store.schema.validateRecord(editor.store, candidate as unknown as TLRecord, 'createRecord', null)
+    if (!hasForm(editor, record)) return undefined
     const meta = value.meta as { cell?: unknown } | undefined
     const cell = meta?.cell
     return { record, cell: cell === null || isCell(cell) ? cell : undefined }
@@ -54,8 +55,16 @@ function soundBinding(value: Record<string, unknown>) {
   return { ...value, meta: {} }
 }
 
+/** A stroke of no points is a valid record without a form, and asking for its form would end the canvas for everybody. */
+function hasForm(editor: Editor, record: TLRecord): boolean {
+  if (record.typeName !== 'shape' || record.type === 'arrow') return true
+  const { x, y, w, h } = editor.getShapeUtil(record).getGeometry(record).bounds
+  return [x, y, w, h].every((n) => Number.isFinite(n) && Math.abs(n) <= FARTHEST)
+}
+
 const fewPoints = (segments: unknown) =>
   Array.isArray(segments) &&
+  segments.every((segment) => Array.isArray(segment?.points) && segment.points.length > 0) &&
   segments.reduce((sum: number, segment) => sum + (Array.isArray(segment?.points) ? segment.points.length : MOST_POINTS + 1), 0) <= MOST_POINTS
 
 function numbersWithin(value: unknown, most: number, depth = 0): boolean {

@@ -8,6 +8,7 @@ import type { Grid } from './layout.ts'
 import { createTextMeasure } from './measure.ts'
 import styles from './Sticky.module.css'
 import { createScene } from './scene.ts'
+import { createShown } from './shown.ts'
 import type { CanvasContext, Marks, World } from './world.ts'
 
 const gridOf = ({ view, round }: World): Grid => ({
@@ -29,6 +30,7 @@ export function useAroundBoard(connection: BoardConnection, now: World, on: Pick
       mine: atom('mine', connection.mine.getState()),
       targets: atom<ReadonlySet<string | null>>('targets', new Set()),
       marks: atom<ReadonlyMap<string, Marks>>('marks', new Map()),
+      shown: createShown(),
       ...on,
     }),
     [connection, scene, world, on],

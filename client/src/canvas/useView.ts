@@ -53,14 +53,24 @@ export function useView(editor: Editor | null, scene: Scene, stocktakeId: string
     if (kept) editor.setCamera(kept, { immediate: true })
     else beginNow.current()
     let timer: ReturnType<typeof setTimeout> | undefined
-    const stop = react('keep camera', () => {
-      const camera = editor.getCamera()
+    const keep = () => {
       clearTimeout(timer)
-      timer = setTimeout(() => memory.write(fitted.current && close(camera, fitted.current) ? undefined : camera), 300)
+      timer = undefined
+      const camera = editor.getCamera()
+      memory.write(fitted.current && close(camera, fitted.current) ? undefined : camera)
+    }
+    const stop = react('keep camera', () => {
+      editor.getCamera()
+      clearTimeout(timer)
+      timer = setTimeout(keep, 300)
     })
+    // Who moves and reloads at once comes back to where they were.
+    const keepNow = () => timer !== undefined && keep()
+    window.addEventListener('pagehide', keepNow)
     return () => {
       stop()
-      clearTimeout(timer)
+      keepNow()
+      window.removeEventListener('pagehide', keepNow)
     }
   }, [editor, memory])
 

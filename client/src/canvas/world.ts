@@ -5,6 +5,7 @@ import type { Atom, Editor } from '@tldraw/tldraw'
 import { createContext, useContext } from 'react'
 import type { BoardConnection } from '../sync/connection.ts'
 import type { Scene } from './scene.ts'
+import type { Shown } from './shown.ts'
 
 /** What is around the board: the session, the round, who I am. */
 export interface World {
@@ -25,6 +26,8 @@ export interface CanvasContext {
   targets: Atom<ReadonlySet<string | null>>
   /** Who types in which note and who has it selected, by note id. */
   marks: Atom<ReadonlyMap<string, Marks>>
+  /** Which notes are shapes and what is painted of the others. */
+  shown: Shown
   onShowLineage(noteId: string): void
   onZoomTo(cell: string | null): void
 }

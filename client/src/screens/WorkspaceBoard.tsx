@@ -28,5 +28,5 @@ function Ready({ view, shown, connection, canWrite, lens, setLens, found, showLi
   if (!ready && state !== 'ended') return <Loading label={t('workspace.loadingBoard')} />
   const common = { connection, view, round, me: view.me, canWrite, onShowLineage: showLineage }
   if (lens === 'table') return <Table {...common} goTo={goTo} />
-  return <WorkspaceCanvas {...common} focusCell={found?.at.cell} onUseTable={() => setLens('table')} />
+  return <WorkspaceCanvas {...common} goTo={goTo} onUseTable={() => setLens('table')} />
 }

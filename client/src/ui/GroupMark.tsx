@@ -2,7 +2,7 @@ import type { Group, Shape } from '@stocktake/shared/session'
 import type { CSSProperties } from 'react'
 import styles from './GroupMark.module.css'
 
-const points: Record<Exclude<Shape, 'circle'>, string> = {
+export const POINTS: Record<Exclude<Shape, 'circle'>, string> = {
   square: '3,3 21,3 21,21 3,21',
   triangle: '12,2 22.5,21 1.5,21',
   diamond: '12,1 23,12 12,23 1,12',
@@ -26,7 +26,7 @@ export function GroupMark({ group, size = 16, withLabel = false }: GroupMarkProp
   if (!group) return null
   const mark = (
     <svg className={styles.mark} viewBox="0 0 24 24" width={size} height={size} aria-hidden="true" style={{ '--group': group.colour } as CSSProperties}>
-      {group.shape === 'circle' ? <circle cx="12" cy="12" r="10.5" /> : <polygon points={points[group.shape]} />}
+      {group.shape === 'circle' ? <circle cx="12" cy="12" r="10.5" /> : <polygon points={POINTS[group.shape]} />}
     </svg>
   )
   if (!withLabel) return mark

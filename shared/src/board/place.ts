@@ -5,6 +5,8 @@ export const GAP = 16
 export const HEADING = 56
 /** How many notes stand side by side in a cell of the usual width. */
 export const PER_LINE = 3
+/** A full cell grows to the side as well: a tower of a hundred lines can be seen whole by nobody. */
+export const perLine = (notes: number) => (notes < 24 ? PER_LINE : notes < 96 ? 2 * PER_LINE : 3 * PER_LINE)
 /** The usual width of a cell, and of the parking lot's first line. */
 export const CELL_WIDTH = GAP + PER_LINE * (NOTE_WIDTH + GAP)
 export const CELL_MIN_HEIGHT = HEADING + 2 * (NOTE_MIN_HEIGHT + GAP) + GAP
@@ -26,9 +28,10 @@ export function noteHeight(text: string): number {
 export function freePlace(notes: readonly Pick<Note, 'at' | 'text'>[], cell: string | null, text = ''): Place {
   const taken = notes.filter((note) => note.at.cell === cell)
   const height = noteHeight(text)
-  const tops = [HEADING, ...taken.map((note) => note.at.y + noteHeight(note.text) + GAP)].sort((a, b) => a - b)
+  const tops = [...new Set([HEADING, ...taken.map((note) => note.at.y + noteHeight(note.text) + GAP)])].sort((a, b) => a - b)
+  const columns = perLine(taken.length)
   for (const y of tops) {
-    for (let column = 0; column < PER_LINE; column++) {
+    for (let column = 0; column < columns; column++) {
       const x = GAP + column * (NOTE_WIDTH + GAP)
       const hits = taken.some(
         (note) =>

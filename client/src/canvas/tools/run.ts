@@ -1,6 +1,7 @@
 import { type Editor, Vec } from '@tldraw/tldraw'
 import type { BoardConnection } from '../../sync/connection.ts'
 import type { NoteActions } from '../actions.ts'
+import { selectionBounds } from '../bindBoard.ts'
 import type { View } from '../useView.ts'
 import type { Command } from './keys.ts'
 
@@ -61,7 +62,7 @@ export function runCommand(command: Command, { editor, actions, connection, view
       view.fit()
       return true
     case 'zoomSelection': {
-      const bounds = editor.getSelectionPageBounds()
+      const bounds = selectionBounds(editor)
       if (bounds) view.show(bounds, 1.5)
       return true
     }

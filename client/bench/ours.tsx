@@ -1,0 +1,108 @@
+import { addNote, createBoard, createUndo, FROM_SERVER, moveNotes, noteText, watch } from '@stocktake/shared/board/board'
+import type { Round } from '@stocktake/shared/session'
+import type { Me, SessionView } from '@stocktake/shared/view'
+import { Editor } from '@tldraw/tldraw'
+import { createRoot } from 'react-dom/client'
+import { createStore } from 'zustand/vanilla'
+import Canvas from '../src/canvas/Canvas.tsx'
+import type { BoardConnection, BoardStatus, Presence } from '../src/sync/connection.ts'
+import '../src/ui/global.css'
+import { benchNotes, COLUMNS, GROUPS, ROWS } from './load.ts'
+
+/** Our canvas on a board of its own: the very component people use, with others' hands in the page instead of on a wire. */
+const count = Number(new URLSearchParams(location.search).get('notes') ?? 600)
+const all = benchNotes(count)
+const board = createBoard()
+const undo = createUndo(board)
+const quiet = () => {}
+const connection: BoardConnection = {
+  board,
+  status: createStore<BoardStatus>(() => ({ connection: 'online', synced: true, ready: true, saved: true, unsaved: 0, unsent: [] })),
+  presences: createStore<Presence[]>(() => []),
+  mine: createStore<ReadonlySet<string>>(() => new Set()),
+  onChange: (callback) => watch(board, (change) => callback({ ...change, mine: change.origin !== FROM_SERVER })),
+  setPresence: quiet,
+  undo: () => void undo.undo(),
+  redo: () => void undo.redo(),
+  endUndoStep: () => undo.stopCapturing(),
+  keepWords: quiet,
+  discardUnsent: quiet,
+  close: quiet,
+}
+
+const shapes = ['circle', 'square', 'triangle', 'diamond'] as const
+const colours = ['#0f6ab4', '#b4540f', '#2b7a3d', '#7b3fa0']
+const named = (ids: readonly string[]) => ids.map((id) => ({ id, label: id, short: id, question: '', definition: '' }))
+const view = {
+  id: 'bench',
+  title: 'Bench',
+  matrix: { dimensions: named(ROWS), intelligenceTypes: named(COLUMNS), prompts: {} },
+  groups: GROUPS.map((id, i) => ({ id, label: `Group ${id}`, short: id.toUpperCase(), colour: colours[i], shape: shapes[i] })),
+  settings: { attribution: 'group', notesEditableBy: 'anyone' },
+} as unknown as SessionView
+const round = { number: 1, state: 'open', columns: COLUMNS, prompts: {} } as unknown as Round
+const me = { memberId: 'm', role: 'facilitator', groupId: null, name: null } as unknown as Me
+
+// The canvas shows its editor to nobody. It chooses a tool at its start, and there it is caught for the camera's sake.
+const choose = Editor.prototype.setCurrentTool
+Editor.prototype.setCurrentTool = function (this: Editor, ...how) {
+  Object.assign(window, { editor: this })
+  return choose.apply(this, how)
+}
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <Canvas connection={connection} view={view} round={round} me={me} canWrite onShowLineage={quiet} />,
+)
+
+const editorOf = () => (window as unknown as { editor?: Editor }).editor
+
+function fill() {
+  if (!editorOf()?.getViewportScreenBounds().w || !document.querySelector('[data-cell]')) return void requestAnimationFrame(fill)
+  const began = performance.now()
+  board.doc.transact(() => {
+    for (const note of all) {
+      const at = { cell: `${ROWS[note.row]}/${COLUMNS[note.column]}`, x: note.x, y: note.y }
+      addNote(board, { id: note.id, text: note.text, at, group: note.group, createdAt: 1 }, FROM_SERVER)
+    }
+  }, FROM_SERVER)
+  const seen = () => {
+    const shown = [...document.querySelectorAll('[data-cell] [class*=count]')].reduce((sum, one) => sum + Number.parseInt(one.textContent ?? '0', 10), 0)
+    if (shown < count) return void requestAnimationFrame(seen)
+    requestAnimationFrame(() => {
+      const matrix = () => [...document.querySelectorAll('[data-cell]')].filter((cell) => cell.getAttribute('data-cell') !== 'parking')
+      const page = (cell: Element) => {
+        const { left, top, right, bottom } = cell.getBoundingClientRect()
+        const editor = editorOf() as Editor
+        const a = editor.screenToPage({ x: left, y: top })
+        const b = editor.screenToPage({ x: right, y: bottom })
+        return { x: a.x, y: a.y, w: b.x - a.x, h: b.y - a.y }
+      }
+      const first = () => page(matrix()[0] as Element)
+      window.bench = {
+        ready: performance.now() - began,
+        cell: first,
+        whole: () => {
+          const last = page(matrix().at(-1) as Element)
+          return { x: first().x, y: first().y, w: last.x + last.w - first().x, h: last.y + last.h - first().y }
+        },
+        others(frame, moves, texts) {
+          board.doc.transact(() => {
+            const notes = Array.from({ length: moves }, (_, k) => (frame * moves + k * 17) % count)
+            moveNotes(
+              board,
+              notes.flatMap((i) => {
+                const note = all[i]
+                const at = note && { cell: `${ROWS[note.row]}/${COLUMNS[note.column]}`, x: note.x + ((frame * 3) % 60), y: note.y + ((frame * 5) % 60) }
+                return at ? [{ id: note.id, at }] : []
+              }),
+              FROM_SERVER,
+            )
+            for (let k = 0; k < texts; k++) noteText(board, `n${(frame * texts + k * 31 + 5) % count}`)?.insert(0, 'w')
+          }, FROM_SERVER)
+        },
+      }
+    })
+  }
+  requestAnimationFrame(seen)
+}
+requestAnimationFrame(fill)

@@ -1,0 +1,44 @@
+import { cellName } from '@stocktake/shared/matrix'
+import { type Editor, useValue } from '@tldraw/tldraw'
+import { useWords } from '../words/words.ts'
+import styles from './CellNames.module.css'
+import type { Rect } from './layout.ts'
+import type { CanvasContext } from './world.ts'
+
+/** Below this zoom the headings in the cells would be too small to read, and stand over the cells instead. */
+export const FAR = 0.38
+/** Smaller on the screen a cell has no room for a name; rows and columns are still named at the edges. */
+const LEAST = { w: 44, h: 15 } as const
+
+/** Names of cells at the size of the screen, over the notes, for those who look from far away. */
+export function CellNames({ editor, around: { scene, world } }: { editor: Editor; around: CanvasContext }) {
+  const t = useWords()
+  const isFar = useValue('far', () => editor.getZoomLevel() < FAR, [editor])
+  const layout = useValue('layout', () => scene.layout.get(), [scene])
+  const counts = useValue('counts', () => scene.counts.get(), [scene])
+  const { matrix } = useValue('world', () => world.get().view, [world])
+  const camera = useValue('camera', () => (isFar ? editor.getCamera() : undefined), [editor, isFar])
+  if (!camera) return null
+
+  const name = (cell: string | null, rect: Rect) => {
+    const w = rect.w * camera.z
+    if (w < LEAST.w || rect.h * camera.z < LEAST.h) return null
+    const count = counts.get(cell) ?? 0
+    return (
+      <p
+        key={cell ?? 'parking'}
+        className={styles.name}
+        style={{ transform: `translate(${(rect.x + camera.x) * camera.z}px, ${(rect.y + camera.y) * camera.z}px)`, maxWidth: w }}
+      >
+        <span className={styles.words}>{cell === null ? t('canvas.parking') : cellName(matrix, cell)}</span>
+        {count > 0 && w > 150 && <span className={styles.count}>{count}</span>}
+      </p>
+    )
+  }
+  return (
+    <div className={styles.names} aria-hidden="true">
+      {[...layout.cells].map(([cell, rect]) => name(cell, rect))}
+      {name(null, layout.parking)}
+    </div>
+  )
+}

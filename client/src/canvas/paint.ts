@@ -1,0 +1,180 @@
+import { NOTE_WIDTH, type Note, type Theme } from '@stocktake/shared/board/schema'
+import type { Shape } from '@stocktake/shared/session'
+import { POINTS } from '../ui/GroupMark.tsx'
+import type { Rect } from './layout.ts'
+import type { NoteColours, Palette } from './palette.ts'
+import { createWrap, runsLeftward } from './wrap.ts'
+
+/** What a painted note shows beside its words. */
+export interface Painted {
+  note: Note
+  box: Rect
+  theme: Theme | undefined
+  /** Who wrote it, where people are named. */
+  author: string | undefined
+  selected: boolean
+  /** Colour of one who has it selected. */
+  other: string | undefined
+}
+
+/** From which zoom on the words are painted, and from which on they are hinted at. */
+export const TEXT_FROM = 0.4
+const HINT_FROM = 0.13
+/** The text of a note within its border and padding, as in Sticky.module.css. */
+const TEXT = { x: 13, y: 11, width: NOTE_WIDTH - 26, line: 22 } as const
+
+const MARKS = new Map<Shape, Path2D>()
+const markOf = (shape: Shape) => {
+  let path = MARKS.get(shape)
+  if (!path) {
+    path = new Path2D()
+    if (shape === 'circle') path.arc(12, 12, 10.5, 0, 2 * Math.PI)
+    else for (const [i, pair] of POINTS[shape].split(' ').entries()) path[i ? 'lineTo' : 'moveTo'](...(pair.split(',').map(Number) as [number, number]))
+    path.closePath()
+    MARKS.set(shape, path)
+  }
+  return path
+}
+
+/** Paints notes on a canvas whose units are those of the board, at a given zoom. */
+export function createPainter(context: CanvasRenderingContext2D) {
+  let wrap = createWrap(() => 0, TEXT.width)
+  let wrappedFor = ''
+  const stamps = new Map<string, HTMLCanvasElement>()
+
+  return (notes: Iterable<Painted>, palette: Palette, zoom: number, scale: number) => {
+    const font = `400 16px ${palette.font}`
+    context.font = font
+    if (wrappedFor !== font) {
+      wrappedFor = font
+      wrap = createWrap((text) => context.measureText(text).width, TEXT.width)
+    }
+    context.textBaseline = 'alphabetic'
+    for (const one of notes) {
+      const group = palette.groups.get(one.note.group ?? '')
+      const colours = group ?? palette.plain
+      if (zoom < HINT_FROM) block(one, colours, group?.shape, zoom, scale)
+      else sheet(one, colours, palette, zoom)
+      const rim = one.selected ? palette.accent : one.other
+      if (rim) {
+        context.strokeStyle = rim
+        context.lineWidth = 2 / zoom
+        context.strokeRect(one.box.x, one.box.y, one.box.w, one.box.h)
+      }
+    }
+  }
+
+  /** From far away: a block in the colour of its group, with the group's mark while there is room for one. */
+  function block({ box }: Painted, colours: NoteColours, shape: Shape | undefined, zoom: number, scale: number) {
+    const { x, y, w, h } = box
+    context.fillStyle = colours.line
+    context.fillRect(x, y, w, h)
+    const size = Math.min(h, w) * 0.72
+    if (!shape || size * zoom < 3.5) return
+    const pixels = Math.round(size * zoom * scale)
+    context.drawImage(stamp(shape, colours.mark, pixels), x + (w - size) / 2, y + (h - size) / 2, size, size)
+  }
+
+  function sheet({ note, box, theme, author }: Painted, colours: NoteColours, palette: Palette, zoom: number) {
+    const { x, y, w, h } = box
+    context.fillStyle = colours.line
+    context.beginPath()
+    context.roundRect(x, y, w, h, 6)
+    context.fill()
+    const rim = Math.max(1, 0.7 / zoom)
+    context.fillStyle = colours.paper
+    context.beginPath()
+    context.roundRect(x + rim, y + rim, w - 2 * rim, h - 2 * rim, 5)
+    context.fill()
+    const group = palette.groups.get(note.group ?? '')
+    if (zoom < TEXT_FROM) {
+      hints(note, box, palette)
+      if (group) mark(group.shape, colours.mark, x + TEXT.x, y + h - 38, 28)
+      return
+    }
+    context.fillStyle = note.text ? palette.ink : palette.quiet
+    context.font = `400 16px ${palette.font}`
+    lines(note.text, x, y)
+    context.font = `400 13px ${palette.font}`
+    const foot = y + h - 19
+    if (theme) chip(theme.label, x + TEXT.x, foot - 24, palette)
+    let left = x + TEXT.x
+    context.fillStyle = palette.quiet
+    if (group) {
+      mark(group.shape, colours.mark, left, foot - 7, 14)
+      context.fillStyle = palette.quiet
+      context.fillText(group.short, left + 18, foot + 4.5)
+      left += 24 + context.measureText(group.short).width
+    }
+    if (author) context.fillText(fitting(author, x + w - TEXT.x - left), left, foot + 4.5)
+  }
+
+  function lines(text: string, x: number, y: number) {
+    const leftward = runsLeftward(text)
+    context.direction = leftward ? 'rtl' : 'ltr'
+    context.textAlign = leftward ? 'right' : 'left'
+    const at = leftward ? x + TEXT.x + TEXT.width : x + TEXT.x
+    for (const [index, line] of wrap(text).entries()) if (line) context.fillText(line, at, y + TEXT.y + index * TEXT.line + 16.4)
+    context.direction = 'ltr'
+    context.textAlign = 'left'
+  }
+
+  /** Bars as long as the lines would be: from half far one sees how much is written, and where the short ones are. */
+  function hints(note: Note, { x, y, h }: Rect, palette: Palette) {
+    context.fillStyle = palette.quiet
+    context.globalAlpha = 0.45
+    const most = Math.floor((h - 48) / TEXT.line)
+    let line = 0
+    for (const part of note.text.split('\n')) {
+      for (let rest = Math.max(1, part.length); rest > 0 && line < most; rest -= 23, line++)
+        context.fillRect(x + TEXT.x, y + TEXT.y + line * TEXT.line + 5, TEXT.width * Math.min(1, rest / 23), 11)
+    }
+    context.globalAlpha = 1
+  }
+
+  function chip(label: string, x: number, middle: number, palette: Palette) {
+    const text = fitting(label, TEXT.width - 12)
+    context.fillStyle = palette.ink
+    context.globalAlpha = 0.09
+    context.beginPath()
+    context.roundRect(x, middle - 10, context.measureText(text).width + 12, 20, 4)
+    context.fill()
+    context.globalAlpha = 1
+    context.fillText(text, x + 6, middle + 4.5)
+  }
+
+  function fitting(text: string, width: number): string {
+    if (context.measureText(text).width <= width) return text
+    let shorter = text
+    while (shorter && context.measureText(`${shorter}…`).width > width) shorter = shorter.slice(0, -1)
+    return `${shorter}…`
+  }
+
+  function mark(shape: Shape, colour: string, x: number, y: number, size: number) {
+    context.save()
+    context.translate(x, y)
+    context.scale(size / 24, size / 24)
+    context.fillStyle = colour
+    context.fill(markOf(shape))
+    context.restore()
+  }
+
+  /** A mark as a picture: five thousand paths a frame are too many, five thousand stamps are not. */
+  function stamp(shape: Shape, colour: string, pixels: number): HTMLCanvasElement {
+    const key = `${shape} ${colour} ${pixels}`
+    let found = stamps.get(key)
+    if (!found) {
+      if (stamps.size > 200) stamps.clear()
+      found = document.createElement('canvas')
+      found.width = found.height = pixels
+      const inside = found.getContext('2d')
+      if (inside) {
+        inside.scale(pixels / 24, pixels / 24)
+        inside.fillStyle = colour
+        inside.fill(markOf(shape))
+      }
+      stamps.set(key, found)
+    }
+    return found
+  }
+}

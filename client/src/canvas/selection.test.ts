@@ -1,0 +1,177 @@
+// @vitest-environment jsdom
+import { addNote, change, createBoard, createUndo, FROM_SERVER, readNote, watch } from '@stocktake/shared/board/board'
+import { atom, createTLStore, Editor } from '@tldraw/tldraw'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createStore } from 'zustand/vanilla'
+import type { BoardConnection, Presence } from '../sync/connection.ts'
+import { bindBoard } from './bindBoard.ts'
+import { notesWithin } from './pick.ts'
+import { noteIdsOf, type StickyShape, shapeIdOf } from './records.ts'
+import { createScene } from './scene.ts'
+import { SELECTED_LIVE } from './selection.ts'
+import { BINDINGS, OPTIONS, SHAPES, setUpEditor, TOOLS, USER } from './setUpEditor.ts'
+import { createShown } from './shown.ts'
+
+const grid = { rows: ['policy', 'practice'], columns: ['current', 'barriers'] }
+const noMeasure = { heights: (texts: readonly string[]) => texts.map(() => 0), forget: () => {}, close: () => {} }
+const open: (() => void)[] = []
+
+/** A board of many notes, more than are ever shapes. */
+function crowded(count = 1500, mayTouch: (id: string) => boolean = () => true) {
+  const board = createBoard()
+  const undo = createUndo(board)
+  const connection = {
+    board,
+    presences: createStore<Presence[]>(() => []),
+    onChange: (callback: Parameters<BoardConnection['onChange']>[0]) => watch(board, (found) => callback({ ...found, mine: found.origin !== FROM_SERVER })),
+    setPresence: () => {},
+  } as unknown as BoardConnection
+  const container = document.createElement('div')
+  document.body.append(container)
+  const store = createTLStore({ shapeUtils: SHAPES, bindingUtils: BINDINGS })
+  const editor = new Editor({
+    store,
+    shapeUtils: SHAPES,
+    bindingUtils: BINDINGS,
+    tools: TOOLS,
+    getContainer: () => container,
+    user: USER,
+    options: OPTIONS,
+    initialState: 'select',
+  })
+  const stopSetUp = setUpEditor(editor, () => {})
+  change(
+    board,
+    () => {
+      for (let i = 0; i < count; i++) {
+        const cell = `${grid.rows[i % 2]}/${grid.columns[Math.floor(i / 2) % 2]}`
+        const at = { cell, x: 16 + (Math.floor(i / 4) % 9) * 216, y: 56 + Math.floor(i / 36) * 112 }
+        addNote(board, { id: `n${i}`, text: `note ${i}`, at, group: null, createdAt: i }, FROM_SERVER)
+      }
+    },
+    FROM_SERVER,
+  )
+  const scene = createScene(board, noMeasure, grid)
+  const shown = createShown()
+  const binding = bindBoard({
+    editor,
+    scene,
+    connection,
+    shown,
+    world: atom('world', 0),
+    targets: atom('targets', new Set()),
+    mayMove: mayTouch,
+    mayDelete: mayTouch,
+    onRefused: () => {},
+    onLayout: () => true,
+  })
+  open.push(() => {
+    binding.close()
+    stopSetUp()
+    editor.dispose()
+    container.remove()
+  })
+  const all = [...scene.boxes().keys()]
+  const selected = () => new Set([...noteIdsOf(editor.getSelectedShapeIds()), ...shown.more.get()])
+  return { board, editor, scene, binding, shown, all, selected, undo }
+}
+
+const pointer = (name: 'pointer_down' | 'pointer_move' | 'pointer_up', x: number, y: number) =>
+  ({
+    type: 'pointer',
+    target: 'canvas',
+    name,
+    point: { x, y, z: 0.5 },
+    pointerId: 1,
+    button: 0,
+    isPen: false,
+    shiftKey: false,
+    altKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    accelKey: false,
+  }) as const
+
+beforeEach(() => {
+  globalThis.matchMedia ??= (() => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} })) as unknown as typeof matchMedia
+})
+afterEach(() => {
+  for (const close of open.splice(0)) close()
+})
+
+describe('a board of many notes', () => {
+  it('[W122] keeps few shapes, and a press makes the note beneath it one', () => {
+    const { editor, scene, binding, all } = crowded()
+    expect(editor.getCurrentPageShapeIds().size).toBeLessThan(450)
+    const far = all.at(-1) ?? ''
+    expect(editor.getShape(shapeIdOf(far))).toBeUndefined()
+    const box = scene.boxes().get(far)
+    binding.press({ x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 20 })
+    expect(editor.getShape(shapeIdOf(far))).toMatchObject({ x: box?.x, y: box?.y })
+  })
+
+  it('[W125] selects all notes, most of them painted, and gives the selection up like any other', () => {
+    const { editor, binding, selected, all, shown } = crowded()
+    binding.select(all)
+    expect(selected().size).toBe(all.length)
+    expect(editor.getSelectedShapeIds()).toHaveLength(SELECTED_LIVE)
+    editor.selectNone()
+    expect(shown.more.get().size).toBe(0)
+  })
+
+  it('[W125] a brush takes painted notes as well as shapes', async () => {
+    const { editor, scene, selected } = crowded()
+    editor.setCamera({ x: 0, y: 0, z: 0.1 }, { immediate: true })
+    const brush = { x: -50, y: -50, w: 4000, h: 2500 }
+    editor.dispatch(pointer('pointer_down', -5, -5))
+    editor.dispatch(pointer('pointer_move', 200, 100))
+    editor.dispatch(pointer('pointer_move', 395, 245))
+    editor.emit('tick', 16)
+    expect(editor.isIn('select.brushing')).toBe(true)
+    editor.dispatch(pointer('pointer_up', 395, 245))
+    await Promise.resolve()
+    expect(selected()).toEqual(new Set(notesWithin(scene, brush, false)))
+    expect(selected().size).toBeGreaterThan(SELECTED_LIVE)
+  })
+
+  it('[W126] what is done to the shapes of a selection is done to its painted notes, in one step of undo', () => {
+    const { board, editor, binding, all, undo } = crowded(1500, (id) => id !== 'n7')
+    const before = new Map(all.map((id) => [id, readNote(board, id)?.at]))
+    binding.select(all)
+    editor.updateShapes(
+      editor
+        .getSelectedShapeIds()
+        .map((id) => ({ id, type: 'sticky', x: (editor.getShape<StickyShape>(id)?.x ?? 0) + 5, y: (editor.getShape<StickyShape>(id)?.y ?? 0) + 3 })),
+    )
+    binding.flush()
+    const moved = all.filter((id) => readNote(board, id)?.at.y === (before.get(id)?.y ?? 0) + 3)
+    expect(moved).toHaveLength(all.length - 1)
+    expect(moved).not.toContain('n7')
+    undo.undo()
+    binding.flush()
+    for (const id of all) expect(readNote(board, id)?.at).toEqual(before.get(id))
+
+    undo.stopCapturing()
+    binding.select(all)
+    editor.deleteShapes(editor.getSelectedShapeIds())
+    binding.flush()
+    expect([...board.notes.keys()]).toEqual(['n7'])
+    undo.undo()
+    expect(board.notes.size).toBe(all.length)
+  })
+
+  it('[W126] one note of a selection that a hand moves alone takes no others along', () => {
+    const { board, editor, binding, all } = crowded()
+    binding.select(all)
+    const [first, second] = editor.getSelectedShapeIds()
+    if (!first || !second) throw new Error('nothing selected')
+    const painted = all.find((id) => !editor.getShape(shapeIdOf(id))) ?? ''
+    const at = readNote(board, painted)?.at
+    editor.updateShapes([
+      { id: first, type: 'sticky', x: 100 },
+      { id: second, type: 'sticky', x: 700 },
+    ])
+    binding.flush()
+    expect(readNote(board, painted)?.at).toEqual(at)
+  })
+})
