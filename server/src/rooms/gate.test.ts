@@ -4,7 +4,6 @@ import {
   change,
   changeDrawing,
   createBoard,
-  createUndo,
   deleteNotes,
   FROM_SERVER,
   moveNotes,
@@ -18,6 +17,7 @@ import {
   setNoteField,
 } from '@stocktake/shared/board/board'
 import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
+import { createUndo } from '@stocktake/shared/board/undo'
 import type { Actor } from '@stocktake/shared/policy'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
