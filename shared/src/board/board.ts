@@ -7,6 +7,7 @@ import {
   type Contradiction,
   type LedgerEntry,
   type Note,
+  type Picture,
   type Place,
   soundContradiction,
   soundLedgerEntry,
@@ -112,6 +113,7 @@ export interface NewNote {
   origin?: Note['origin']
   comments?: string[]
   author?: string
+  picture?: Picture
 }
 
 /** Adds a note and returns its id. Adding an id that exists changes nothing, so a repeated carry places a note once. */
@@ -128,7 +130,8 @@ export function addNote(board: Board, note: NewNote, origin: unknown = MINE): st
       map.set('at', note.at)
       map.set('group', note.group)
       map.set('createdAt', note.createdAt)
-      for (const field of ['lang', 'theme', 'stimulus', 'tested', 'origin', 'author'] as const) if (note[field] !== undefined) map.set(field, note[field])
+      for (const field of ['lang', 'theme', 'stimulus', 'tested', 'origin', 'author', 'picture'] as const)
+        if (note[field] !== undefined) map.set(field, note[field])
       if (note.comments?.length) map.set('comments', note.comments)
       board.notes.set(id, map)
       if (!board.meta.has('version')) board.meta.set('version', BOARD_VERSION)
@@ -157,8 +160,8 @@ export function moveNotes(board: Board, moves: readonly { id: string; at: Place 
 export function setNoteField(
   board: Board,
   id: string,
-  field: 'theme' | 'lang' | 'stimulus' | 'tested',
-  value: string | undefined,
+  field: 'theme' | 'lang' | 'stimulus' | 'tested' | 'locked' | 'picture',
+  value: string | true | Picture | undefined,
   origin: unknown = MINE,
 ): void {
   const map = board.notes.get(id)
