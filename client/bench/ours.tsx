@@ -1,4 +1,5 @@
-import { addNote, createBoard, createUndo, FROM_SERVER, moveNotes, noteText, watch } from '@stocktake/shared/board/board'
+import { addNote, createBoard, FROM_SERVER, moveNotes, noteText, watch } from '@stocktake/shared/board/board'
+import { createUndo } from '@stocktake/shared/board/undo'
 import type { Round } from '@stocktake/shared/session'
 import type { Me, SessionView } from '@stocktake/shared/view'
 import { Editor } from '@tldraw/tldraw'
@@ -17,7 +18,7 @@ const undo = createUndo(board)
 const quiet = () => {}
 const connection: BoardConnection = {
   board,
-  status: createStore<BoardStatus>(() => ({ connection: 'online', synced: true, ready: true, saved: true, unsaved: 0, unsent: [] })),
+  status: createStore<BoardStatus>(() => ({ connection: 'online', synced: true, ready: true, saved: true, unsaved: 0, unsent: [], storageFailed: false })),
   presences: createStore<Presence[]>(() => []),
   mine: createStore<ReadonlySet<string>>(() => new Set()),
   onChange: (callback) => watch(board, (change) => callback({ ...change, mine: change.origin !== FROM_SERVER })),

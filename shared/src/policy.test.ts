@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { type Actor, type BoardAction, type Circumstances, may, mayRead, refusal } from './policy.ts'
 
-const ACTIONS: BoardAction[] = ['add-note', 'edit-note', 'move-note', 'delete-note', 'theme', 'draw', 'name-contradiction', 'keep-ledger']
+const ACTIONS: BoardAction[] = ['add-note', 'edit-note', 'move-note', 'delete-note', 'lock', 'theme', 'draw', 'name-contradiction', 'keep-ledger']
 const actor = (role: Actor['role']): Actor => ({ memberId: 'm1', role, groupId: role === 'participant' ? 'g1' : null })
 const open: Circumstances = { round: 'open', notesEditableBy: 'author' }
 
@@ -31,6 +31,16 @@ it.each(['edit-note', 'move-note', 'delete-note'] as const)('[P4] a participant 
 it.each(ACTIONS)('[P5] facilitators and scribes may %s in open and draft rounds', (action) => {
   for (const role of ['facilitator', 'scribe'] as const)
     for (const round of ['open', 'draft'] as const) expect(may(actor(role), action, { ...open, round }, { owner: 'm2', group: 'g9' })).toBe(true)
+})
+
+it('[W145] what the team has locked stays in its place, and its writer may still mend the words', () => {
+  const mine = { owner: 'm1', locked: true }
+  expect(refusal(actor('participant'), 'move-note', open, mine)).toBe('locked')
+  expect(refusal(actor('participant'), 'delete-note', open, mine)).toBe('locked')
+  expect(refusal(actor('participant'), 'draw', open, { locked: true })).toBe('locked')
+  expect(refusal(actor('participant'), 'lock', open, mine)).toBe('team-only')
+  expect(may(actor('participant'), 'edit-note', open, mine)).toBe(true)
+  expect(may(actor('scribe'), 'move-note', open, mine)).toBe(true)
 })
 
 it('[R5] a draft board is read and written by the team alone', () => {

@@ -14,7 +14,7 @@ export interface Circumstances {
   notesEditableBy: Settings['notesEditableBy']
 }
 
-export type BoardAction = 'add-note' | 'edit-note' | 'move-note' | 'delete-note' | 'theme' | 'draw' | 'name-contradiction' | 'keep-ledger'
+export type BoardAction = 'add-note' | 'edit-note' | 'move-note' | 'delete-note' | 'lock' | 'theme' | 'draw' | 'name-contradiction' | 'keep-ledger'
 
 /** Why something is refused; the client has a sentence for each. */
 export type Reason =
@@ -22,6 +22,7 @@ export type Reason =
   | 'round-not-open'
   | 'read-only-role'
   | 'not-your-note'
+  | 'locked'
   | 'not-your-group'
   | 'team-only'
   | 'not-ours'
@@ -34,6 +35,8 @@ export interface Target {
   owner?: string | null
   /** The group a new or changed note claims. */
   group?: string | null
+  /** Whether the team has locked it to its place. */
+  locked?: boolean
 }
 
 /** Undefined when allowed, else the reason. */
@@ -43,11 +46,14 @@ export function refusal(actor: Actor, action: BoardAction, circumstances: Circum
   if (actor.role === 'observer') return 'read-only-role'
   if (circumstances.round === 'draft' && !team) return 'round-not-open'
   if (team) return undefined
-  if (action === 'name-contradiction' || action === 'keep-ledger') return 'team-only'
+  if (action === 'name-contradiction' || action === 'keep-ledger' || action === 'lock') return 'team-only'
+  if (action === 'draw' && target.locked) return 'locked'
   if (action === 'add-note') return target.group === actor.groupId ? undefined : 'not-your-group'
   if (action === 'edit-note' || action === 'move-note' || action === 'delete-note') {
     const own = target.owner === actor.memberId
     if (!own && circumstances.notesEditableBy === 'author') return 'not-your-note'
+    // A lock keeps the place, not the words: its writer may still mend a spelling.
+    if (target.locked && action !== 'edit-note') return 'locked'
   }
   return undefined
 }

@@ -2,6 +2,7 @@ import { cellName } from '@stocktake/shared/matrix'
 import { type TLShapeId, useEditor, useValue } from '@tldraw/tldraw'
 import { History } from 'lucide-react'
 import type { CSSProperties } from 'react'
+import { Carets } from '../sync/Carets.tsx'
 import { NoteTextArea } from '../sync/NoteTextArea.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { useWords } from '../words/words.ts'
@@ -49,26 +50,29 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
       data-selected-by-other={mark?.selectedBy ? '' : undefined}
     >
       {mark && mark.typing.length > 0 && <p className={styles.typing}>{t('canvas.typing', { count: mark.typing.length, name: mark.typing[0] })}</p>}
-      {isEditing ? (
-        // The pointer in the field sets the caret; the canvas must not take it for a grip.
-        <div className={styles.field} {...NOT_FOR_CANVAS}>
-          <NoteTextArea
-            key={noteId}
-            connection={connection}
-            noteId={noteId}
-            label={t('canvas.noteLabel', { cell })}
-            className={styles.textarea}
-            placeholder={t('canvas.notePlaceholder')}
-            lang={note.lang}
-            autoFocus
-            onDone={() => editor.getEditingShapeId() === shapeId && editor.complete()}
-          />
-        </div>
-      ) : (
-        <p className={styles.text} lang={note.lang} dir="auto">
-          {note.text || <span className={styles.empty}>{t('canvas.noteEmpty')}</span>}
-        </p>
-      )}
+      <div className={styles.words}>
+        <Carets connection={connection} noteId={noteId} view={view} />
+        {isEditing ? (
+          // The pointer in the field sets the caret; the canvas must not take it for a grip.
+          <div className={styles.field} {...NOT_FOR_CANVAS}>
+            <NoteTextArea
+              key={noteId}
+              connection={connection}
+              noteId={noteId}
+              label={t('canvas.noteLabel', { cell })}
+              className={styles.textarea}
+              placeholder={t('canvas.notePlaceholder')}
+              lang={note.lang}
+              autoFocus
+              onDone={() => editor.getEditingShapeId() === shapeId && editor.complete()}
+            />
+          </div>
+        ) : (
+          <p className={styles.text} lang={note.lang} dir="auto">
+            {note.text || <span className={styles.empty}>{t('canvas.noteEmpty')}</span>}
+          </p>
+        )}
+      </div>
       <div className={styles.foot}>
         {(theme || from) && (
           <div className={styles.line}>

@@ -1,17 +1,6 @@
 // @vitest-environment jsdom
-import {
-  addNote,
-  changeDrawing,
-  createBoard,
-  createUndo,
-  deleteNotes,
-  FROM_SERVER,
-  MINE,
-  moveNotes,
-  readDrawing,
-  readNote,
-  watch,
-} from '@stocktake/shared/board/board'
+import { addNote, changeDrawing, createBoard, deleteNotes, FROM_SERVER, MINE, moveNotes, readDrawing, readNote, watch } from '@stocktake/shared/board/board'
+import { createUndo } from '@stocktake/shared/board/undo'
 import { atom, createTLStore, Editor, type TLArrowShape, type TLShapeId } from '@tldraw/tldraw'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'

@@ -1,3 +1,4 @@
+import { fitting } from '@stocktake/shared/board/characters'
 import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
 
 /** Notes copied on one board and pasted on another keep their line breaks through a format of our own. */
@@ -21,7 +22,7 @@ export const clipOf = (texts: readonly string[]): Clip => ({
 export function textsFrom(ours: string, plain: string): string[] {
   const own = textList(ours)
   const texts = own ?? plain.split(/\r\n|\r|\n/).map((line) => line.replace(/^\s*(?:[-*•‣◦–]\s+)?/, '').trim())
-  return texts.filter((text) => text.trim()).map((text) => text.slice(0, BOARD_LIMITS.noteText))
+  return texts.filter((text) => text.trim()).map((text) => fitting(text, BOARD_LIMITS.noteText))
 }
 
 function textList(json: string): string[] | undefined {

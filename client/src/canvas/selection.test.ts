@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
-import { addNote, change, createBoard, createUndo, FROM_SERVER, readNote, watch } from '@stocktake/shared/board/board'
+import { addNote, change, createBoard, FROM_SERVER, readNote, watch } from '@stocktake/shared/board/board'
+import { createUndo } from '@stocktake/shared/board/undo'
 import { atom, createTLStore, Editor } from '@tldraw/tldraw'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createStore } from 'zustand/vanilla'

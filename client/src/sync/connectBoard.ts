@@ -1,4 +1,5 @@
-import { type BoardChange, createBoard, createUndo, FROM_CANVAS, MINE, readNote, watch } from '@stocktake/shared/board/board'
+import { type BoardChange, createBoard, FROM_CANVAS, MINE, readNote, watch } from '@stocktake/shared/board/board'
+import { createUndo } from '@stocktake/shared/board/undo'
 import { CLOSE, isFinal, type Refusal, roundDocument } from '@stocktake/shared/wire'
 import { WebsocketProvider } from 'y-websocket'
 import { createStore } from 'zustand/vanilla'

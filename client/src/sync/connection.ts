@@ -1,5 +1,6 @@
 import type { Board, BoardChange } from '@stocktake/shared/board/board'
 import type { Place } from '@stocktake/shared/board/schema'
+import type { Caret, Sight, Spotlight } from '@stocktake/shared/presence'
 import type { Refusal } from '@stocktake/shared/wire'
 import type { StoreApi } from 'zustand/vanilla'
 
@@ -44,14 +45,19 @@ export interface Presence {
   editing?: string
   /** A note in hand, with the place it has reached; the selected ones go along by the same distance. */
   drag?: { note: string; at: Place }
+  /** Where in the text of a note they type. */
+  caret?: Caret
+  /** The cell in which their hands are; null is the parking lot. */
+  cell?: string | null
+  /** What of the canvas they see. */
+  view?: Sight
+  /** What a facilitator shows everybody. */
+  spotlight?: Spotlight
 }
 
 /** What I tell the others; `undefined` takes a value back. */
-export interface PresenceChange {
-  cursor?: Presence['cursor'] | undefined
-  selection?: Presence['selection'] | undefined
-  editing?: Presence['editing'] | undefined
-  drag?: Presence['drag'] | undefined
+export type PresenceChange = {
+  [Field in 'cursor' | 'selection' | 'editing' | 'drag' | 'caret' | 'cell' | 'view' | 'spotlight']?: Presence[Field] | undefined
 }
 
 /** An open board: one socket, one local copy, one undo history. */

@@ -1,5 +1,6 @@
 import { soundPlace } from '@stocktake/shared/board/schema'
 import { isId } from '@stocktake/shared/ids'
+import { isPlace, soundCaret, soundSpotlight, soundView } from '@stocktake/shared/presence'
 import type { Awareness } from 'y-protocols/awareness'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Presence, PresenceChange } from './connection.ts'
@@ -93,6 +94,9 @@ function soundPresence(client: number, state: Record<string, unknown>): Presence
   const hand = state.drag as Record<string, unknown> | undefined
   const handAt = typeof hand === 'object' && hand !== null ? soundPlace(hand.at) : undefined
   const drag = handAt && isId(hand?.note) ? { note: hand.note, at: handAt } : undefined
+  const caret = soundCaret(state.caret)
+  const view = soundView(state.view)
+  const spotlight = user.role === 'facilitator' ? soundSpotlight(state.spotlight) : undefined
   return {
     client,
     name: typeof user.name === 'string' ? user.name : null,
@@ -102,5 +106,9 @@ function soundPresence(client: number, state: Record<string, unknown>): Presence
     ...(selection ? { selection } : {}),
     ...(isId(state.editing) ? { editing: state.editing } : {}),
     ...(drag ? { drag } : {}),
+    ...(caret ? { caret } : {}),
+    ...(isPlace(state.cell) ? { cell: state.cell } : {}),
+    ...(view ? { view } : {}),
+    ...(spotlight ? { spotlight } : {}),
   }
 }

@@ -1,4 +1,5 @@
-import { createBoard, createUndo } from '@stocktake/shared/board/board'
+import { createBoard } from '@stocktake/shared/board/board'
+import { createUndo } from '@stocktake/shared/board/undo'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -149,6 +150,54 @@ describe('composition', () => {
     expect(field.value).toBe('others ab日本c')
     expect(theirs.toString()).toBe('others ab日本c')
     expect(field.selectionStart).toBe(11)
+  })
+
+  it('[W141] a word whose writer rests is sent as far as it got, with the field left alone', () => {
+    const { mine, theirs, exchange } = pair('abc')
+    const field = new Field()
+    const binding = bindText(mine, field)
+    field.setSelectionRange(2, 2)
+    binding.compositionStart()
+    field.type('に')
+    binding.compositionRest()
+    exchange()
+    expect(theirs.toString()).toBe('abにc')
+
+    theirs.insert(0, 'others ')
+    exchange()
+    expect(field.value).toBe('abにc')
+    field.setSelectionRange(2, 3)
+    field.type('日本')
+    binding.compositionRest()
+    binding.compositionEnd()
+    exchange()
+    expect([field.value, theirs.toString()]).toEqual(['others ab日本c', 'others ab日本c'])
+    expect(field.selectionStart).toBe(11)
+  })
+
+  it('[W141] rests as often as it likes, and ends as if it never had', () => {
+    const step = fc.record({ typed: fc.constantFrom('K', 'A', ''), rest: fc.boolean(), at: fc.nat(), text: fc.constantFrom('x', 'yy', '') })
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 8 }), fc.nat({ max: 3 }), (steps, caret) => {
+        const { mine, theirs, exchange } = pair('abc')
+        const field = new Field()
+        const binding = bindText(mine, field)
+        field.setSelectionRange(caret, caret)
+        binding.compositionStart()
+        for (const { typed, rest, at, text } of steps) {
+          field.type(typed)
+          if (rest) binding.compositionRest()
+          theirs.insert(at % (theirs.length + 1), text)
+          exchange()
+        }
+        binding.compositionEnd()
+        exchange()
+        expect(field.value).toBe(theirs.toString())
+        expect(field.value.replace(/[^KA]/g, '')).toBe(steps.map(({ typed }) => typed).join(''))
+        expect(field.value.replace(/[KAxy]/g, '')).toBe('abc')
+        expect(field.value.replace(/[^xy]/g, '')).toHaveLength(steps.map(({ text }) => text).join('').length)
+      }),
+    )
   })
 
   it('[S5] loses nothing of either side, whatever happens meanwhile', () => {

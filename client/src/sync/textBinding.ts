@@ -16,6 +16,8 @@ export interface TextBinding {
   input(): void
   compositionStart(): void
   compositionEnd(): void
+  /** Sends what is composed so far without touching the field: the hand rests, or the page may be gone. */
+  compositionRest(): void
   /** Brings a half-composed word home and stops listening. */
   destroy(): void
 }
@@ -59,20 +61,29 @@ export function bindText(shared: Y.Text, field: TextFieldLike): TextBinding {
     }
   }
 
-  const endComposition = () => {
-    if (!held) return
-    const map = held
-    held = undefined
-    const splice = spliceBetween(before, field.value, field.selectionEnd)
-    const at = afterLast(map, splice.start)
-    const gone = map.flatMap((index, i) => (index >= splice.start && index < splice.start + splice.gone ? [i] : []))
+  /** Writes the composed splice where its neighbours stand now; answers where it ends. */
+  const bringHome = (map: readonly number[]): { map: number[]; end: number } => {
+    const { start, gone, added } = spliceBetween(before, field.value, field.selectionEnd)
+    const at = afterLast(map, start)
+    const isGone = (index: number) => index >= start && index < start + gone
     write(() =>
       shared.doc?.transact(() => {
-        if (splice.added) shared.insert(at, splice.added)
-        for (const i of gone.reverse()) shared.delete(i + splice.added.length, 1)
+        if (added) shared.insert(at, added)
+        // All of them stand after the place of the new letters, since the field keeps the order of the text.
+        for (let i = map.length - 1; i >= at; i--) if (isGone(map[i] ?? -1)) shared.delete(i + added.length, 1)
       }, MINE),
     )
-    show(at + splice.added.length, at + splice.added.length)
+    const moved = map.flatMap((index) => (isGone(index) ? [] : [index >= start + gone ? index + added.length - gone : index]))
+    moved.splice(at, 0, ...Array.from({ length: added.length }, (_, i) => start + i))
+    before = field.value
+    return { map: moved, end: at + added.length }
+  }
+
+  const endComposition = () => {
+    if (!held) return
+    const { end } = bringHome(held)
+    held = undefined
+    show(end, end)
   }
 
   shared.observe(observer)
@@ -91,6 +102,9 @@ export function bindText(shared: Y.Text, field: TextFieldLike): TextBinding {
       held = Array.from({ length: before.length }, (_, i) => i)
     },
     compositionEnd: endComposition,
+    compositionRest() {
+      if (held) held = bringHome(held).map
+    },
     destroy() {
       endComposition()
       shared.unobserve(observer)

@@ -1,3 +1,4 @@
+import { fitting } from '@stocktake/shared/board/characters'
 import { linesOf } from '@stocktake/shared/board/lines'
 import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
 import { type ClipboardEvent, type KeyboardEvent, type Ref, useState } from 'react'
@@ -85,11 +86,11 @@ export function NewNoteArea({
           lines={pasted.lines}
           cellLabel={cellLabel}
           onMany={() => {
-            onAdd(pasted.lines.map((line) => line.slice(0, BOARD_LIMITS.noteText)))
+            onAdd(pasted.lines.map((line) => fitting(line, BOARD_LIMITS.noteText)))
             setPasted(null)
           }}
           onOne={() => {
-            onChange(pasted.whole.slice(0, BOARD_LIMITS.noteText))
+            onChange(fitting(pasted.whole, BOARD_LIMITS.noteText))
             setPasted(null)
           }}
           onClose={() => setPasted(null)}

@@ -2,6 +2,7 @@ import type { Note } from '@stocktake/shared/board/schema'
 import { cellName } from '@stocktake/shared/matrix'
 import { Ellipsis, FolderInput, History, PencilLine, Trash2, UserRound } from 'lucide-react'
 import { type CSSProperties, type DragEvent, type MouseEvent, memo, useRef } from 'react'
+import { Carets } from '../sync/Carets.tsx'
 import { NoteTextArea } from '../sync/NoteTextArea.tsx'
 import { Button } from '../ui/Button.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
@@ -61,31 +62,34 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, isEdit
       onDragStart={startDrag}
       onBlur={(event) => isEditing && !item.current?.contains(event.relatedTarget) && edit(null)}
     >
-      {isEditing ? (
-        <NoteTextArea
-          connection={connection}
-          noteId={note.id}
-          label={t('table.editNote', { text: brief })}
-          className={styles.area}
-          onDone={() => edit(null)}
-          lang={note.lang}
-          autoFocus
-        />
-      ) : (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the menu beside it offers the same to keyboards
-        <p
-          className={styles.text}
-          dir="auto"
-          lang={note.lang}
-          onPointerDown={({ clientX, clientY }) => {
-            pressed.current = { x: clientX, y: clientY }
-          }}
-          onClick={editOnClick}
-          data-editable={mayEdit || undefined}
-        >
-          {note.text || <em>{t('table.noteEmpty')}</em>}
-        </p>
-      )}
+      <div className={styles.words}>
+        <Carets connection={connection} noteId={note.id} view={view} />
+        {isEditing ? (
+          <NoteTextArea
+            connection={connection}
+            noteId={note.id}
+            label={t('table.editNote', { text: brief })}
+            className={styles.area}
+            onDone={() => edit(null)}
+            lang={note.lang}
+            autoFocus
+          />
+        ) : (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the menu beside it offers the same to keyboards
+          <p
+            className={styles.text}
+            dir="auto"
+            lang={note.lang}
+            onPointerDown={({ clientX, clientY }) => {
+              pressed.current = { x: clientX, y: clientY }
+            }}
+            onClick={editOnClick}
+            data-editable={mayEdit || undefined}
+          >
+            {note.text || <em>{t('table.noteEmpty')}</em>}
+          </p>
+        )}
+      </div>
       {typing && <p className={styles.typing}>{typing}</p>}
       <div className={styles.foot}>
         <span className={styles.group}>{group ? <GroupMark group={group} withLabel /> : t('table.team')}</span>

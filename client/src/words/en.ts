@@ -516,6 +516,7 @@ export const en = {
       'round-not-open': 'The round is not open.',
       'read-only-role': 'Your role may read, not write.',
       'not-your-note': 'The note is somebody else’s.',
+      locked: 'The facilitator has locked the note in its place.',
       'not-your-group': 'The note was written for another group.',
       'team-only': 'Only facilitators and scribes may do that.',
       'not-ours': 'The server could not accept this change.',

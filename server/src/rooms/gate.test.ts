@@ -4,7 +4,6 @@ import {
   change,
   changeDrawing,
   createBoard,
-  createUndo,
   deleteNotes,
   FROM_SERVER,
   moveNotes,
@@ -18,6 +17,7 @@ import {
   setNoteField,
 } from '@stocktake/shared/board/board'
 import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
+import { createUndo } from '@stocktake/shared/board/undo'
 import type { Actor } from '@stocktake/shared/policy'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -181,6 +181,45 @@ describe('notes', () => {
     expect(does(ana, replace('nurses', 6))).toEqual(refused('not-ours'))
     expect(does(ana, (theirs) => noteMap(theirs, 'n1').set('createdAt', 6))).toEqual(refused('not-ours'))
     expect(does(ana, replace('nurses', 5))).toEqual(admitted)
+  })
+
+  it('[W145] keeps a note that the team locked in its place, whoever wrote it, and lets nobody else lock or unlock', () => {
+    const { board, does, writes } = scene()
+    writes(ana, 'n1')
+    expect(does(ana, (theirs) => setNoteField(theirs, 'n1', 'locked', true))).toEqual(refused('team-only'))
+    expect(does(fay, (theirs) => setNoteField(theirs, 'n1', 'locked', true))).toEqual(admitted)
+    const again = (theirs: Board) => {
+      theirs.notes.delete('n1')
+      addNote(theirs, { id: 'n1', text: 'bolts', at: { ...at, x: 500 }, group: 'nurses', createdAt: 5 })
+    }
+    for (const effect of [(theirs: Board) => moveNotes(theirs, [{ id: 'n1', at: { ...at, x: 500 } }]), (theirs: Board) => deleteNotes(theirs, ['n1']), again])
+      expect(does(ana, effect)).toEqual(refused('locked'))
+    expect(does(ana, (theirs) => setNoteField(theirs, 'n1', 'locked', undefined))).toEqual(refused('team-only'))
+    expect(does(ana, (theirs) => noteText(theirs, 'n1')?.insert(0, 'my '))).toEqual(admitted)
+    expect(readNote(board, 'n1')).toMatchObject({ text: 'my bolts', at, locked: true })
+    expect(does(fay, (theirs) => setNoteField(theirs, 'n1', 'locked', undefined))).toEqual(admitted)
+    expect(does(ana, (theirs) => moveNotes(theirs, [{ id: 'n1', at: { ...at, x: 500 } }]))).toEqual(admitted)
+  })
+
+  it('[W145] keeps a drawing that the team locked', () => {
+    const { does } = scene()
+    const line = (isLocked: boolean) => (theirs: Board) => changeDrawing(theirs, [{ id: 'shape:a', isLocked } as { id: string }], [])
+    expect(does(ana, line(true))).toEqual(refused('team-only'))
+    expect(does(fay, line(true))).toEqual(admitted)
+    expect(does(ana, line(false))).toEqual(refused('locked'))
+    expect(does(ana, (theirs) => changeDrawing(theirs, [], ['shape:a']))).toEqual(refused('locked'))
+    expect(does(fay, line(false))).toEqual(admitted)
+    expect(does(ana, (theirs) => changeDrawing(theirs, [], ['shape:a']))).toEqual(admitted)
+  })
+
+  it('[W151] takes a picture that is a file for notes, described, and nothing like one', () => {
+    const { board, does, writes } = scene()
+    writes(ana, 'n1')
+    const puts = (picture: unknown) => does(ana, (theirs) => noteMap(theirs, 'n1').set('picture', picture))
+    for (const picture of [{ file: 'f1', alt: 'x' }, { file: 'picture-1' }, { file: 'picture-1', alt: 'x', src: 'https://x.y' }, 'picture-1'])
+      expect(puts(picture)).toEqual(refused('not-ours'))
+    expect(puts({ file: 'picture-1', alt: 'A locked cupboard' })).toEqual(admitted)
+    expect(readNote(board, 'n1')?.picture).toEqual({ file: 'picture-1', alt: 'A locked cupboard' })
   })
 
   it('[P9] lets every participant put any note into a theme and take it out', () => {

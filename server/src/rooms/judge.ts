@@ -1,6 +1,7 @@
 import { type Board, noteText } from '@stocktake/shared/board/board'
 import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
 import {
+  isLockedDrawing,
   isNoteField,
   isSame,
   metaFault,
@@ -50,25 +51,28 @@ export interface Judge {
 const NOTES_EVER = 20 * BOARD_LIMITS.notesPerRound
 
 export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
+  const targetOf = (id: string): Target => ({ owner: ownerOf(id), locked: facts.get(id)?.locked === true })
+
   function foreseen({ board, present }: Twin, decoded: Decoded, actor: Actor, rules: Rules): Reason | undefined {
     const found = foresee(decoded, board)
     if (!found) return undefined
     const ask = (action: BoardAction, target?: Target) => refusal(actor, action, rules, target)
     for (const kind of RECORD_KINDS) {
-      const reason = found.records[kind].size ? ask(RECORD_ACTION[kind]) : undefined
+      const locked = kind === 'drawing' && [...found.records.drawing].some((id) => isLockedDrawing(board, id))
+      const reason = found.records[kind].size ? ask(RECORD_ACTION[kind], { locked }) : undefined
       if (reason) return reason
     }
     let added = 0
     for (const [id, fields] of found.notes) {
-      const owner = ownerOf(id)
+      const target = targetOf(id)
       const put = found.put.get(id)
       const isNew = !isKnown(id)
       if (fields !== 'whole') {
-        const reason = [...fields].map((field) => mayNotChange(field, owner, actor, rules)).find((one) => one !== undefined)
+        const reason = [...fields].map((field) => mayNotChange(field, target, actor, rules)).find((one) => one !== undefined)
         if (reason) return reason
         continue
       }
-      const reason = isNew ? undefined : ask(put ? 'edit-note' : 'delete-note', { owner })
+      const reason = isNew ? undefined : ask('delete-note', target)
       if (reason) return reason
       if (isNew && typeof put?.group === 'string') {
         const mayNot = ask('add-note', { group: put.group }) ?? foreignGroup(put.group, rules)
@@ -89,7 +93,8 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
 
     for (const kind of RECORD_KINDS) {
       for (const id of found.records[kind]) {
-        const reason = ask(RECORD_ACTION[kind]) ?? (board[kind].has(id) ? recordFault(board, kind, id) : undefined)
+        const locks = kind === 'drawing' && isLockedDrawing(board, id)
+        const reason = ask(locks ? 'lock' : RECORD_ACTION[kind]) ?? (board[kind].has(id) ? recordFault(board, kind, id) : undefined)
         if (reason) return reason
       }
       if (growsBeyond(present[kind], found.records[kind], (id) => board[kind].has(id), RECORD_LIMIT[kind])) return 'too-many'
@@ -107,17 +112,23 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
   /** A note that came, went, or was put in the place of another. */
   function judgeWhole(board: Board, id: string, actor: Actor, rules: Rules): Reason | undefined {
     const now = noteFacts(board, id)
-    const owner = ownerOf(id)
+    const target = targetOf(id)
     // Made and deleted again before it got here: nobody has seen it.
-    if (!now && !board.notes.has(id)) return isKnown(id) ? refusal(actor, 'delete-note', rules, { owner }) : undefined
+    if (!now && !board.notes.has(id)) return isKnown(id) ? refusal(actor, 'delete-note', rules, target) : undefined
     if (!now) return 'not-ours'
     const before = facts.get(id)
     const group = typeof now.group === 'string' ? now.group : null
-    const mayNot = isKnown(id) ? refusal(actor, 'edit-note', rules, { owner }) : undefined
+    // To put a note in the place of another is to delete that one.
+    const mayNot = isKnown(id) ? refusal(actor, 'delete-note', rules, target) : undefined
     if (mayNot) return mayNot
     if (before && !isTeam(actor.role) && !isSame(now.group, before.group)) return 'not-your-group'
     if (!before || !isSame(now.group, before.group)) {
       const reason = refusal(actor, 'add-note', rules, { group }) ?? foreignGroup(now.group, rules)
+      if (reason) return reason
+    }
+    // Also by taking a note away and putting it back, a lock is neither set nor broken.
+    if (!isSame(now.locked, before?.locked)) {
+      const reason = refusal(actor, 'lock', rules)
       if (reason) return reason
     }
     if (!isSame(now.origin, before?.origin) || !isSame(now.author, before?.author)) return 'not-ours'
@@ -128,10 +139,10 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
   }
 
   function judgeFields(board: Board, id: string, fields: ReadonlySet<NoteField>, actor: Actor, rules: Rules): Reason | undefined {
-    const owner = ownerOf(id)
+    const target = targetOf(id)
     const now = noteFacts(board, id)
     for (const field of fields) {
-      const reason = mayNotChange(field, owner, actor, rules)
+      const reason = mayNotChange(field, target, actor, rules)
       if (reason) return reason
       if (field === 'group' && foreignGroup(now?.group, rules)) return 'not-your-group'
     }
@@ -140,8 +151,8 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
     return lettersAlone ? textFault(board, id) : noteFault(board, id, fields)
   }
 
-  function mayNotChange(field: string, owner: string | null, actor: Actor, rules: Rules): Reason | undefined {
-    const reason = refusal(actor, actionOn(field), rules, { owner })
+  function mayNotChange(field: string, target: Target, actor: Actor, rules: Rules): Reason | undefined {
+    const reason = refusal(actor, actionOn(field), rules, target)
     if (reason) return reason
     if (!isNoteField(field) || field === 'origin' || field === 'author') return 'not-ours'
     if (isTeam(actor.role)) return undefined
@@ -152,7 +163,8 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
 }
 
 /** `theme` belongs to the gathering, not to the note; everything unnamed is a change of the note. */
-const actionOn = (field: string): BoardAction => (field === 'at' ? 'move-note' : field === 'theme' ? 'theme' : 'edit-note')
+const FIELD_ACTION: Readonly<Record<string, BoardAction>> = { at: 'move-note', theme: 'theme', locked: 'lock' }
+const actionOn = (field: string): BoardAction => (Object.hasOwn(FIELD_ACTION, field) ? FIELD_ACTION[field] : undefined) ?? 'edit-note'
 const RECORD_ACTION: Record<RecordKind, BoardAction> = { themes: 'theme', contradictions: 'name-contradiction', ledger: 'keep-ledger', drawing: 'draw' }
 const RECORD_LIMIT: Record<RecordKind, number> = {
   themes: BOARD_LIMITS.themes,

@@ -77,6 +77,28 @@ describe('presence', () => {
     expect(heard()).toEqual([{ 5: { user: user('ana') }, 6: { user: user('ben') } }])
   })
 
+  it('[W142] passes on carets, cells and views that can be such, and nothing like them', () => {
+    const { connection, say, heard, user } = scene()
+    const caret = { note: 'n1', anchor: 'AQID', head: 'AQIE' }
+    const told = { caret, cell: 'practice/current', view: { x: -10, y: 0, w: 800, h: 600.5 } }
+    say(connection('ana'), [5, 1, told])
+    say(connection('ben'), [6, 1, { caret: { ...caret, head: 'x'.repeat(65) }, cell: 'here', view: { x: 1, y: 2, w: 0, h: 1e300 } }])
+    say(connection('cleo'), [7, 1, { caret: { ...caret, note: '../n' }, cell: null, view: 'all' }])
+    expect(heard()).toEqual([{ 5: { user: user('ana'), ...told }, 6: { user: user('ben') }, 7: { user: user('cleo'), cell: null } }])
+  })
+
+  it('[W143] lets a facilitator lead the view, and nobody else', () => {
+    const { identities, connection, say, heard } = scene()
+    const [fay, ana] = [connection('fay'), connection('ana')]
+    identities.set(fay, { name: 'fay', group: null, role: 'facilitator' })
+    const spotlight = { cell: 'practice/current', call: 3 }
+    say(fay, [5, 1, { spotlight: { ...spotlight, more: 1 } }])
+    say(ana, [6, 1, { spotlight }])
+    expect(heard()).toEqual([{ 5: { user: identities.get(fay), spotlight }, 6: { user: identities.get(ana) } }])
+    say(fay, [5, 2, { spotlight: { cell: '<b>', call: 4 } }])
+    expect(heard()).toEqual([{ 5: { user: identities.get(fay) } }])
+  })
+
   it('[S29] sends the latest of each in one message', () => {
     const { connection, say, heard, user } = scene()
     const [ana, ben] = [connection('ana'), connection('ben')]

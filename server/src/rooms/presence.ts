@@ -1,5 +1,6 @@
 import { soundPlace } from '@stocktake/shared/board/schema'
 import { isId } from '@stocktake/shared/ids'
+import { isPlace, soundCaret, soundSpotlight, soundView } from '@stocktake/shared/presence'
 import * as decoding from 'lib0/decoding'
 import { type PresenceEntry, presenceFrame } from './frames.ts'
 import type { RoomLimits } from './limits.ts'
@@ -173,7 +174,18 @@ function stamped(json: string, user: Identity): string {
   const hand = (typeof state.drag === 'object' && state.drag !== null ? state.drag : {}) as Record<string, unknown>
   const place = soundPlace(hand.at)
   const drag = place && isId(hand.note) ? { note: hand.note, at: place } : undefined
-  return JSON.stringify({ user, cursor: at, selection, editing: isId(state.editing) ? state.editing : undefined, drag })
+  return JSON.stringify({
+    user,
+    cursor: at,
+    selection,
+    editing: isId(state.editing) ? state.editing : undefined,
+    drag,
+    caret: soundCaret(state.caret),
+    cell: isPlace(state.cell) ? state.cell : undefined,
+    view: soundView(state.view),
+    // Everybody's view is led by a facilitator and by nobody else.
+    spotlight: user.role === 'facilitator' ? soundSpotlight(state.spotlight) : undefined,
+  })
 }
 
 const MAX_SELECTION = 200

@@ -6,7 +6,6 @@ import {
   type BoardChange,
   changeDrawing,
   createBoard,
-  createUndo,
   deleteNotes,
   FROM_SERVER,
   moveNotes,
@@ -23,6 +22,7 @@ import {
 } from './board.ts'
 import { freePlace, noteHeight } from './place.ts'
 import { BOARD_LIMITS, NOTE_WIDTH } from './schema.ts'
+import { createUndo } from './undo.ts'
 
 const at = (cell: string | null, x = 0, y = 0) => ({ cell, x, y })
 const note = (text: string, cell = 'policy/current') => ({ text, at: at(cell), group: 'g', createdAt: 1 })
@@ -107,6 +107,22 @@ it('[B5] undo takes back my move and leaves what others wrote meanwhile', () => 
   undo.undo()
   expect(readNote(anna, id)).toMatchObject({ text: 'words of Ben', at: { cell: 'policy/current' } })
   expect(readNote(anna, other)?.text).toBe('Ben')
+})
+
+it('[B5] taking back that I made a note leaves it there once others have written in it', () => {
+  const [anna, ben] = [createBoard(), createBoard()]
+  const undo = createUndo(anna)
+  const lone = addNote(anna, note('nobody came'))
+  const id = addNote(anna, note('mine'))
+  sync(anna, ben)
+  const text = noteText(ben, id)
+  if (text) spliceText(text, 'mine, and words of Ben')
+  sync(anna, ben)
+  undo.undo()
+  expect(readNotes(anna).map(({ text }) => text)).toEqual([', and words of Ben'])
+  undo.redo()
+  expect(readNote(anna, id)?.text).toBe('mine, and words of Ben')
+  expect(readNote(anna, lone)?.text).toBe('nobody came')
 })
 
 it('[B6] adds an id once', () => {

@@ -1,11 +1,13 @@
 import * as Y from 'yjs'
 import { newId } from '../ids.ts'
+import { cutsCharacter, fitting } from './characters.ts'
 import {
   BOARD_LIMITS,
   BOARD_VERSION,
   type Contradiction,
   type LedgerEntry,
   type Note,
+  type Picture,
   type Place,
   soundContradiction,
   soundLedgerEntry,
@@ -111,6 +113,7 @@ export interface NewNote {
   origin?: Note['origin']
   comments?: string[]
   author?: string
+  picture?: Picture
 }
 
 /** Adds a note and returns its id. Adding an id that exists changes nothing, so a repeated carry places a note once. */
@@ -122,12 +125,13 @@ export function addNote(board: Board, note: NewNote, origin: unknown = MINE): st
       if (board.notes.has(id)) return
       const map = new Y.Map<unknown>()
       const text = new Y.Text()
-      if (note.text) text.insert(0, note.text.slice(0, BOARD_LIMITS.noteText))
+      if (note.text) text.insert(0, fitting(note.text, BOARD_LIMITS.noteText))
       map.set('text', text)
       map.set('at', note.at)
       map.set('group', note.group)
       map.set('createdAt', note.createdAt)
-      for (const field of ['lang', 'theme', 'stimulus', 'tested', 'origin', 'author'] as const) if (note[field] !== undefined) map.set(field, note[field])
+      for (const field of ['lang', 'theme', 'stimulus', 'tested', 'origin', 'author', 'picture'] as const)
+        if (note[field] !== undefined) map.set(field, note[field])
       if (note.comments?.length) map.set('comments', note.comments)
       board.notes.set(id, map)
       if (!board.meta.has('version')) board.meta.set('version', BOARD_VERSION)
@@ -156,8 +160,8 @@ export function moveNotes(board: Board, moves: readonly { id: string; at: Place 
 export function setNoteField(
   board: Board,
   id: string,
-  field: 'theme' | 'lang' | 'stimulus' | 'tested',
-  value: string | undefined,
+  field: 'theme' | 'lang' | 'stimulus' | 'tested' | 'locked' | 'picture',
+  value: string | true | Picture | undefined,
   origin: unknown = MINE,
 ): void {
   const map = board.notes.get(id)
@@ -187,9 +191,8 @@ export function spliceBetween(before: string, next: string, caret = next.length)
   let start = 0
   while (start < maxEnd - end && before[start] === next[start]) start++
   while (end < maxEnd - start && before[before.length - 1 - end] === next[next.length - 1 - end]) end++
-  // Never cut a surrogate pair in two: half an emoji is not a character.
-  if (start > 0 && isHigh(before, start - 1)) start--
-  if (end > 0 && isLow(before, before.length - end)) end--
+  while (cutsCharacter(before, start) || cutsCharacter(next, start)) start--
+  while (cutsCharacter(before, before.length - end) || cutsCharacter(next, next.length - end)) end--
   return { start, gone: before.length - end - start, added: next.slice(start, next.length - end) }
 }
 
@@ -202,9 +205,6 @@ export function spliceText(shared: Y.Text, next: string, caret = next.length, or
     if (added) shared.insert(start, added)
   }, origin)
 }
-
-const isHigh = (text: string, at: number) => text.charCodeAt(at) >= 0xd800 && text.charCodeAt(at) <= 0xdbff
-const isLow = (text: string, at: number) => text.charCodeAt(at) >= 0xdc00 && text.charCodeAt(at) <= 0xdfff
 
 export function putTheme(board: Board, theme: Theme, origin: unknown = MINE): void {
   const { id, ...rest } = theme
@@ -274,11 +274,3 @@ export function watch(board: Board, callback: (change: BoardChange) => void): ()
 }
 
 const keyInParent = (type: Y.AbstractType<unknown>) => type._item?.parentSub ?? ''
-
-/** Own undo: covers what was done here, on this device, and never anybody else's work. */
-export function createUndo(board: Board): Y.UndoManager {
-  return new Y.UndoManager([board.notes, board.themes, board.contradictions, board.ledger, board.drawing], {
-    trackedOrigins: new Set([MINE, FROM_CANVAS]),
-    captureTimeout: 400,
-  })
-}

@@ -11,6 +11,8 @@ export const BOARD_LIMITS = {
   noteText: 2000,
   notesPerRound: 6000,
   themeLabel: 120,
+  /** What a picture shows, in words. */
+  pictureAlt: 300,
   /** Farthest place from a cell's corner, in canvas units (pixels at 100 %). */
   reach: 100_000,
   drawingRecords: 5000,
@@ -54,6 +56,15 @@ export interface Note {
   comments: string[]
   /** The name shown with it where notes are named. */
   author?: string
+  /** The team keeps it in its place: no hand moves or deletes it until this is taken off. */
+  locked?: true
+  picture?: Picture
+}
+
+/** A picture on a note: an uploaded file, and what it shows in words. */
+export interface Picture {
+  file: string
+  alt: string
 }
 
 export interface Theme {
@@ -124,6 +135,7 @@ export function soundNote(id: string, text: string | undefined, fields: Readonly
   const at = soundPlace(fields.at)
   if (!isId(id) || text === undefined || !at) return undefined
   const origin = soundOrigin(fields.origin)
+  const picture = soundPicture(fields.picture)
   return {
     id,
     text,
@@ -137,7 +149,18 @@ export function soundNote(id: string, text: string | undefined, fields: Readonly
     ...(fields.tested === 'tested' || fields.tested === 'believed' ? { tested: fields.tested } : {}),
     ...(typeof fields.author === 'string' && fields.author ? { author: fields.author.slice(0, 80) } : {}),
     ...(origin ? { origin } : {}),
+    ...(fields.locked === true ? { locked: true } : {}),
+    ...(picture ? { picture } : {}),
   }
+}
+
+/** Files for notes are told from all others by their ids, so that a note can point to nothing else. */
+export const PICTURE_PREFIX = 'picture-'
+export const isPictureFile = (id: unknown): id is string => isId(id) && id.startsWith(PICTURE_PREFIX)
+
+export function soundPicture(value: unknown): Picture | undefined {
+  if (!isObject(value) || !isPictureFile(value.file) || typeof value.alt !== 'string') return undefined
+  return { file: value.file, alt: value.alt.slice(0, BOARD_LIMITS.pictureAlt) }
 }
 
 export function soundTheme(id: string, value: unknown): Theme | undefined {

@@ -9,7 +9,7 @@ import { BOARD_LIMITS, BOARD_VERSION, soundContradiction, soundLedgerEntry, soun
  * must trust nothing: names are found from the document's structure, never from what a client says.
  */
 
-const NOTE_FIELDS = ['text', 'at', 'group', 'createdAt', 'lang', 'theme', 'stimulus', 'tested', 'comments', 'origin', 'author'] as const
+const NOTE_FIELDS = ['text', 'at', 'group', 'createdAt', 'lang', 'theme', 'stimulus', 'tested', 'comments', 'origin', 'author', 'locked', 'picture'] as const
 export type NoteField = (typeof NOTE_FIELDS)[number]
 
 /** Kinds of things on a board that are one plain value each. */
@@ -99,12 +99,13 @@ export interface NoteFacts {
   createdAt: unknown
   origin: unknown
   author: unknown
+  locked: unknown
 }
 
 export function noteFacts(board: Board, id: string): NoteFacts | undefined {
   const map = board.notes.get(id)
   if (!(map instanceof Y.Map)) return undefined
-  return { group: map.get('group') ?? null, createdAt: map.get('createdAt'), origin: map.get('origin'), author: map.get('author') }
+  return { group: map.get('group') ?? null, createdAt: map.get('createdAt'), origin: map.get('origin'), author: map.get('author'), locked: map.get('locked') }
 }
 
 export type Fault = 'not-ours' | 'too-long'
@@ -136,6 +137,12 @@ export function recordFault(board: Board, kind: RecordKind, id: string): Fault |
   }
   const sound = { themes: soundTheme, contradictions: soundContradiction, ledger: soundLedgerEntry }[kind]
   return asWritten(value as Record<string, unknown>, sound(id, value), BOARD_LIMITS.record)
+}
+
+/** The team keeps this drawing in its place. */
+export function isLockedDrawing(board: Board, id: string): boolean {
+  const value = board.drawing.get(id)
+  return typeof value === 'object' && value !== null && (value as { isLocked?: unknown }).isLocked === true
 }
 
 export const metaFault = (board: Board): Fault | undefined => (board.meta.get('version') === BOARD_VERSION ? undefined : 'not-ours')

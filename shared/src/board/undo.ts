@@ -1,0 +1,28 @@
+import * as Y from 'yjs'
+import { type Board, FROM_CANVAS, MINE } from './board.ts'
+
+/** Own undo: covers what was done here, on this device, and never anybody else's work. */
+export function createUndo(board: Board): Y.UndoManager {
+  return new Y.UndoManager([board.notes, board.themes, board.contradictions, board.ledger, board.drawing], {
+    trackedOrigins: new Set([MINE, FROM_CANVAS]),
+    captureTimeout: 400,
+    // To take back that I made a note would take away what others have written in it since.
+    deleteFilter: (item) => !isBodyOf(board, item) || !othersWroteIn(board, item),
+  })
+}
+
+/** What a note cannot be without. */
+const BODY = new Set(['text', 'at', 'group', 'createdAt'])
+
+const isBodyOf = ({ notes }: Board, { parent, parentSub }: Y.Item) =>
+  parent === notes || (parent instanceof Y.Map && parent.parent === notes && BODY.has(parentSub ?? ''))
+
+function othersWroteIn({ notes, doc }: Board, item: Y.Item): boolean {
+  const note = item.parent === notes ? item.content.getContent()[0] : item.parent
+  const text = note instanceof Y.Map ? note.get('text') : undefined
+  if (!(text instanceof Y.Text)) return false
+  for (let letters = text._start; letters; letters = letters.right) {
+    if (!letters.deleted && letters.countable && letters.id.client !== doc.clientID) return true
+  }
+  return false
+}
