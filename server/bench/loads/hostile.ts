@@ -24,6 +24,9 @@ const LOOK_IN = 45_000
 /** What an attack set off may go on after it. */
 const AFTERMATH = 2000
 
+/** What the two are held up by when nobody attacks: the machine and its disk, which each of them waits for. */
+const NOTHING: Attack = { name: 'nothing, to compare', rule: 'S60', size: 1, run: () => pause(5000).then(() => []) }
+
 /** Each attack on a room of its own, or on the big one, while two people in another room are watched. */
 async function hostile(server: Running, run: Run): Promise<Map<string, Figures>> {
   const rows = new Map<string, Figures>()
@@ -34,7 +37,9 @@ async function hostile(server: Running, run: Run): Promise<Map<string, Figures>>
   }
   let witness = await prepare()
 
-  const attacks = ATTACKS.filter(({ name, oursAlone }) => name.includes(options.attacks) && (server.name === 'stocktake' || !oursAlone))
+  const attacks = [NOTHING, ...ATTACKS].filter(
+    ({ name, oursAlone }) => (name === NOTHING.name || name.includes(options.attacks)) && (server.name === 'stocktake' || !oursAlone),
+  )
   for (const [i, attack] of attacks.entries()) {
     const room = attack.onBigRoom ? BIG_ROOM : FIRST_ROOM + i
     const figures = await tried(server, attack, room, witness)
