@@ -40,7 +40,7 @@ export const isFinal = (code: number) => code === CLOSE.notSignedIn || code === 
 
 export const WIRE_LIMITS = {
   /** Bytes of one websocket message. */
-  message: 2 * 1024 * 1024,
+  message: 1024 * 1024,
   /** Bytes of what is inside a packed message. */
   unpacked: 64 * 1024 * 1024,
   /** Bytes of one awareness message. */

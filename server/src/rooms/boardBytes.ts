@@ -123,7 +123,7 @@ export class BoardBytes {
 /** Updates that are merged into one message. Merging costs more than it saves with many more. */
 const BLOCK = 50
 /** Bytes of a snapshot up to which it is compared with what somebody has. */
-const COMPARED = 256 * 1024
+const COMPARED = 64 * 1024
 /** State vectors for which the answer is kept. */
 const KEPT = 50
 /** An update that says nothing. */

@@ -31,7 +31,7 @@ export interface Listener {
 }
 
 /** Why a connection is not listened to for the moment; its socket is paused while there is any reason. */
-export type Pause = 'loading' | 'held' | 'preparing' | 'rate'
+export type Pause = 'loading' | 'held' | 'preparing' | 'rate' | 'turn'
 
 /** What a client asked to be told besides the messages of the protocol. */
 export interface Hears {
@@ -207,9 +207,16 @@ export class Connection {
   }
 
   private drain() {
-    while (this.isOpen && this.pauses.size === 0) {
+    for (let read = 0; this.isOpen && this.pauses.size === 0; read++) {
       const message = this.inbox.shift()
       if (!message) return
+      if (read === this.limits.messagesATurn) {
+        // Whoever sends thousands at once must not keep everybody waiting until they are judged.
+        this.inbox.unshift(message)
+        this.pause('turn')
+        setImmediate(() => this.resume('turn'))
+        return
+      }
       if (message !== this.putBack) this.spend(1, message.length)
       this.putBack = undefined
       try {
@@ -248,6 +255,7 @@ export class Connection {
     const kind = decoding.readVarUint(decoder)
     if (kind === MESSAGE.auth) return undefined
     if (kind === MESSAGE.queryAwareness) {
+      this.spend(this.limits.presenceRequestCost, 0)
       listener.askedPresence(this)
       return undefined
     }

@@ -18,6 +18,10 @@ export interface RoomLimits {
   messagesAtOnce: number
   bytesPerSecond: number
   bytesAtOnce: number
+  /** Messages of one connection that are read before others have a turn. */
+  messagesATurn: number
+  /** What asking who is here counts as, in messages. */
+  presenceRequestCost: number
   /** What asking for the state counts as, in messages. */
   syncRequestCost: number
   /** Bytes of a state vector. */
@@ -52,6 +56,8 @@ export const ROOM_LIMITS: RoomLimits = {
   messagesAtOnce: 2000,
   bytesPerSecond: 1024 * 1024,
   bytesAtOnce: 16 * 1024 * 1024,
+  messagesATurn: 50,
+  presenceRequestCost: 20,
   syncRequestCost: 100,
   stateVector: 256 * 1024,
   gapAnswers: 3,

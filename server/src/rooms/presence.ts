@@ -59,6 +59,7 @@ interface Entry<Who> {
 
 /** Milliseconds after which whoever is connected elsewhere and says nothing more is gone; clients say at least every half of it that they are there. */
 const SILENCE = 30_000
+const SHARED = 1000
 const GONE = 'null'
 
 export function createPresences<Who extends Present>({ limits, moved, identityOf, claimed, now = Date.now }: PresenceOptions<Who>): Presences<Who> {
@@ -74,7 +75,10 @@ export function createPresences<Who extends Present>({ limits, moved, identityOf
     }
     return found.length ? presenceFrame(found) : undefined
   }
+  /** What was last told to somebody who came, while it is still true. */
+  let whole: { bytes: Uint8Array | undefined; at: number } | undefined
   const change = (client: number) => {
+    whole = undefined
     changed.add(client)
     moved()
   }
@@ -152,7 +156,14 @@ export function createPresences<Who extends Present>({ limits, moved, identityOf
         forgetSome()
       }
     },
-    everybody: () => frame([...entries].flatMap(([client, { json, heardAt }]) => (json === GONE || now() - (heardAt ?? now()) > SILENCE ? [] : [client]))),
+    everybody() {
+      const at = now()
+      // A crowd that comes at once shares it; who is connected elsewhere may have fallen silent since.
+      if (whole && at - whole.at < SHARED) return whole.bytes
+      const here = [...entries].flatMap(([client, { json, heardAt = at }]) => (json === GONE || at - heardAt > SILENCE ? [] : [client]))
+      whole = { bytes: frame(here), at }
+      return whole.bytes
+    },
   }
 }
 

@@ -76,7 +76,7 @@ export class Room implements Listener {
     this.gate = createGate({
       state: () => [...this.bytes.all(), ...this.log.waiting()],
       owners: this.owners,
-      spare: () => limits.boardBytes - this.bytes.size - this.log.waitingBytes(),
+      spare: () => limits.boardBytes - this.bytes.size - this.log.waitingBytes,
     })
     this.presences = createPresences<Connection>({
       limits,

@@ -48,6 +48,8 @@ export class RoomLog {
   private queue: Entry[] = []
   private writing: Entry[] = []
   private isWriting = false
+  /** Bytes of what was admitted and is not on disk yet: asked for each update, so it is never counted anew. */
+  waitingBytes = 0
   /** More may be stored than we know: look before the next append. */
   private isBehind = false
   private whenIdle: (() => void)[] = []
@@ -59,6 +61,7 @@ export class RoomLog {
 
   enqueue(entry: Entry): void {
     this.queue.push(entry)
+    this.waitingBytes += entry.change?.update.length ?? 0
     if (!this.isWriting) void this.write()
   }
 
@@ -72,10 +75,6 @@ export class RoomLog {
   /** What was admitted and is not on disk yet. */
   waiting(): Uint8Array[] {
     return this.admitted().map(({ update }) => update)
-  }
-
-  waitingBytes(): number {
-    return this.admitted().reduce((sum, { update }) => sum + update.length, 0)
   }
 
   /** Reads what other processes wrote, whether or not they said so. Rejects if it cannot. */
@@ -147,6 +146,7 @@ export class RoomLog {
         await this.options.journal.append(rows)
         this.seq += rows.length
         this.options.bytes.grew(rows.map(({ update }) => update))
+        this.waitingBytes -= bytesOf(rows)
         return
       } catch (error) {
         if (error instanceof BoardSealed) await this.options.sealed()
@@ -165,6 +165,7 @@ export class RoomLog {
     this.options.log('append failed', { room: this.options.name, seq: this.seq, entries: all.length, error })
     this.writing = []
     this.queue = []
+    this.waitingBytes = 0
     this.options.lost()
     const losers = new Set(all.filter(({ change }) => change).map(({ from }) => from))
     const settled = all.filter(({ change, from }) => !change && !losers.has(from))
@@ -203,3 +204,5 @@ export class RoomLog {
     }
   }
 }
+
+const bytesOf = (rows: readonly LoggedUpdate[]) => rows.reduce((sum, { update }) => sum + update.length, 0)
