@@ -18,18 +18,20 @@ export function CellNames({ editor, around: { scene, world } }: { editor: Editor
   const counts = useValue('counts', () => scene.counts.get(), [scene])
   const { matrix } = useValue('world', () => world.get().view, [world])
   const camera = useValue('camera', () => (isFar ? editor.getCamera() : undefined), [editor, isFar])
+  const narrow = useValue('narrow', () => editor.getViewportScreenBounds().w <= 620, [editor])
   if (!camera) return null
+  const edges = { left: narrow ? 32 : 112, top: 36 }
 
   const name = (cell: string | null, rect: Rect) => {
-    const w = rect.w * camera.z
-    if (w < LEAST.w || rect.h * camera.z < LEAST.h) return null
+    const [left, top] = [(rect.x + camera.x) * camera.z, (rect.y + camera.y) * camera.z]
+    // A cell that reaches beneath the headings is named where it comes out.
+    const x = Math.max(left, edges.left)
+    const y = Math.max(top, edges.top)
+    const w = left + rect.w * camera.z - x
+    if (w < LEAST.w || top + rect.h * camera.z - y < LEAST.h) return null
     const count = counts.get(cell) ?? 0
     return (
-      <p
-        key={cell ?? 'parking'}
-        className={styles.name}
-        style={{ transform: `translate(${(rect.x + camera.x) * camera.z}px, ${(rect.y + camera.y) * camera.z}px)`, maxWidth: w }}
-      >
+      <p key={cell ?? 'parking'} className={styles.name} style={{ transform: `translate(${x}px, ${y}px)`, maxWidth: w }}>
         <span className={styles.words}>{cell === null ? t('canvas.parking') : cellName(matrix, cell)}</span>
         {count > 0 && w > 150 && <span className={styles.count}>{count}</span>}
       </p>

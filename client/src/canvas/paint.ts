@@ -54,7 +54,7 @@ export function createPainter(context: CanvasRenderingContext2D) {
       const group = palette.groups.get(one.note.group ?? '')
       const colours = group ?? palette.plain
       if (zoom < HINT_FROM) block(one, colours, group?.shape, zoom, scale)
-      else sheet(one, colours, palette, zoom)
+      else sheet(one, colours, palette, zoom, scale)
       const rim = one.selected ? palette.accent : one.other
       if (rim) {
         context.strokeStyle = rim
@@ -75,21 +75,15 @@ export function createPainter(context: CanvasRenderingContext2D) {
     context.drawImage(stamp(shape, colours.mark, pixels), x + (w - size) / 2, y + (h - size) / 2, size, size)
   }
 
-  function sheet({ note, box, theme, author }: Painted, colours: NoteColours, palette: Palette, zoom: number) {
+  function sheet({ note, box, theme, author }: Painted, colours: NoteColours, palette: Palette, zoom: number, scale: number) {
     const { x, y, w, h } = box
-    context.fillStyle = colours.line
-    context.beginPath()
-    context.roundRect(x, y, w, h, 6)
-    context.fill()
     const rim = Math.max(1, 0.7 / zoom)
-    context.fillStyle = colours.paper
-    context.beginPath()
-    context.roundRect(x + rim, y + rim, w - 2 * rim, h - 2 * rim, 5)
-    context.fill()
+    plate(x, y, w, h, zoom < TEXT_FROM ? 0 : 6, colours.line)
+    plate(x + rim, y + rim, w - 2 * rim, h - 2 * rim, zoom < TEXT_FROM ? 0 : 5, colours.paper)
     const group = palette.groups.get(note.group ?? '')
     if (zoom < TEXT_FROM) {
       hints(note, box, palette)
-      if (group) mark(group.shape, colours.mark, x + TEXT.x, y + h - 38, 28)
+      if (group) context.drawImage(stamp(group.shape, colours.mark, Math.round(28 * zoom * scale)), x + TEXT.x, y + h - 38, 28, 28)
       return
     }
     context.fillStyle = note.text ? palette.ink : palette.quiet
@@ -107,6 +101,18 @@ export function createPainter(context: CanvasRenderingContext2D) {
       left += 24 + context.measureText(group.short).width
     }
     if (author) context.fillText(fitting(author, x + w - TEXT.x - left), left, foot + 4.5)
+  }
+
+  /** Round corners cost several times what square ones do, and from far away nobody sees them. */
+  function plate(x: number, y: number, w: number, h: number, radius: number, colour: string) {
+    context.fillStyle = colour
+    if (!radius) {
+      context.fillRect(x, y, w, h)
+      return
+    }
+    context.beginPath()
+    context.roundRect(x, y, w, h, radius)
+    context.fill()
   }
 
   function lines(text: string, x: number, y: number) {

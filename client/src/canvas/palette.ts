@@ -33,7 +33,7 @@ export function readPalette(host: HTMLElement, groups: readonly Group[]): Palett
     probe.style.setProperty('--group', group?.colour ?? 'transparent')
     if (group) probe.dataset.tinted = ''
     const { backgroundColor, borderTopColor } = getComputedStyle(probe)
-    return { paper: backgroundColor, line: borderTopColor, mark: group ? getComputedStyle(svg).fill : borderTopColor }
+    return { paper: inBytes(backgroundColor), line: inBytes(borderTopColor), mark: inBytes(group ? getComputedStyle(svg).fill : borderTopColor) }
   }
   const plain = colours()
   const all = new Map(groups.map((group) => [group.id, { ...colours(group), shape: group.shape, short: group.short }]))
@@ -42,6 +42,18 @@ export function readPalette(host: HTMLElement, groups: readonly Group[]): Palett
   const accent = resolved(probe, 'var(--accent)')
   probe.remove()
   return { ink: color, quiet, accent, font: fontFamily, plain, groups: all }
+}
+
+let pixel: CanvasRenderingContext2D | null = null
+
+/** A mixed colour comes as a formula, and a canvas reads it anew for each of five thousand notes. */
+function inBytes(colour: string): string {
+  pixel ??= Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true })
+  if (!pixel) return colour
+  pixel.fillStyle = colour
+  pixel.fillRect(0, 0, 1, 1)
+  const [r, g, b] = pixel.getImageData(0, 0, 1, 1).data
+  return `rgb(${r}, ${g}, ${b})`
 }
 
 function resolved(probe: HTMLElement, colour: string): string {

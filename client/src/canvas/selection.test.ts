@@ -175,4 +175,30 @@ describe('a board of many notes', () => {
     binding.flush()
     expect(readNote(board, painted)?.at).toEqual(at)
   })
+
+  it('[W126] a drag that begins on a painted note of the selection takes all of it along', () => {
+    const { board, editor, scene, binding, all, shown, selected } = crowded()
+    editor.setCamera({ x: 0, y: 0, z: 0.1 }, { immediate: true })
+    binding.flush()
+    binding.select(all)
+    const grip = [...shown.more.get()].find((id) => (scene.boxes().get(id)?.y ?? 0) > 400) ?? ''
+    const box = scene.boxes().get(grip)
+    const before = new Map(all.map((id) => [id, readNote(board, id)?.at]))
+    const [x, y] = [((box?.x ?? 0) + 20) / 10, ((box?.y ?? 0) + 20) / 10]
+    binding.press({ x: x * 10, y: y * 10 })
+    expect(selected().size).toBe(all.length)
+    editor.dispatch(pointer('pointer_down', x, y))
+    editor.dispatch(pointer('pointer_move', x + 3, y + 3))
+    editor.emit('tick', 16)
+    editor.dispatch(pointer('pointer_move', x + 10, y + 5))
+    editor.emit('tick', 16)
+    binding.flush()
+    expect(editor.isIn('select.translating')).toBe(true)
+    expect(selected().size).toBe(all.length)
+    editor.dispatch(pointer('pointer_up', x + 10, y + 5))
+    binding.flush()
+    // Those at the right edge went into the next cell; no note stayed where it was.
+    const stayed = all.filter((id) => readNote(board, id)?.at.y !== (before.get(id)?.y ?? 0) + 50)
+    expect(stayed).toEqual([])
+  })
 })

@@ -99,8 +99,9 @@ export function widenSelection(editor: Editor, scene: Scene, shown: Shown, reach
       if (!shown.more.get().has(noteId)) return
       const ids = [...editor.getSelectedShapeIds(), shapeIdOf(noteId)]
       keep(ids)
-      setMore([...shown.more.get()].filter((id) => id !== noteId))
+      // In this order: whoever watches both must never see the note in neither.
       editor.setSelectedShapes(ids)
+      setMore([...shown.more.get()].filter((id) => id !== noteId))
     },
     get lead() {
       return lead

@@ -74,7 +74,11 @@ export function setUpEditor(editor: Editor, onEmptySpot: () => void): () => void
 
   const container = editor.getContainer()
   container.tabIndex = 0
-  const focusIn = () => editor.updateInstanceState({ isFocused: true })
+  const focusIn = (event: FocusEvent) => {
+    editor.updateInstanceState({ isFocused: true })
+    // A third press, where two had opened a note, must not take the caret out of it: keys would become commands.
+    if (event.target === container && editor.getEditingShapeId()) container.querySelector<HTMLElement>('.tl-shape textarea')?.focus({ preventScroll: true })
+  }
   const focusOut = (event: FocusEvent) => {
     if (event.relatedTarget instanceof Node && container.contains(event.relatedTarget)) return
     editor.updateInstanceState({ isFocused: false })
