@@ -3,7 +3,7 @@ import type { Round } from '@stocktake/shared/session'
 import type { Me, SessionView } from '@stocktake/shared/view'
 import { type Editor, TldrawEditor, useValue } from '@tldraw/tldraw'
 import '@tldraw/tldraw/tldraw.css'
-import { type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { BoardConnection } from '../sync/connection.ts'
 import { useWords } from '../words/words.ts'
@@ -18,6 +18,7 @@ import { fanPiles } from './fan.ts'
 import { handleFingers } from './fingers.ts'
 import { Headings } from './Headings.tsx'
 import { createHandActions, type HandActions } from './handActions.ts'
+import { Led } from './Led.tsx'
 import { type Point, type Rect, rectOf } from './layout.ts'
 import { noteIdOf } from './records.ts'
 import { Said, useSays } from './Said.tsx'
@@ -28,7 +29,9 @@ import { runCommand } from './tools/run.ts'
 import { useAroundBoard } from './useAroundBoard.ts'
 import { useHands } from './useHands.tsx'
 import { keepKeyUp, keyHandler, useClipboard } from './useKeys.ts'
+import { useLead } from './useLead.ts'
 import { usePointing } from './usePointing.ts'
+import { useTellWhere } from './useTellWhere.ts'
 import { useView } from './useView.ts'
 import { Ways } from './Ways.tsx'
 import { createTraces } from './whereabouts.ts'
@@ -55,18 +58,30 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
   const { said, say } = useSays()
   const world = useMemo<World>(() => ({ view, round, me, canWrite }), [view, round, me, canWrite])
 
-  const later = useRef({ onShowLineage, zoomTo: (_cell: string | null) => {}, emptySpot: () => {}, openMenu: (_at: Point) => {} })
+  const later = useRef({
+    onShowLineage,
+    zoomTo: (_cell: string | null) => {},
+    emptySpot: () => {},
+    openMenu: (_at: Point) => {},
+    follow: (_client: number) => {},
+  })
   const on = useMemo(
-    () => ({ onShowLineage: (id: string) => later.current.onShowLineage(id), onZoomTo: (cell: string | null) => later.current.zoomTo(cell) }),
+    () => ({
+      onShowLineage: (id: string) => later.current.onShowLineage(id),
+      onZoomTo: (cell: string | null) => later.current.zoomTo(cell),
+      onFollow: (client: number) => later.current.follow(client),
+    }),
     [],
   )
   const { around, measure } = useAroundBoard(connection, world, on)
   const { scene } = around
   const looking = useView(editor, scene, view.id, round.number)
+  const lead = useLead(editor, around, looking)
+  const telling = useTellWhere(editor, around, lead.followed !== undefined)
   const status = useStore(connection.status)
 
   const run = useCallback((command: Command): boolean => runs.current(command), [])
-  const menu = useHands({ editor, around, actions: bound?.actions, hands: bound?.hands, run, onPasteDenied: () => say({ key: 'pasteKeys' }) })
+  const menu = useHands({ editor, around, lead, actions: bound?.actions, hands: bound?.hands, run, onPasteDenied: () => say({ key: 'pasteKeys' }) })
   const { openMenu, askWhere } = menu
   const runs = useRef((_command: Command): boolean => false)
   runs.current = (command) =>
@@ -75,6 +90,7 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
   later.current = {
     onShowLineage,
     openMenu,
+    follow: lead.follow,
     zoomTo: (cell) => looking.show(rectOf(scene.layout.get(), cell)),
     emptySpot: () => {
       if (!editor || !bound || !canWrite) return
@@ -165,13 +181,6 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
   const pointing = usePointing(editor, around, bound?.binding ?? null)
   useClipboard(region, editor, bound?.actions ?? null, canWrite)
 
-  // Before the first movement there is no pointer to tell of.
-  const tellCursor = (event: PointerEvent) => {
-    if (!editor || me.role === 'observer') return
-    const { x, y } = editor.screenToPage({ x: event.clientX, y: event.clientY })
-    connection.setPresence({ cursor: { x: Math.round(x), y: Math.round(y) } })
-  }
-
   return (
     <section
       ref={region}
@@ -186,11 +195,11 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
         pointing.press(event)
       }}
       onPointerMove={(event) => {
-        tellCursor(event)
+        telling.move(event)
         pointing.move(event)
       }}
       onPointerLeave={() => {
-        connection.setPresence({ cursor: undefined })
+        telling.leave()
         pointing.leave()
       }}
     >
@@ -219,6 +228,7 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
           <Toolbar editor={editor} canWrite={canWrite} run={run} />
           <DropTarget editor={editor} around={around} />
           {menu.shown}
+          <Led lead={lead} view={view} />
           <Spoken editor={editor} around={around} />
         </>
       )}

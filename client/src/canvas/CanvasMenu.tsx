@@ -10,7 +10,7 @@ import type { Command } from './tools/keys.ts'
 import { type CanvasContext, mayTouch } from './world.ts'
 
 /** What a press in the menu asks for: all that keys can do, and what the clipboard and the note itself offer. */
-export type MenuCommand = Command | 'cut' | 'copy' | 'paste' | 'noteHere' | 'lineage'
+export type MenuCommand = Command | 'cut' | 'copy' | 'paste' | 'noteHere' | 'lineage' | 'spotlight'
 
 interface Item {
   command: MenuCommand
@@ -104,6 +104,7 @@ function sectionsFor(editor: Editor, { world, mine, scene }: CanvasContext): Sec
   const notes = ids.flatMap((id) => scene.peek(id) ?? [])
   const may = (action: 'edit-note' | 'move-note' | 'delete-note') => (ids.length ? ids.some((id) => mayTouch(now, mine.get(), action, id)) : now.canWrite)
   const all: Item = { command: 'all', word: 'canvas.menu.all', key: 'Ctrl+A' }
+  const leading: Item = { command: 'spotlight', word: 'canvas.menu.spotlight' }
   const looks: Item[] = [{ command: 'fit', word: 'canvas.menu.fit', key: 'Shift+1' }]
   if (!shapes.length && !ids.length) {
     const writes: Item[] = [
@@ -111,7 +112,10 @@ function sectionsFor(editor: Editor, { world, mine, scene }: CanvasContext): Sec
       { command: 'paste', word: 'canvas.menu.paste', key: 'Ctrl+V' },
       { command: 'undo', word: 'canvas.menu.undo', key: 'Ctrl+Z' },
     ]
-    return [...(now.canWrite ? [{ name: 'first', items: writes }] : []), { name: now.canWrite ? 'looks' : 'first', items: [all, ...looks] }]
+    return [
+      ...(now.canWrite ? [{ name: 'first', items: writes }] : []),
+      { name: now.canWrite ? 'looks' : 'first', items: [...(now.me.role === 'facilitator' ? [leading] : []), all, ...looks] },
+    ]
   }
   const isLocked = notes.every((note) => note.locked) && shapes.every((shape) => shape.isLocked || shape.type === 'sticky')
   const some = ids.length > 0

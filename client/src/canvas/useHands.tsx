@@ -6,8 +6,9 @@ import { selectedNotes } from './bindBoard.ts'
 import { CanvasMenu, type MenuCommand } from './CanvasMenu.tsx'
 import { giveToClipboard, takeFromClipboard } from './clipboard.ts'
 import type { HandActions } from './handActions.ts'
-import type { Point } from './layout.ts'
+import { cellAt, type Point } from './layout.ts'
 import type { Command } from './tools/keys.ts'
+import type { Lead } from './useLead.ts'
 import type { CanvasContext } from './world.ts'
 
 export interface HandsOptions {
@@ -15,12 +16,13 @@ export interface HandsOptions {
   around: CanvasContext
   actions: NoteActions | undefined
   hands: HandActions | undefined
+  lead: Lead
   run(command: Command): void
   onPasteDenied(): void
 }
 
 /** The menu of the canvas, and the question where notes should go: how they are opened, and what their answers do. */
-export function useHands({ editor, around, actions, hands, run, onPasteDenied }: HandsOptions) {
+export function useHands({ editor, around, actions, hands, lead, run, onPasteDenied }: HandsOptions) {
   const [at, setAt] = useState<Point | null>(null)
   const [isAsking, setAsking] = useState(false)
   const opened = useRef<Point>({ x: 0, y: 0 })
@@ -56,6 +58,7 @@ export function useHands({ editor, around, actions, hands, run, onPasteDenied }:
     setAt(null)
     editor.getContainer().focus()
     if (command === 'noteHere') actions.add(editor.screenToPage(opened.current))
+    else if (command === 'spotlight') lead.show(cellAt(around.scene.layout.get(), editor.screenToPage(opened.current)))
     else if (command === 'lineage') around.onShowLineage(selectedNotes(editor)[0] ?? '')
     else if (command === 'copy' || command === 'cut') {
       const clip = command === 'copy' ? actions.copy() : actions.cut()

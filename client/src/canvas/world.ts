@@ -5,6 +5,7 @@ import type { Me, SessionView } from '@stocktake/shared/view'
 import type { Atom, Editor } from '@tldraw/tldraw'
 import { createContext, useContext } from 'react'
 import type { BoardConnection } from '../sync/connection.ts'
+import type { Company } from './company.ts'
 import type { Scene } from './scene.ts'
 import type { Shown } from './shown.ts'
 
@@ -29,7 +30,10 @@ export interface CanvasContext {
   marks: Atom<ReadonlyMap<string, Marks>>
   /** Which notes are shapes and what is painted of the others. */
   shown: Shown
+  /** Who is in which cell. */
+  company: Atom<Company>
   onShowLineage(noteId: string): void
+  onFollow(client: number): void
   onZoomTo(cell: string | null): void
 }
 
