@@ -16,8 +16,8 @@ export class Person {
   }
 
   /** Joins without the page, for the second group; the browser has the cookie afterwards. */
-  static async join(browser: Browser, { url, code, groups }: Started, name: string): Promise<Person> {
-    const person = await Person.come(browser)
+  static async join(browser: Browser, { url, code, groups }: Started, name: string, options: BrowserContextOptions = {}): Promise<Person> {
+    const person = await Person.come(browser, options)
     const answer = await person.page.request.post(`${url}/api/join`, { data: { code, groupId: groups[1], name } })
     expect(answer.status()).toBe(201)
     return person
@@ -216,6 +216,19 @@ export class Person {
     await expect(this.shape(text)).toBeVisible()
   }
 
+  /** Writes a note into free space of a cell, however many are there: a click into it, N, the words, Escape. */
+  async add(cell: string, text: string): Promise<void> {
+    await this.showEverything()
+    const { x, y } = await this.spot(cell)
+    await this.page.mouse.click(x, y)
+    await this.page.keyboard.press('n')
+    await this.page.locator('.tl-shape textarea').waitFor()
+    await this.page.keyboard.type(text)
+    await this.page.keyboard.press('Escape')
+    await this.page.keyboard.press('Escape')
+    await expect(this.shape(text)).toBeVisible()
+  }
+
   async drag(text: string, cell: string): Promise<void> {
     const from = await middle(this.shape(text))
     const to = await this.spot(cell)
@@ -238,6 +251,16 @@ export class Person {
     const [a, b] = [await this.spot(first), await this.spot(second)]
     if (b.y > a.y + 1) return 'below'
     return b.x > a.x ? 'beside' : 'before'
+  }
+
+  /** Where a hand would take a note. */
+  middleOf(text: string): Promise<{ x: number; y: number }> {
+    return middle(this.shape(text).first())
+  }
+
+  async clickOn(locator: Locator): Promise<void> {
+    const { x, y } = await middle(locator)
+    await this.page.mouse.click(x, y)
   }
 
   async press(text: string): Promise<void> {

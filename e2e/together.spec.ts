@@ -142,3 +142,77 @@ test('[W144] who types in a note that somebody deletes gets the words back, and 
   await anna.page.getByRole('button', { name: 'Put back in round 1' }).click()
   await expect(facilitator.noteIn('Practice, Current', 'my words and more')).toBeVisible()
 })
+
+/** The facilitator and Anna, both at the canvas. */
+async function atTheCanvas(browser: Browser) {
+  const started = await startStocktake(browser, server.url)
+  const { facilitator, id } = started
+  const anna = await Person.join(browser, started, 'Anna')
+  for (const { page } of [facilitator, anna]) await page.goto(`${server.url}/s/${id}?lens=canvas`)
+  await facilitator.showEverything()
+  await anna.showEverything()
+  /** How large a cell is on somebody's screen: the farther in they are, the larger. */
+  const sizeOf = async (person: Person, cell: string) => Math.round((await person.page.locator(`[data-cell="${cell}"]`).boundingBox())?.width ?? 0)
+  return { facilitator, anna, sizeOf }
+}
+
+test('[W153] [W154] one sees who is in a cell, follows them from their mark, and stops with the first touch', async ({ browser }) => {
+  const { facilitator, anna, sizeOf } = await atTheCanvas(browser)
+  const { x, y } = await anna.spot('Culture, Barriers')
+  await anna.page.mouse.click(x, y)
+  const mark = facilitator.page.locator('[data-cell="culture/barriers"]').getByRole('button', { name: 'Follow Anna' })
+  await expect(mark).toBeVisible()
+  await mark.click()
+  await expect(facilitator.page.getByText('You follow Anna.')).toBeVisible()
+  const before = await sizeOf(facilitator, 'culture/barriers')
+  await anna.page.getByRole('button', { name: 'Culture, Barriers', exact: true }).click()
+  await expect.poll(() => sizeOf(facilitator, 'culture/barriers')).toBeGreaterThan(before * 1.5)
+  await facilitator.page.mouse.move(700, 600)
+  await facilitator.page.mouse.wheel(0, 40)
+  await expect(facilitator.page.getByText('You follow Anna.')).toHaveCount(0)
+  const left = await sizeOf(facilitator, 'culture/barriers')
+  await anna.showEverything()
+  await expect.poll(() => sizeOf(anna, 'culture/barriers')).toBeLessThan(left)
+  expect(await sizeOf(facilitator, 'culture/barriers')).toBe(left)
+})
+
+test('[W143] [W154] a facilitator brings everybody to a cell; who writes is asked, and who looked elsewhere finds back', async ({ browser }) => {
+  const { facilitator, anna, sizeOf } = await atTheCanvas(browser)
+  const bring = async (cell: string) => {
+    await facilitator.showEverything()
+    const { x, y } = await facilitator.spot(cell)
+    await facilitator.page.mouse.click(x, y, { button: 'right' })
+    await facilitator.page.getByRole('menuitem', { name: 'Bring everybody to this cell' }).click()
+  }
+  const before = await sizeOf(anna, 'policy/barriers')
+  await bring('Policy, Barriers')
+  await expect(anna.page.getByText('The facilitator shows everybody Policy, Barriers.')).toBeVisible()
+  await expect.poll(() => sizeOf(anna, 'policy/barriers')).toBeGreaterThan(before * 1.5)
+  const there = await sizeOf(anna, 'policy/barriers')
+
+  await anna.showEverything()
+  await anna.page.mouse.move(800, 500)
+  await anna.page.mouse.wheel(0, 30)
+  await anna.page.getByRole('button', { name: 'Go there' }).click()
+  await expect.poll(() => sizeOf(anna, 'policy/barriers')).toBe(there)
+
+  await anna.showEverything()
+  const { x, y } = await anna.spot('Practice, Current')
+  await anna.page.mouse.dblclick(x, y)
+  await anna.page.keyboard.type('in the middle of')
+  await bring('Technology, Current')
+  await expect(anna.page.getByText('The facilitator shows everybody Technology, Current.')).toBeVisible()
+  await anna.page.keyboard.type(' a sentence')
+  await expect(anna.page.locator('.tl-shape textarea')).toHaveValue('in the middle of a sentence')
+  await expect(anna.page.locator('.tl-shape textarea')).toBeFocused()
+  await anna.page.getByRole('button', { name: 'Go there' }).click()
+  await expect.poll(async () => (await anna.spot('Technology, Current')).y).toBeLessThan(700)
+  await facilitator.page.getByRole('button', { name: 'End' }).click()
+  await expect(anna.page.getByText(/shows everybody/)).toHaveCount(0)
+  // A participant has no such thing to press.
+  await anna.showEverything()
+  const spot = await anna.spot('Policy, Barriers')
+  await anna.page.mouse.click(spot.x, spot.y, { button: 'right' })
+  await expect(anna.page.getByRole('menuitem', { name: 'Select all' })).toBeVisible()
+  await expect(anna.page.getByRole('menuitem', { name: 'Bring everybody' })).toHaveCount(0)
+})

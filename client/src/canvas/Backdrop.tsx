@@ -3,6 +3,7 @@ import { useValue } from '@tldraw/tldraw'
 import { memo } from 'react'
 import { useWords } from '../words/words.ts'
 import styles from './Backdrop.module.css'
+import { CellPeople } from './CellPeople.tsx'
 import type { Rect } from './layout.ts'
 import { NOT_FOR_CANVAS } from './pointer.ts'
 import { useAround } from './world.ts'
@@ -55,6 +56,7 @@ const Cell = memo(function Cell({ cell, rect, tone }: CellProps) {
         >
           {name}
         </button>
+        <CellPeople cell={cell} />
         {count > 0 && <span className={styles.count}>{t('canvas.notes', { count })}</span>}
       </div>
       {count === 0 && <p className={styles.question}>{question}</p>}

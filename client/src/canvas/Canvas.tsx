@@ -3,7 +3,7 @@ import type { Round } from '@stocktake/shared/session'
 import type { Me, SessionView } from '@stocktake/shared/view'
 import { type Editor, TldrawEditor, useValue } from '@tldraw/tldraw'
 import '@tldraw/tldraw/tldraw.css'
-import { type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { BoardConnection } from '../sync/connection.ts'
 import { useWords } from '../words/words.ts'
@@ -12,10 +12,14 @@ import { type BoardBinding, bindBoard, selectedNotes } from './bindBoard.ts'
 import styles from './Canvas.module.css'
 import { CellNames } from './CellNames.tsx'
 import { Cursors } from './Cursors.tsx'
+import { DropTarget } from './DropTarget.tsx'
 import { dropEmptyNotes } from './emptyNotes.ts'
 import { fanPiles } from './fan.ts'
+import { handleFingers } from './fingers.ts'
 import { Headings } from './Headings.tsx'
-import { type Rect, rectOf } from './layout.ts'
+import { createHandActions, type HandActions } from './handActions.ts'
+import { Led } from './Led.tsx'
+import { type Point, type Rect, rectOf } from './layout.ts'
 import { noteIdOf } from './records.ts'
 import { Said, useSays } from './Said.tsx'
 import { BINDINGS, CAMERA, COMPONENTS, OPTIONS, SHAPES, setUpEditor, TOOLS, USER } from './setUpEditor.ts'
@@ -23,12 +27,15 @@ import { Toolbar } from './Toolbar.tsx'
 import type { Command } from './tools/keys.ts'
 import { runCommand } from './tools/run.ts'
 import { useAroundBoard } from './useAroundBoard.ts'
-import { keyHandler, useClipboard } from './useKeys.ts'
+import { useHands } from './useHands.tsx'
+import { keepKeyUp, keyHandler, useClipboard } from './useKeys.ts'
+import { useLead } from './useLead.ts'
 import { usePointing } from './usePointing.ts'
+import { useTellWhere } from './useTellWhere.ts'
 import { useView } from './useView.ts'
 import { Ways } from './Ways.tsx'
 import { createTraces } from './whereabouts.ts'
-import { Around, mayTouch, setAround, type World } from './world.ts'
+import { Around, mayMove, setAround, type World } from './world.ts'
 
 export interface CanvasProps {
   connection: BoardConnection
@@ -47,22 +54,43 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
   const t = useWords()
   const region = useRef<HTMLElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
-  const [bound, setBound] = useState<{ actions: NoteActions; binding: BoardBinding } | null>(null)
+  const [bound, setBound] = useState<{ actions: NoteActions; hands: HandActions; binding: BoardBinding } | null>(null)
   const { said, say } = useSays()
   const world = useMemo<World>(() => ({ view, round, me, canWrite }), [view, round, me, canWrite])
 
-  const later = useRef({ onShowLineage, zoomTo: (_cell: string | null) => {}, emptySpot: () => {} })
+  const later = useRef({
+    onShowLineage,
+    zoomTo: (_cell: string | null) => {},
+    emptySpot: () => {},
+    openMenu: (_at: Point) => {},
+    follow: (_client: number) => {},
+  })
   const on = useMemo(
-    () => ({ onShowLineage: (id: string) => later.current.onShowLineage(id), onZoomTo: (cell: string | null) => later.current.zoomTo(cell) }),
+    () => ({
+      onShowLineage: (id: string) => later.current.onShowLineage(id),
+      onZoomTo: (cell: string | null) => later.current.zoomTo(cell),
+      onFollow: (client: number) => later.current.follow(client),
+    }),
     [],
   )
   const { around, measure } = useAroundBoard(connection, world, on)
   const { scene } = around
   const looking = useView(editor, scene, view.id, round.number)
+  const lead = useLead(editor, around, looking)
+  const telling = useTellWhere(editor, around, lead.followed !== undefined)
   const status = useStore(connection.status)
+
+  const run = useCallback((command: Command): boolean => runs.current(command), [])
+  const menu = useHands({ editor, around, lead, actions: bound?.actions, hands: bound?.hands, run, onPasteDenied: () => say({ key: 'pasteKeys' }) })
+  const { openMenu, askWhere } = menu
+  const runs = useRef((_command: Command): boolean => false)
+  runs.current = (command) =>
+    editor && bound ? runCommand(command, { ...bound, editor, openMenu: () => openMenu(), askWhere, connection, view: looking }) : false
 
   later.current = {
     onShowLineage,
+    openMenu,
+    follow: lead.follow,
     zoomTo: (cell) => looking.show(rectOf(scene.layout.get(), cell)),
     emptySpot: () => {
       if (!editor || !bound || !canWrite) return
@@ -75,8 +103,10 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
 
   const onMount = useCallback((mounted: Editor) => {
     const stop = setUpEditor(mounted, () => later.current.emptySpot())
+    const stopFingers = handleFingers(mounted, (at) => later.current.openMenu(at))
     setEditor(mounted)
     return () => {
+      stopFingers()
       stop()
       setEditor(null)
     }
@@ -97,7 +127,12 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
   useEffect(() => {
     if (!editor) return
     setAround(editor, around)
-    const allowed = (action: Parameters<typeof mayTouch>[2]) => (id: string) => mayTouch(around.world.get(), around.mine.get(), action, id)
+    let isLocked = false
+    const allowed = (action: 'move-note' | 'delete-note') => (id: string) => {
+      const note = around.scene.peek(id)
+      isLocked = note?.locked === true
+      return mayMove(around.world.get(), around.mine.get(), note, action)
+    }
     const binding = bindBoard({
       editor,
       scene: around.scene,
@@ -107,12 +142,12 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
       shown: around.shown,
       mayMove: allowed('move-note'),
       mayDelete: allowed('delete-note'),
-      onRefused: () => say({ key: 'notYours' }),
+      onRefused: () => say({ key: isLocked ? 'locked' : 'notYours' }),
       onLayout: () => view$.current.refit(),
     })
     const stopEmpty = dropEmptyNotes(editor, around)
     const stopFans = fanPiles(editor, around.scene, around.shown)
-    setBound({ binding, actions: createActions(editor, around, binding, say) })
+    setBound({ binding, actions: createActions(editor, around, binding, say), hands: createHandActions(editor, around, binding, say) })
     const fontsCame = () => {
       measure.forget()
       around.scene.markAll()
@@ -142,20 +177,9 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
     bound.binding.select([goTo.noteId])
   }, [editor, bound, goTo, scene])
 
-  const run = useCallback(
-    (command: Command): boolean => (editor && bound ? runCommand(command, { editor, actions: bound.actions, connection, view: looking }) : false),
-    [editor, bound, connection, looking],
-  )
   const unreadable = useValue('unreadable', () => bound?.binding.unreadable ?? 0, [bound])
   const pointing = usePointing(editor, around, bound?.binding ?? null)
   useClipboard(region, editor, bound?.actions ?? null, canWrite)
-
-  // Before the first movement there is no pointer to tell of.
-  const tellCursor = (event: PointerEvent) => {
-    if (!editor || me.role === 'observer') return
-    const { x, y } = editor.screenToPage({ x: event.clientX, y: event.clientY })
-    connection.setPresence({ cursor: { x: Math.round(x), y: Math.round(y) } })
-  }
 
   return (
     <section
@@ -163,13 +187,19 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
       className={styles.region}
       aria-label={t('canvas.region')}
       onKeyDownCapture={keyHandler(canWrite, run)}
-      onPointerDownCapture={pointing.press}
+      onKeyUpCapture={keepKeyUp}
+      onContextMenu={menu.onContextMenu}
+      onPointerDownCapture={(event) => {
+        // Each press of a hand begins a step of undo of its own, however fast it follows the last.
+        connection.endUndoStep()
+        pointing.press(event)
+      }}
       onPointerMove={(event) => {
-        tellCursor(event)
+        telling.move(event)
         pointing.move(event)
       }}
       onPointerLeave={() => {
-        connection.setPresence({ cursor: undefined })
+        telling.leave()
         pointing.leave()
       }}
     >
@@ -196,6 +226,9 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
           <Headings editor={editor} scene={scene} world={world} onShow={looking.show} onFit={looking.fit} />
           {bound && <Ways editor={editor} around={around} binding={bound.binding} view={looking} traces={traces} canWrite={canWrite} say={say} />}
           <Toolbar editor={editor} canWrite={canWrite} run={run} />
+          <DropTarget editor={editor} around={around} />
+          {menu.shown}
+          <Led lead={lead} view={view} />
           <Spoken editor={editor} around={around} />
         </>
       )}

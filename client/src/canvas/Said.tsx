@@ -1,16 +1,17 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useWords } from '../words/words.ts'
-import type { Says } from './actions.ts'
+import type { Saying, Says } from './actions.ts'
 import styles from './Canvas.module.css'
-
-type Message = Parameters<Says>[0]
 
 const SHOWN_FOR = 5000
 
 /** One short sentence about what just happened, or why it did not. */
 export function useSays() {
-  const [said, setSaid] = useState<Message | null>(null)
-  const say = useCallback<Says>((message) => setSaid((now) => (now && now.key === message.key && now.count === message.count ? now : message)), [])
+  const [said, setSaid] = useState<Saying | null>(null)
+  const say = useCallback<Says>(
+    (message) => setSaid((now) => (now && now.key === message.key && now.count === message.count && now.place === message.place ? now : message)),
+    [],
+  )
   useEffect(() => {
     if (!said) return
     const timer = setTimeout(() => setSaid(null), SHOWN_FOR)
@@ -19,11 +20,11 @@ export function useSays() {
   return { said, say }
 }
 
-export function Said({ said, unreadable }: { said: Message | null; unreadable: number }) {
+export function Said({ said, unreadable }: { said: Saying | null; unreadable: number }) {
   const t = useWords()
   return (
     <div className={styles.said} role="status">
-      {said && <p className={styles.sentence}>{t(`canvas.said.${said.key}`, { count: said.count ?? 0 })}</p>}
+      {said && <p className={styles.sentence}>{t(`canvas.said.${said.key}`, { count: said.count ?? 0, place: said.place })}</p>}
       {unreadable > 0 && <p className={styles.sentence}>{t('canvas.unreadable', { count: unreadable })}</p>}
     </div>
   )

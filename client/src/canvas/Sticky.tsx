@@ -1,6 +1,6 @@
 import { cellName } from '@stocktake/shared/matrix'
 import { type TLShapeId, useEditor, useValue } from '@tldraw/tldraw'
-import { History } from 'lucide-react'
+import { History, Lock } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import { Carets } from '../sync/Carets.tsx'
 import { NoteTextArea } from '../sync/NoteTextArea.tsx'
@@ -30,6 +30,12 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
   const theme = useValue('theme', () => (note?.theme ? scene.themes.get().get(note.theme) : undefined), [scene, note?.theme])
   if (!note) return null
 
+  const done = () => {
+    if (editor.getEditingShapeId() !== shapeId) return
+    editor.complete()
+    // The field goes and would take the focus with it: the next key is meant for the canvas.
+    editor.getContainer().focus()
+  }
   const { attribution } = view.settings
   const group = attribution === 'anonymous' ? undefined : view.groups.find((one) => one.id === note.group)
   const from = note.origin?.from[0]
@@ -64,7 +70,7 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
               placeholder={t('canvas.notePlaceholder')}
               lang={note.lang}
               autoFocus
-              onDone={() => editor.getEditingShapeId() === shapeId && editor.complete()}
+              onDone={done}
             />
           </div>
         ) : (
@@ -88,6 +94,12 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
         <div className={styles.line}>
           {group && <GroupMark group={group} size={14} withLabel />}
           {attribution === 'named' && note.author && <span className={styles.author}>{note.author}</span>}
+          {note.locked && (
+            <span className={styles.locked}>
+              <Lock aria-hidden="true" />
+              {t('canvas.locked')}
+            </span>
+          )}
           {isMine && round.state === 'open' && <span className={styles.mine}>{t('canvas.mine')}</span>}
         </div>
       </div>

@@ -25,10 +25,25 @@ export interface NoteActions {
   startTyping(noteId: string): void
 }
 
-export type Says = (message: {
-  key: 'tooMany' | 'pasted' | 'notYours' | 'copied' | 'tidied' | 'tidiedOwn' | 'tidyAlready' | 'nobodyElse'
+export interface Saying {
+  key:
+    | 'tooMany'
+    | 'pasted'
+    | 'notYours'
+    | 'copied'
+    | 'locked'
+    | 'moved'
+    | 'lockedNow'
+    | 'unlockedNow'
+    | 'pasteKeys'
+    | 'tidied'
+    | 'tidiedOwn'
+    | 'tidyAlready'
+    | 'nobodyElse'
   count?: number
-}) => void
+  place?: string
+}
+export type Says = (message: Saying) => void
 
 export function createActions(editor: Editor, around: CanvasContext, binding: Pick<BoardBinding, 'flush' | 'reach' | 'select'>, say: Says): NoteActions {
   const { connection, scene, world, mine } = around

@@ -164,7 +164,7 @@ export function bindNotes({
 }
 
 /** Above every note's own depth. */
-const TOP = 62 ** 4 - 1
+const TOP = 62 ** 4 / 2 - 1
 
 const shifted = (box: Rect, by: { x: number; y: number } | undefined) => (by ? { x: box.x + by.x, y: box.y + by.y } : box)
 

@@ -34,3 +34,19 @@ function textList(json: string): string[] | undefined {
     return undefined
   }
 }
+
+let last: Clip | undefined
+
+/** Copies for a menu, which gets no event of the clipboard. What cannot be given to the system is kept in the page. */
+export async function giveToClipboard(clip: Clip): Promise<void> {
+  last = clip
+  await navigator.clipboard?.writeText(clip.plain).catch(() => {})
+}
+
+/** The texts to paste for a menu; undefined where the browser does not let a page look. */
+export async function takeFromClipboard(): Promise<string[] | undefined> {
+  const plain = await navigator.clipboard?.readText?.().catch(() => undefined)
+  if (plain === undefined) return last && textsFrom(last.notes, '')
+  // The system's clipboard holds plain text; if that is what was copied here, the notes are known as they were.
+  return textsFrom(plain === last?.plain ? last.notes : '', plain)
+}

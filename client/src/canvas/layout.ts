@@ -190,6 +190,18 @@ export function placeAt(layout: Layout, corner: Point, height: number): Place {
   }
 }
 
+/** The cell beside a cell; below the matrix is the parking lot, above which is the last row. Undefined at the edges. */
+export function neighbour(layout: Layout, cell: string | null, way: 'left' | 'right' | 'up' | 'down'): string | null | undefined {
+  const rows = layout.rows.map(({ id }) => id)
+  const columns = layout.columns.map(({ id }) => id)
+  const [row, column] =
+    cell === null ? [rows.length, 0] : [rows.findIndex((id) => cell.startsWith(`${id}/`)), columns.findIndex((id) => cell.endsWith(`/${id}`))]
+  const to = { left: [row, column - 1], right: [row, column + 1], up: [row - 1, column], down: [row + 1, column] }[way] as [number, number]
+  if (to[0] === rows.length) return cell === null ? undefined : null
+  const [next, beside] = [rows[to[0]], columns[to[1]]]
+  return next === undefined || beside === undefined ? undefined : cellId(next, beside)
+}
+
 export const centreOf = (rect: Rect): Point => ({ x: rect.x + rect.w / 2, y: rect.y + rect.h / 2 })
 export const overlap = (a: Rect, b: Rect) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
 

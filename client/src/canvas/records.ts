@@ -25,9 +25,12 @@ function digits(value: number, length: number): string {
   return out
 }
 
+/** Depths count both ways from here: what was sent to the back lies below the notes that nobody ever moved. */
+const GROUND = 62 ** 4 / 2
+
 /**
  * Where a note lies in the pile, as tldraw's fractional index: by `z`, then age. The id makes it unique, since equal
  * indexes are not ordered and devices would disagree. `k` announces eleven digits before the fraction.
  */
 export const indexOf = (note: Pick<Note, 'id' | 'createdAt' | 'at'>) =>
-  `k${digits(note.at.z ?? 0, 4)}${digits(note.createdAt, 7)}V${note.id.replace(/_/g, 'yy').replace(/-/g, 'zz')}V` as IndexKey
+  `k${digits((note.at.z ?? 0) + GROUND, 4)}${digits(note.createdAt, 7)}V${note.id.replace(/_/g, 'yy').replace(/-/g, 'zz')}V` as IndexKey

@@ -42,9 +42,9 @@ function soundShape(editor: Editor, value: Record<string, unknown>) {
   if (type === 'label' && (typeof own.text !== 'string' || own.text.length > LABEL_TEXT)) return undefined
   if (type === 'draw' && !fewPoints(own.segments)) return undefined
   if (type !== 'label' && !(typeof own.scale === 'number' && own.scale > 0.05 && own.scale < 20)) return undefined
-  // Words on an arrow would call for a font of its own; labels are for words. A page of its own or a lock nobody can open does not exist.
+  // Words on an arrow would call for a font of its own; labels are for words. A page of its own does not exist.
   const plain = type === 'arrow' ? { ...own, text: '' } : own
-  return { ...value, props: plain, parentId: editor.getCurrentPageId(), isLocked: false, opacity: 1, meta: {} }
+  return { ...value, props: plain, parentId: editor.getCurrentPageId(), isLocked: value.isLocked === true, opacity: 1, meta: {} }
 }
 
 function soundBinding(value: Record<string, unknown>) {

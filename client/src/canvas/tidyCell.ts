@@ -2,7 +2,7 @@ import { MINE, moveNotes } from '@stocktake/shared/board/board'
 import type { Says } from './actions.ts'
 import { originOf } from './layout.ts'
 import { type TidyBy, tidy } from './tidy.ts'
-import { type CanvasContext, mayTouch } from './world.ts'
+import { type CanvasContext, mayMove } from './world.ts'
 
 /** Tidies one cell of the board, in one step of undo. Says how many notes moved, and when others' notes stay. */
 export function tidyCell({ scene, world, mine, connection }: CanvasContext, cell: string | null, by: TidyBy, say: Says): void {
@@ -11,7 +11,7 @@ export function tidyCell({ scene, world, mine, connection }: CanvasContext, cell
   const notes = [...scene.boxes()].flatMap(([id, box]) => {
     const note = box.cell === cell ? scene.peek(id) : undefined
     if (!note) return []
-    return [{ note, box: { ...box, x: box.x - origin.x, y: box.y - origin.y }, mayMove: mayTouch(world.get(), mine.get(), 'move-note', id) }]
+    return [{ note, box: { ...box, x: box.x - origin.x, y: box.y - origin.y }, mayMove: mayMove(world.get(), mine.get(), note) }]
   })
   const moves = tidy(cell, notes, by, { themes: [...scene.themes.get().keys()], groups: view.groups.map(({ id }) => id) })
   if (!moves.length) {

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { BoardConnection, Presence } from '../sync/connection.ts'
 import { words } from '../words/words.ts'
 import { whoIs } from './Cursors.tsx'
+import { type Company, companyOf, sameCompany } from './company.ts'
 import type { Grid } from './layout.ts'
 import { createTextMeasure } from './measure.ts'
 import styles from './Sticky.module.css'
@@ -17,7 +18,7 @@ const gridOf = ({ view, round }: World): Grid => ({
 })
 
 /** A board and what is around it, in the form the parts inside the editor watch. Lives as long as the connection. */
-export function useAroundBoard(connection: BoardConnection, now: World, on: Pick<CanvasContext, 'onShowLineage' | 'onZoomTo'>) {
+export function useAroundBoard(connection: BoardConnection, now: World, on: Pick<CanvasContext, 'onShowLineage' | 'onZoomTo' | 'onFollow'>) {
   const [measure] = useState(() => createTextMeasure(styles.measure ?? ''))
   const [world] = useState(() => atom<World>('world', now))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scene begins with the grid of its first moment and is told of others below
@@ -30,6 +31,7 @@ export function useAroundBoard(connection: BoardConnection, now: World, on: Pick
       mine: atom('mine', connection.mine.getState()),
       targets: atom<ReadonlySet<string | null>>('targets', new Set()),
       marks: atom<ReadonlyMap<string, Marks>>('marks', new Map()),
+      company: atom<Company>('company', new Map()),
       shown: createShown(),
       ...on,
     }),
@@ -43,10 +45,14 @@ export function useAroundBoard(connection: BoardConnection, now: World, on: Pick
   }, [world, scene, now])
   useEffect(() => connection.mine.subscribe((mine) => around.mine.set(mine)), [connection, around])
   useEffect(() => {
-    const show = (presences: readonly Presence[]) => setMarks(around.marks, presences, world.get())
+    const show = (presences: readonly Presence[]) => {
+      setMarks(around.marks, presences, world.get())
+      const company = companyOf(presences, scene)
+      if (!sameCompany(company, around.company.get())) around.company.set(company)
+    }
     show(connection.presences.getState())
     return connection.presences.subscribe(show)
-  }, [connection, around, world])
+  }, [connection, around, world, scene])
 
   return { around, measure }
 }

@@ -7,12 +7,14 @@ import { type Command, commandOf, LOOKING } from './tools/keys.ts'
 const isText = (element: Element | null) =>
   element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement || (element instanceof HTMLElement && element.isContentEditable)
 /** These belong to a button that has the focus. */
-const OF_BUTTONS: ReadonlySet<Command> = new Set<Command>(['edit', 'next', 'previous'])
+const OF_BUTTONS: ReadonlySet<Command> = new Set<Command>(['edit', 'next', 'previous', 'left', 'right', 'up', 'down', 'menu'])
 
 /** Turns key presses into commands, before the drawing library sees them. */
 export function keyHandler(canWrite: boolean, run: (command: Command) => boolean) {
-  return (event: KeyboardEvent) => {
+  return (event: KeyboardEvent<HTMLElement>) => {
     const target = event.target as Element
+    // Menus and dialogs of the canvas are its children for React and stand elsewhere in the page: their keys are their own.
+    if (!event.currentTarget.contains(target)) return
     const command = commandOf(event)
     if (!command || isText(target) || event.nativeEvent.isComposing) return
     if (OF_BUTTONS.has(command) && target.closest('button')) return
@@ -21,6 +23,11 @@ export function keyHandler(canWrite: boolean, run: (command: Command) => boolean
     event.preventDefault()
     event.stopPropagation()
   }
+}
+
+/** The library does some things when a key comes up, as Tab, which was then done a second time and its own way. */
+export function keepKeyUp(event: KeyboardEvent<HTMLElement>): void {
+  if (event.currentTarget.contains(event.target as Element) && !isText(event.target as Element) && commandOf(event)) event.stopPropagation()
 }
 
 /** Copy, cut and paste of notes, while the focus is on the canvas and not in a text. */

@@ -8,6 +8,8 @@ export interface View {
   fit(glide?: boolean): void
   /** Shows a rectangle; asked again while it is shown, everything. */
   show(rect: Rect, most?: number): void
+  /** Shows a rectangle, however often it is asked for. */
+  go(rect: Rect): void
   /** Rows and columns changed: shows everything again if that is what was shown. Says whether it did. */
   refit(): boolean
 }
@@ -104,6 +106,9 @@ export function useView(editor: Editor | null, scene: Scene, stocktakeId: string
         if (!editor) return
         if (shown.current && shown.current.rect.x === rect.x && shown.current.rect.y === rect.y && isAt(shown.current.camera)) fit()
         else shown.current = { rect, camera: showRect(editor, rect, edges, { most, glide: true }) }
+      },
+      go(rect) {
+        if (editor) shown.current = { rect, camera: showRect(editor, rect, edges, { most: 1, glide: true }) }
       },
       refit() {
         if (!editor || !isAt(fitted.current) || editor.getEditingShapeId() || editor.inputs.isPointing) return false

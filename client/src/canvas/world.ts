@@ -1,9 +1,11 @@
+import type { Note } from '@stocktake/shared/board/schema'
 import { may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
 import type { Me, SessionView } from '@stocktake/shared/view'
 import type { Atom, Editor } from '@tldraw/tldraw'
 import { createContext, useContext } from 'react'
 import type { BoardConnection } from '../sync/connection.ts'
+import type { Company } from './company.ts'
 import type { Scene } from './scene.ts'
 import type { Shown } from './shown.ts'
 
@@ -28,7 +30,10 @@ export interface CanvasContext {
   marks: Atom<ReadonlyMap<string, Marks>>
   /** Which notes are shapes and what is painted of the others. */
   shown: Shown
+  /** Who is in which cell. */
+  company: Atom<Company>
   onShowLineage(noteId: string): void
+  onFollow(client: number): void
   onZoomTo(cell: string | null): void
 }
 
@@ -51,12 +56,20 @@ export function useAround(): CanvasContext {
 export function mayTouch(
   { view, round, me, canWrite }: World,
   mine: ReadonlySet<string>,
-  action: 'edit-note' | 'move-note' | 'delete-note',
-  noteId: string,
+  action: 'edit-note' | 'move-note' | 'delete-note' | 'lock',
+  noteId = '',
 ): boolean {
   const circumstances = { round: round.state, notesEditableBy: view.settings.notesEditableBy }
   return canWrite && may(me, action, circumstances, { owner: mine.has(noteId) ? me.memberId : null })
 }
+
+/** Whether a hand may move or delete a note. A lock holds against the team's hands too, until they take it off. */
+export const mayMove = (
+  world: World,
+  mine: ReadonlySet<string>,
+  note: Pick<Note, 'id' | 'locked'> | undefined,
+  action: 'move-note' | 'delete-note' = 'move-note',
+) => note !== undefined && !note.locked && mayTouch(world, mine, action, note.id)
 
 /** Editors know nothing of what is around them; tools and shape utilities find it here. */
 const arounds = new WeakMap<Editor, CanvasContext>()

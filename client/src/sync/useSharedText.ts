@@ -86,6 +86,8 @@ export function useSharedText(connection: BoardConnection, noteId: string, onGon
       composing.current = setTimeout(() => binding.current?.compositionRest(), REST)
     },
     onKeyDown: (event) => {
+      // What is typed elsewhere in the text is undone on its own, however soon it follows.
+      if (/^(Arrow|Home|End|Page)/.test(event.key)) connection.endUndoStep()
       const key = event.key.toLowerCase()
       if (event.altKey || !(event.ctrlKey || event.metaKey) || (key !== 'z' && key !== 'y')) return
       // The browser's own undo knows nothing of what others typed, and would write over it.

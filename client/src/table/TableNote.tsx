@@ -1,6 +1,6 @@
 import type { Note } from '@stocktake/shared/board/schema'
 import { cellName } from '@stocktake/shared/matrix'
-import { Ellipsis, FolderInput, History, PencilLine, Trash2, UserRound } from 'lucide-react'
+import { Ellipsis, FolderInput, History, Lock, PencilLine, Trash2, UserRound } from 'lucide-react'
 import { type CSSProperties, type DragEvent, type MouseEvent, memo, useRef } from 'react'
 import { Carets } from '../sync/Carets.tsx'
 import { NoteTextArea } from '../sync/NoteTextArea.tsx'
@@ -58,7 +58,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, isEdit
       data-note={note.id}
       data-editing={isEditing || undefined}
       data-mine={isMine || undefined}
-      draggable={mayEdit && !isEditing}
+      draggable={mayEdit && !isEditing && !note.locked}
       onDragStart={startDrag}
       onBlur={(event) => isEditing && !item.current?.contains(event.relatedTarget) && edit(null)}
     >
@@ -100,6 +100,12 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, isEdit
             {t('table.mine')}
           </span>
         )}
+        {note.locked && (
+          <span className={styles.mark}>
+            <Lock aria-hidden />
+            {t('canvas.locked')}
+          </span>
+        )}
         {note.tested && <span>{t(`table.${note.tested}`)}</span>}
         {showCell && note.at.cell && <span>{t('table.inCell', { cell: cellName(view.matrix, note.at.cell) })}</span>}
         {isEditing && (
@@ -113,10 +119,10 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, isEdit
               <MenuItem icon={<PencilLine aria-hidden />} onAction={() => edit(note.id)}>
                 {t('table.edit')}
               </MenuItem>
-              <MenuItem icon={<FolderInput aria-hidden />} onAction={() => askMove(note.id)}>
+              <MenuItem icon={<FolderInput aria-hidden />} isDisabled={note.locked === true} onAction={() => askMove(note.id)}>
                 {t('table.move')}
               </MenuItem>
-              <MenuItem icon={<Trash2 aria-hidden />} danger onAction={() => remove(note.id)}>
+              <MenuItem icon={<Trash2 aria-hidden />} danger isDisabled={note.locked === true} onAction={() => remove(note.id)}>
                 {t('table.delete')}
               </MenuItem>
             </Menu>

@@ -10,6 +10,10 @@ it('[W111] keys do what the canvas promises', () => {
   expect(commandOf({ key: 'z', ctrlKey: true })).toBe('undo')
   expect(commandOf({ key: '!', code: 'Digit1', shiftKey: true })).toBe('fit')
   expect(commandOf({ key: 'Tab', shiftKey: true })).toBe('previous')
+  expect([{ key: 'ContextMenu' }, { key: 'F10', code: 'F10', shiftKey: true }].map(commandOf)).toEqual(['menu', 'menu'])
+  const arrow = { key: 'ArrowLeft', code: 'ArrowLeft' }
+  expect([arrow, { ...arrow, shiftKey: true }, { ...arrow, ctrlKey: true }].map(commandOf)).toEqual(['left', 'farLeft', 'cellLeft'])
+  expect(commandOf({ key: 'L', code: 'KeyL', shiftKey: true })).toBe('alignLeft')
 })
 
 it('[W111] leaves the browser and the system their own keys', () => {

@@ -20,6 +20,20 @@ export type Command =
   | 'zoomSelection'
   | 'next'
   | 'previous'
+  | 'menu'
+  | 'moveTo'
+  | 'alignLeft'
+  | 'alignTop'
+  | 'distribute'
+  | 'stack'
+  | 'front'
+  | 'back'
+  | 'lock'
+  | Arrow
+  | `far${Capitalize<Arrow>}`
+  | `cell${Capitalize<Arrow>}`
+
+export type Arrow = 'left' | 'right' | 'up' | 'down'
 
 export interface Key {
   key: string
@@ -46,6 +60,15 @@ const PLAIN: Readonly<Record<string, Command>> = {
   '=': 'zoomIn',
   '-': 'zoomOut',
   tab: 'next',
+  m: 'moveTo',
+  l: 'lock',
+  ']': 'front',
+  '[': 'back',
+  contextmenu: 'menu',
+  arrowleft: 'left',
+  arrowright: 'right',
+  arrowup: 'up',
+  arrowdown: 'down',
 }
 const WITH_CONTROL: Readonly<Record<string, Command>> = {
   a: 'all',
@@ -56,9 +79,24 @@ const WITH_CONTROL: Readonly<Record<string, Command>> = {
   '=': 'zoomIn',
   '-': 'zoomOut',
   '0': 'zoom100',
+  arrowleft: 'cellLeft',
+  arrowright: 'cellRight',
+  arrowup: 'cellUp',
+  arrowdown: 'cellDown',
 }
 /** By the key's place, since what Shift makes of a digit differs between keyboards. */
-const WITH_SHIFT: Readonly<Record<string, Command>> = { Digit0: 'zoom100', Digit1: 'fit', Digit2: 'zoomSelection' }
+const WITH_SHIFT: Readonly<Record<string, Command>> = {
+  Digit0: 'zoom100',
+  Digit1: 'fit',
+  Digit2: 'zoomSelection',
+  F10: 'menu',
+  ArrowLeft: 'farLeft',
+  ArrowRight: 'farRight',
+  ArrowUp: 'farUp',
+  ArrowDown: 'farDown',
+}
+/** Letters with Shift by what they say: their places differ between keyboards. */
+const SHIFT_LETTERS: Readonly<Record<string, Command>> = { l: 'alignLeft', t: 'alignTop', d: 'distribute', s: 'stack' }
 
 /** Commands that only look or choose; the others are for those who may write. */
 export const LOOKING: ReadonlySet<Command> = new Set<Command>([
@@ -72,13 +110,18 @@ export const LOOKING: ReadonlySet<Command> = new Set<Command>([
   'zoomSelection',
   'next',
   'previous',
+  'menu',
+  'left',
+  'right',
+  'up',
+  'down',
 ])
 
 export function commandOf({ key, code = '', ctrlKey, metaKey, shiftKey, altKey }: Key): Command | undefined {
   if (altKey) return undefined
   const name = key.toLowerCase()
   if (ctrlKey || metaKey) return shiftKey && name === 'z' ? 'redo' : own(WITH_CONTROL, name)
-  if (shiftKey) return name === 'tab' ? 'previous' : name === '+' ? 'zoomIn' : own(WITH_SHIFT, code)
+  if (shiftKey) return name === 'tab' ? 'previous' : name === '+' ? 'zoomIn' : (own(WITH_SHIFT, code) ?? own(SHIFT_LETTERS, name))
   return own(PLAIN, name)
 }
 

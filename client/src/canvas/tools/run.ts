@@ -2,18 +2,24 @@ import { type Editor, Vec } from '@tldraw/tldraw'
 import type { BoardConnection } from '../../sync/connection.ts'
 import type { NoteActions } from '../actions.ts'
 import { selectionBounds } from '../bindBoard.ts'
+import type { HandActions } from '../handActions.ts'
 import type { View } from '../useView.ts'
-import type { Command } from './keys.ts'
+import type { Arrow, Command } from './keys.ts'
 
 export interface Hands {
   editor: Editor
   actions: NoteActions
+  hands: HandActions
+  /** Opens the menu for the selection, or for the middle of the view. */
+  openMenu(): void
+  /** Asks where the selected notes should go. */
+  askWhere(): void
   connection: Pick<BoardConnection, 'undo' | 'redo'>
   view: View
 }
 
 /** Does what a key or a button asked for. False when there was nothing to do, so that the key keeps its own meaning. */
-export function runCommand(command: Command, { editor, actions, connection, view }: Hands): boolean {
+export function runCommand(command: Command, { editor, actions, hands, openMenu, askWhere, connection, view }: Hands): boolean {
   switch (command) {
     case 'select':
     case 'hand':
@@ -70,5 +76,55 @@ export function runCommand(command: Command, { editor, actions, connection, view
       return actions.step(1)
     case 'previous':
       return actions.step(-1)
+    case 'menu':
+      openMenu()
+      return true
+    case 'moveTo':
+      askWhere()
+      return true
+    case 'alignLeft':
+    case 'alignTop':
+    case 'distribute':
+    case 'stack':
+      hands.arrange(command)
+      return true
+    case 'front':
+    case 'back':
+      hands.order(command)
+      return true
+    case 'lock':
+      hands.lock()
+      return true
+    case 'left':
+    case 'right':
+    case 'up':
+    case 'down':
+      if (!hands.nudge(command, STEP)) pan(editor, command)
+      return true
+    case 'farLeft':
+    case 'farRight':
+    case 'farUp':
+    case 'farDown':
+      return hands.nudge(arrowOf(command), FAR)
+    case 'cellLeft':
+    case 'cellRight':
+    case 'cellUp':
+    case 'cellDown':
+      return hands.toNextCell(arrowOf(command))
   }
+}
+
+/** Canvas units that a press of an arrow key moves the selection, alone and with Shift. */
+const STEP = 8
+const FAR = 48
+/** Pixels that it moves the view when nothing is selected. */
+const PAN = 80
+
+const arrowOf = (command: string) => command.replace(/^(far|cell)/, '').toLowerCase() as Arrow
+
+function pan(editor: Editor, way: Arrow) {
+  const { x, y, z } = editor.getCamera()
+  const by = PAN / z
+  const [dx, dy] = { left: [by, 0], right: [-by, 0], up: [0, by], down: [0, -by] }[way] as [number, number]
+  editor.setCamera({ x: x + dx, y: y + dy, z }, { animation: { duration: 80 } })
 }

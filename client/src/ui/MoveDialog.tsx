@@ -1,9 +1,9 @@
 import { cellId, cellName, columnsOf } from '@stocktake/shared/matrix'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
-import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
 import { useWords } from '../words/words.ts'
+import { Button } from './Button.tsx'
+import { Dialog } from './Dialog.tsx'
 import styles from './MoveDialog.module.css'
 
 export interface MoveDialogProps {

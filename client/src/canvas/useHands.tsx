@@ -1,0 +1,97 @@
+import { type Editor, useValue } from '@tldraw/tldraw'
+import { type MouseEvent, useCallback, useRef, useState } from 'react'
+import { MoveDialog } from '../ui/MoveDialog.tsx'
+import type { NoteActions } from './actions.ts'
+import { selectedNotes } from './bindBoard.ts'
+import { CanvasMenu, type MenuCommand } from './CanvasMenu.tsx'
+import { giveToClipboard, takeFromClipboard } from './clipboard.ts'
+import type { HandActions } from './handActions.ts'
+import { cellAt, type Point } from './layout.ts'
+import type { Command } from './tools/keys.ts'
+import type { Lead } from './useLead.ts'
+import type { CanvasContext } from './world.ts'
+
+export interface HandsOptions {
+  editor: Editor | null
+  around: CanvasContext
+  actions: NoteActions | undefined
+  hands: HandActions | undefined
+  lead: Lead
+  run(command: Command): void
+  onPasteDenied(): void
+}
+
+/** The menu of the canvas, and the question where notes should go: how they are opened, and what their answers do. */
+export function useHands({ editor, around, actions, hands, lead, run, onPasteDenied }: HandsOptions) {
+  const [at, setAt] = useState<Point | null>(null)
+  const [isAsking, setAsking] = useState(false)
+  const opened = useRef<Point>({ x: 0, y: 0 })
+
+  /** At a point of the window; without one beside what is selected. */
+  const openMenu = useCallback(
+    (point?: Point) => {
+      if (!editor) return
+      const screen = editor.getViewportScreenBounds()
+      const selection = editor.getSelectionRotatedScreenBounds()
+      const inView = selection && screen.collides(selection) ? { x: selection.x + Math.min(selection.w, 40), y: selection.y + 24 } : screen.center
+      opened.current = point ?? { x: inView.x, y: inView.y }
+      setAt({ x: opened.current.x - screen.x, y: opened.current.y - screen.y })
+    },
+    [editor],
+  )
+  const askWhere = useCallback(() => {
+    if (editor && selectedNotes(editor).length) setAsking(true)
+  }, [editor])
+
+  const onContextMenu = (event: MouseEvent<HTMLElement>) => {
+    const target = event.target as Element
+    // The browser's own menu mends spelling in a text, and belongs to what lies over the canvas.
+    if (!editor?.getContainer().contains(target) || target.closest('textarea')) return
+    event.preventDefault()
+    // Keys open it through a command of their own, and fingers by resting.
+    if (event.button === 2 && !['touch', 'pen', ''].includes((event.nativeEvent as unknown as { pointerType?: string }).pointerType ?? 'mouse'))
+      openMenu({ x: event.clientX, y: event.clientY })
+  }
+
+  const onDo = (command: MenuCommand) => {
+    if (!editor || !actions) return
+    setAt(null)
+    editor.getContainer().focus()
+    if (command === 'noteHere') actions.add(editor.screenToPage(opened.current))
+    else if (command === 'spotlight') lead.show(cellAt(around.scene.layout.get(), editor.screenToPage(opened.current)))
+    else if (command === 'lineage') around.onShowLineage(selectedNotes(editor)[0] ?? '')
+    else if (command === 'copy' || command === 'cut') {
+      const clip = command === 'copy' ? actions.copy() : actions.cut()
+      if (clip) void giveToClipboard(clip)
+    } else if (command === 'paste') void takeFromClipboard().then((texts) => (texts ? actions.paste(texts) : onPasteDenied()))
+    else run(command)
+  }
+  const close = useCallback(() => {
+    setAt(null)
+    // What had the focus before may be gone; the next key is meant for the canvas.
+    requestAnimationFrame(() => document.activeElement === document.body && editor?.getContainer().focus())
+  }, [editor])
+
+  const asked = useValue('asked', () => (editor && isAsking ? around.scene.note(selectedNotes(editor)[0] ?? '') : undefined), [editor, isAsking, around])
+  const { view, round } = useValue('world', () => around.world.get(), [around])
+  const shown = editor && (
+    <>
+      <CanvasMenu editor={editor} around={around} at={at} onClose={close} onDo={onDo} />
+      {asked && hands && (
+        <MoveDialog
+          view={view}
+          round={round}
+          cell={selectedNotes(editor).length > 1 ? '' : asked.at.cell}
+          text={asked.text}
+          onMove={(cell) => {
+            setAsking(false)
+            hands.toCell(cell)
+            editor.getContainer().focus()
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+  return { openMenu, askWhere, onContextMenu, shown }
+}
