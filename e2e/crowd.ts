@@ -34,6 +34,6 @@ export async function startCrowded(browser: Browser, url: string, count: number)
   const facilitator = await Person.come(browser)
   const answer = await facilitator.page.request.post(`${url}/api/import`, { data: scenario, timeout: 180_000 })
   expect(answer.status()).toBe(201)
-  const { stocktakeId: id, joinCode: code } = await answer.json()
-  return { facilitator, url, id, code, groups }
+  const { stocktakeId: id, joinCode: code, links } = await answer.json()
+  return { facilitator, url, id, code, observer: links.observer, groups }
 }
