@@ -9,6 +9,7 @@ import type { CanvasContext } from './world.ts'
 export const FAR = 0.38
 /** Smaller on the screen a cell has no room for a name; rows and columns are still named at the edges. */
 const LEAST = { w: 44, h: 15 } as const
+const COVERED = 120
 
 /** Names of cells at the size of the screen, over the notes, for those who look from far away. */
 export function CellNames({ editor, around: { scene, world } }: { editor: Editor; around: CanvasContext }) {
@@ -30,6 +31,8 @@ export function CellNames({ editor, around: { scene, world } }: { editor: Editor
     const w = left + rect.w * camera.z - x
     if (w < LEAST.w || top + rect.h * camera.z - y < LEAST.h) return null
     const count = counts.get(cell) ?? 0
+    // In a small cell the name would cover the notes that one looks for; the edges name its row and column.
+    if (count > 0 && rect.h * camera.z < COVERED) return null
     return (
       <p key={cell ?? 'parking'} className={styles.name} style={{ transform: `translate(${x}px, ${y}px)`, maxWidth: w }}>
         <span className={styles.words}>{cell === null ? t('canvas.parking') : cellName(matrix, cell)}</span>
