@@ -116,7 +116,7 @@ test('what hands do on the canvas is in everybody’s table, and undo takes back
   })
 })
 
-test('[W136] a phone’s first look at a wide matrix is its first cell, and everything is one press away', async ({ browser }) => {
+test('[W138] a phone’s first look at a wide matrix is its first cell, and everything is one press away', async ({ browser }) => {
   const { facilitator, id } = await startStocktake(browser, server.url)
   const headers = { origin: server.url }
   const columns = ['current', 'desired', 'barriers', 'enablers', 'plans', 'motivations', 'success']

@@ -210,7 +210,7 @@ const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[
 const served = await serve()
 const browser = await chromium.launch({
   ...(process.env.BROWSER_PATH ? { executablePath: process.env.BROWSER_PATH } : {}),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--js-flags=--expose-gc'],
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-frame-rate-limit', '--disable-gpu-vsync'],
 })
 say(`${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GB, ${browser.version()}, software rendering; medians of ${runs} runs\n`)
 for (const notes of option('notes', '600,5000').split(',').map(Number)) {

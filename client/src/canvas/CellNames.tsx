@@ -1,4 +1,5 @@
 import { cellName } from '@stocktake/shared/matrix'
+import type { Matrix } from '@stocktake/shared/session'
 import { type Editor, useValue } from '@tldraw/tldraw'
 import { useWords } from '../words/words.ts'
 import styles from './CellNames.module.css'
@@ -10,6 +11,10 @@ export const FAR = 0.38
 /** Smaller on the screen a cell has no room for a name; rows and columns are still named at the edges. */
 const LEAST = { w: 44, h: 15 } as const
 const COVERED = 120
+
+/** Where there is no room for both, the column is named: the rows' names at the edge are always whole. */
+const NARROW = 100
+const columnOf = (matrix: Matrix, cell: string) => matrix.intelligenceTypes.find(({ id }) => id === cell.split('/')[1])?.short ?? ''
 
 /** Names of cells at the size of the screen, over the notes, for those who look from far away. */
 export function CellNames({ editor, around: { scene, world } }: { editor: Editor; around: CanvasContext }) {
@@ -35,8 +40,8 @@ export function CellNames({ editor, around: { scene, world } }: { editor: Editor
     if (count > 0 && rect.h * camera.z < COVERED) return null
     return (
       <p key={cell ?? 'parking'} className={styles.name} style={{ transform: `translate(${x}px, ${y}px)`, maxWidth: w }}>
-        <span className={styles.words}>{cell === null ? t('canvas.parking') : cellName(matrix, cell)}</span>
-        {count > 0 && w > 150 && <span className={styles.count}>{count}</span>}
+        <span className={styles.words}>{cell === null ? t('canvas.parking') : w < NARROW ? columnOf(matrix, cell) : cellName(matrix, cell)}</span>
+        {count > 0 && w > NARROW + 40 && <span className={styles.count}>{count}</span>}
       </p>
     )
   }

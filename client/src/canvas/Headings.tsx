@@ -36,7 +36,7 @@ export function Headings({ editor, scene, world, onShow, onFit }: HeadingsProps)
           return (
             <Button
               key={id}
-              className={styles.column}
+              className={size > 110 ? styles.column : `${styles.column} ${styles.narrow}`}
               style={{ left: start, width: size }}
               onPress={() => onShow(rect)}
               aria-label={t('canvas.zoomTo', { cell: type.label })}

@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
-import { addNote, change, createBoard, FROM_SERVER, readNote, watch } from '@stocktake/shared/board/board'
+
+import { addNote, change, changeDrawing, createBoard, FROM_SERVER, moveNotes, noteText, readNote, watch } from '@stocktake/shared/board/board'
 import { createUndo } from '@stocktake/shared/board/undo'
-import { atom, createTLStore, Editor } from '@tldraw/tldraw'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { atom, createTLStore, Editor, type TLArrowShape, type TLShapeId } from '@tldraw/tldraw'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
 import { createStore } from 'zustand/vanilla'
 import type { BoardConnection, Presence } from '../sync/connection.ts'
 import { bindBoard } from './bindBoard.ts'
@@ -200,5 +202,53 @@ describe('a board of many notes', () => {
     // Those at the right edge went into the next cell; no note stayed where it was.
     const stayed = all.filter((id) => readNote(board, id)?.at.y !== (before.get(id)?.y ?? 0) + 50)
     expect(stayed).toEqual([])
+  })
+
+  it('[W136] arrows hold on to notes that would be painted, wherever one looks', () => {
+    const { board, editor, binding, all } = crowded()
+    const far = all.at(-1) ?? ''
+    const arrow = editor.getShapeUtil<TLArrowShape>('arrow').getDefaultProps()
+    const record = {
+      id: 'shape:far',
+      typeName: 'shape',
+      type: 'arrow',
+      x: 0,
+      y: 0,
+      rotation: 0,
+      index: 'a1',
+      parentId: 'page:page',
+      isLocked: false,
+      opacity: 1,
+      meta: {},
+      props: { ...arrow, end: { x: 50, y: 50 } },
+    }
+    const ends = ['start', 'end'].map((terminal) => ({
+      id: `binding:${terminal}`,
+      typeName: 'binding',
+      type: 'arrow',
+      fromId: 'shape:far',
+      toId: shapeIdOf(terminal === 'start' ? 'n0' : far),
+      meta: {},
+      props: { terminal, normalizedAnchor: { x: 0.5, y: 0.5 }, isExact: false, isPrecise: false, snap: 'none' },
+    }))
+    changeDrawing(board, [record, ...ends], [], FROM_SERVER)
+    binding.flush()
+    const id = 'shape:far' as TLShapeId
+    expect(editor.getBindingsFromShape(id, 'arrow')).toHaveLength(2)
+    editor.setCamera({ x: -1000, y: -900, z: 1 }, { immediate: true })
+    binding.flush()
+    expect(editor.getBindingsFromShape(id, 'arrow')).toHaveLength(2)
+    expect(editor.getShapePageBounds(id)?.maxY).toBeGreaterThan(1000)
+  })
+
+  it('[W137] whatever many others do between two frames is one change of the store', () => {
+    const { board, editor, binding } = crowded()
+    binding.flush()
+    const merges = vi.spyOn(editor.store, 'mergeRemoteChanges')
+    for (let i = 0; i < 100; i++) moveNotes(board, [{ id: `n${i}`, at: { cell: 'policy/current', x: 20 + i, y: 60 + i } }], FROM_SERVER)
+    for (let i = 0; i < 100; i++) noteText(board, `n${i}`)?.insert(0, 'more ')
+    changeDrawing(board, [{ id: 'shape:no' }], [], FROM_SERVER)
+    binding.flush()
+    expect(merges).toHaveBeenCalledTimes(1)
   })
 })
