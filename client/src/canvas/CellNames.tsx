@@ -1,5 +1,6 @@
 import { cellName } from '@stocktake/shared/matrix'
 import { type Editor, useValue } from '@tldraw/tldraw'
+import { UserRound } from 'lucide-react'
 import { useWords } from '../words/words.ts'
 import styles from './CellNames.module.css'
 import type { Rect } from './layout.ts'
@@ -11,11 +12,12 @@ export const FAR = 0.38
 const LEAST = { w: 44, h: 15 } as const
 
 /** Names of cells at the size of the screen, over the notes, for those who look from far away. */
-export function CellNames({ editor, around: { scene, world } }: { editor: Editor; around: CanvasContext }) {
+export function CellNames({ editor, around: { scene, world, company } }: { editor: Editor; around: CanvasContext }) {
   const t = useWords()
   const isFar = useValue('far', () => editor.getZoomLevel() < FAR, [editor])
   const layout = useValue('layout', () => scene.layout.get(), [scene])
   const counts = useValue('counts', () => scene.counts.get(), [scene])
+  const people = useValue('company', () => company.get(), [company])
   const { matrix } = useValue('world', () => world.get().view, [world])
   const camera = useValue('camera', () => (isFar ? editor.getCamera() : undefined), [editor, isFar])
   const narrow = useValue('narrow', () => editor.getViewportScreenBounds().w <= 620, [editor])
@@ -30,10 +32,17 @@ export function CellNames({ editor, around: { scene, world } }: { editor: Editor
     const w = left + rect.w * camera.z - x
     if (w < LEAST.w || top + rect.h * camera.z - y < LEAST.h) return null
     const count = counts.get(cell) ?? 0
+    const here = people.get(cell)?.length ?? 0
     return (
       <p key={cell ?? 'parking'} className={styles.name} style={{ transform: `translate(${x}px, ${y}px)`, maxWidth: w }}>
         <span className={styles.words}>{cell === null ? t('canvas.parking') : cellName(matrix, cell)}</span>
         {count > 0 && w > 150 && <span className={styles.count}>{count}</span>}
+        {here > 0 && w > 150 && (
+          <span className={styles.people}>
+            <UserRound />
+            {here}
+          </span>
+        )}
       </p>
     )
   }
