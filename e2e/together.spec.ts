@@ -153,7 +153,7 @@ async function atTheCanvas(browser: Browser) {
   await anna.showEverything()
   /** How large a cell is on somebody's screen: the farther in they are, the larger. */
   const sizeOf = async (person: Person, cell: string) => Math.round((await person.page.locator(`[data-cell="${cell}"]`).boundingBox())?.width ?? 0)
-  return { facilitator, anna, sizeOf }
+  return { started, facilitator, anna, sizeOf }
 }
 
 test('[W153] [W154] one sees who is in a cell, follows them from their mark, and stops with the first touch', async ({ browser }) => {
@@ -177,7 +177,7 @@ test('[W153] [W154] one sees who is in a cell, follows them from their mark, and
 })
 
 test('[W143] [W154] a facilitator brings everybody to a cell; who writes is asked, and who looked elsewhere finds back', async ({ browser }) => {
-  const { facilitator, anna, sizeOf } = await atTheCanvas(browser)
+  const { started, facilitator, anna, sizeOf } = await atTheCanvas(browser)
   const bring = async (cell: string) => {
     await facilitator.showEverything()
     const { x, y } = await facilitator.spot(cell)
@@ -207,7 +207,19 @@ test('[W143] [W154] a facilitator brings everybody to a cell; who writes is aske
   await expect(anna.page.locator('.tl-shape textarea')).toBeFocused()
   await anna.page.getByRole('button', { name: 'Go there' }).click()
   await expect.poll(async () => (await anna.spot('Technology, Current')).y).toBeLessThan(700)
+  // A table offers the way and stays where it is read.
+  const ben = await Person.join(browser, started, 'Ben', { viewport: { width: 390, height: 844 } })
+  await ben.page.goto(`${server.url}/s/${started.id}`)
+  await ben.page
+    .getByRole('tab', { name: 'Board' })
+    .or(ben.page.getByRole('button', { name: 'Board' }))
+    .first()
+    .click()
+  await expect(ben.page.getByText('The facilitator shows everybody Technology, Current.')).toBeVisible()
+  await ben.page.getByRole('button', { name: 'Go there' }).click()
+  await expect(ben.cell('Technology, Current').getByRole('button').first()).toBeInViewport()
   await facilitator.page.getByRole('button', { name: 'End' }).click()
+  await expect(ben.page.getByText(/shows everybody/)).toHaveCount(0)
   await expect(anna.page.getByText(/shows everybody/)).toHaveCount(0)
   // A participant has no such thing to press.
   await anna.showEverything()

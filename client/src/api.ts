@@ -138,12 +138,21 @@ export const editStimulus = (id: string, item: string, change: Input<typeof Edit
 export const addVersion = (id: string, item: string, input: Input<typeof AddVersion>) =>
   request<SessionView>('POST', at(id, `/stimulus/${part(item)}/versions`), input)
 /** The one request that is not a `fetch`: only this older way tells how much of a file has gone out. */
-export function uploadFile(id: string, file: File, options: { onProgress?: (part: number) => void; signal?: AbortSignal } = {}): Promise<UploadedFile> {
+export const uploadFile = (id: string, file: File, options: UploadOptions = {}) => upload(at(id, '/files'), file, options)
+/** A small picture for a note; everybody who may write has this. */
+export const uploadPicture = (id: string, file: File, options: UploadOptions = {}) => upload(at(id, '/pictures'), file, options)
+
+interface UploadOptions {
+  onProgress?: (part: number) => void
+  signal?: AbortSignal
+}
+
+function upload(address: string, file: File, options: UploadOptions): Promise<UploadedFile> {
   const form = new FormData()
   form.append('file', file)
   return new Promise((resolve, reject) => {
     const upload = new XMLHttpRequest()
-    upload.open('POST', at(id, '/files'))
+    upload.open('POST', address)
     upload.responseType = 'json'
     upload.setRequestHeader('Accept', 'application/json')
     upload.upload.onprogress = ({ loaded, total }) => total > 0 && options.onProgress?.(loaded / total)

@@ -44,6 +44,7 @@ export function createAccess(store: Store, publicUrl: string | undefined): Acces
 
 export const FACILITATOR: readonly Role[] = ['facilitator']
 export const TEAM: readonly Role[] = Role.options.filter(isTeam)
+export const WRITERS: readonly Role[] = Role.options.filter((role) => role !== 'observer')
 
 function bearer(request: FastifyRequest): string | undefined {
   return /^Bearer ([\w-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1]

@@ -1,3 +1,4 @@
+import { PICTURE_LIMIT } from '@stocktake/shared/board/schema'
 import { Problem } from '@stocktake/shared/problem'
 import { fileTypeFromBuffer } from 'file-type'
 
@@ -12,6 +13,10 @@ export const FILE_TYPES: Readonly<Record<string, number>> = {
   'video/mp4': 100 * MB,
   'video/webm': 100 * MB,
 }
+/** What anybody who may write may put on a note: pictures, and small ones, since a board has thousands of notes. */
+export const PICTURE_TYPES: Readonly<Record<string, number>> = Object.fromEntries(
+  ['image/png', 'image/jpeg', 'image/gif', 'image/webp'].map((type) => [type, PICTURE_LIMIT]),
+)
 export const LARGEST_FILE = Math.max(...Object.values(FILE_TYPES))
 
 /** Enough of a file to tell what it is. */
@@ -24,7 +29,7 @@ export async function sniff(head: Uint8Array): Promise<string | undefined> {
 }
 
 /** Finds out the type of a stream, refuses one that we do not take, and gives back the whole stream with its limit kept. */
-export async function inspect(stream: AsyncIterable<Uint8Array>): Promise<{ type: string; chunks: AsyncIterable<Uint8Array> }> {
+export async function inspect(stream: AsyncIterable<Uint8Array>, types = FILE_TYPES): Promise<{ type: string; chunks: AsyncIterable<Uint8Array> }> {
   const source = stream[Symbol.asyncIterator]()
   const first: Uint8Array[] = []
   for (let length = 0; length < HEAD; ) {
@@ -34,8 +39,8 @@ export async function inspect(stream: AsyncIterable<Uint8Array>): Promise<{ type
     length += value.length
   }
   const type = await sniff(Buffer.concat(first))
-  if (!type) throw new Problem('file-type-refused')
-  const limit = FILE_TYPES[type] ?? 0
+  if (!type || !Object.hasOwn(types, type)) throw new Problem('file-type-refused')
+  const limit = types[type] ?? 0
 
   async function* whole() {
     let size = 0

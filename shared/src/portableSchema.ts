@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BOARD_LIMITS, isCell } from './board/schema.ts'
+import { BOARD_LIMITS, isCell, isPictureFile } from './board/schema.ts'
 import { CarryDecision, CarryResult, Origin } from './carry.ts'
 import { ClosedBallot, Group, Id, LIMITS, line, Matrix, Member, NoteRef, Round, Session, StimulusItem } from './session.ts'
 
@@ -19,6 +19,8 @@ const Note = z.object({
   group: Id.nullable(),
   createdAt: z.number(),
   comments: z.array(some(500)).max(1000),
+  locked: z.literal(true).optional(),
+  picture: z.object({ file: Id.refine(isPictureFile), alt: some(BOARD_LIMITS.pictureAlt) }).optional(),
   lang: z
     .string()
     .regex(/^[A-Za-z0-9-]{2,20}$/)

@@ -30,6 +30,7 @@ import { useAroundBoard } from './useAroundBoard.ts'
 import { useHands } from './useHands.tsx'
 import { keepKeyUp, keyHandler, useClipboard } from './useKeys.ts'
 import { useLead } from './useLead.ts'
+import { usePictures } from './usePictures.tsx'
 import { usePointing } from './usePointing.ts'
 import { useTellWhere } from './useTellWhere.ts'
 import { useView } from './useView.ts'
@@ -81,7 +82,8 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
   const status = useStore(connection.status)
 
   const run = useCallback((command: Command): boolean => runs.current(command), [])
-  const menu = useHands({ editor, around, lead, actions: bound?.actions, hands: bound?.hands, run, onPasteDenied: () => say({ key: 'pasteKeys' }) })
+  const pictures = usePictures(editor, around, bound?.actions, canWrite)
+  const menu = useHands({ editor, around, lead, pictures, actions: bound?.actions, hands: bound?.hands, run, onPasteDenied: () => say({ key: 'pasteKeys' }) })
   const { openMenu, askWhere } = menu
   const runs = useRef((_command: Command): boolean => false)
   runs.current = (command) =>
@@ -179,7 +181,7 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
 
   const unreadable = useValue('unreadable', () => bound?.binding.unreadable ?? 0, [bound])
   const pointing = usePointing(editor, around, bound?.binding ?? null)
-  useClipboard(region, editor, bound?.actions ?? null, canWrite)
+  useClipboard(region, editor, bound?.actions ?? null, canWrite, pictures.paste)
 
   return (
     <section
@@ -188,6 +190,8 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
       aria-label={t('canvas.region')}
       onKeyDownCapture={keyHandler(canWrite, run)}
       onKeyUpCapture={keepKeyUp}
+      onDragOverCapture={pictures.onDragOver}
+      onDropCapture={pictures.onDrop}
       onContextMenu={menu.onContextMenu}
       onPointerDownCapture={(event) => {
         // Each press of a hand begins a step of undo of its own, however fast it follows the last.
@@ -228,6 +232,7 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
           <Toolbar editor={editor} canWrite={canWrite} run={run} />
           <DropTarget editor={editor} around={around} />
           {menu.shown}
+          {pictures.shown}
           <Led lead={lead} view={view} />
           <Spoken editor={editor} around={around} />
         </>

@@ -10,7 +10,7 @@ import type { Command } from './tools/keys.ts'
 import { type CanvasContext, mayTouch } from './world.ts'
 
 /** What a press in the menu asks for: all that keys can do, and what the clipboard and the note itself offer. */
-export type MenuCommand = Command | 'cut' | 'copy' | 'paste' | 'noteHere' | 'lineage' | 'spotlight'
+export type MenuCommand = Command | 'cut' | 'copy' | 'paste' | 'noteHere' | 'lineage' | 'spotlight' | 'picture' | 'noPicture'
 
 interface Item {
   command: MenuCommand
@@ -110,6 +110,7 @@ function sectionsFor(editor: Editor, { world, mine, scene }: CanvasContext): Sec
     const writes: Item[] = [
       { command: 'noteHere', word: 'canvas.menu.noteHere', key: 'N' },
       { command: 'paste', word: 'canvas.menu.paste', key: 'Ctrl+V' },
+      { command: 'picture', word: 'canvas.menu.picture' },
       { command: 'undo', word: 'canvas.menu.undo', key: 'Ctrl+Z' },
     ]
     return [
@@ -123,6 +124,15 @@ function sectionsFor(editor: Editor, { world, mine, scene }: CanvasContext): Sec
     ...(ids.length === 1 && notes[0]?.origin ? [{ command: 'lineage', word: 'canvas.menu.lineage' } as const] : []),
     ...((ids.length === 1 || shapes.length === 1) && (some || shapes[0]?.type === 'label')
       ? [{ command: 'edit', word: 'canvas.menu.edit', key: 'Enter', isOff: !may('edit-note') } as const]
+      : []),
+    ...(ids.length === 1
+      ? [
+          {
+            command: notes[0]?.picture ? 'noPicture' : 'picture',
+            word: notes[0]?.picture ? 'canvas.menu.noPicture' : 'canvas.menu.picture',
+            isOff: !may('edit-note'),
+          } as const,
+        ]
       : []),
     ...(some ? [{ command: 'moveTo', word: 'canvas.menu.moveTo', key: 'M', isOff: !may('move-note') } as const] : []),
   ]

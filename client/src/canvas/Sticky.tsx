@@ -1,8 +1,10 @@
+import { linkIn } from '@stocktake/shared/board/links'
 import { cellName } from '@stocktake/shared/matrix'
 import { type TLShapeId, useEditor, useValue } from '@tldraw/tldraw'
 import { History, Lock } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import { Carets } from '../sync/Carets.tsx'
+import { NoteLink, NotePicture } from '../sync/NoteExtras.tsx'
 import { NoteTextArea } from '../sync/NoteTextArea.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { useWords } from '../words/words.ts'
@@ -56,6 +58,11 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
       data-selected-by-other={mark?.selectedBy ? '' : undefined}
     >
       {mark && mark.typing.length > 0 && <p className={styles.typing}>{t('canvas.typing', { count: mark.typing.length, name: mark.typing[0] })}</p>}
+      {note.picture && (
+        <div className={styles.picture}>
+          <NotePicture stocktakeId={view.id} picture={note.picture} />
+        </div>
+      )}
       <div className={styles.words}>
         <Carets connection={connection} noteId={noteId} view={view} />
         {isEditing ? (
@@ -75,12 +82,12 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
           </div>
         ) : (
           <p className={styles.text} lang={note.lang} dir="auto">
-            {note.text || <span className={styles.empty}>{t('canvas.noteEmpty')}</span>}
+            {note.text || (!note.picture && <span className={styles.empty}>{t('canvas.noteEmpty')}</span>)}
           </p>
         )}
       </div>
       <div className={styles.foot}>
-        {(theme || from) && (
+        {(theme || from || linkIn(note.text)) && (
           <div className={styles.line}>
             {from && (
               <button type="button" className={styles.origin} {...NOT_FOR_CANVAS} onClick={() => onShowLineage(noteId)} tabIndex={-1}>
@@ -89,6 +96,9 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
               </button>
             )}
             {theme && <span className={styles.theme}>{theme.label}</span>}
+            <span className={styles.link} {...NOT_FOR_CANVAS}>
+              <NoteLink text={note.text} />
+            </span>
           </div>
         )}
         <div className={styles.line}>

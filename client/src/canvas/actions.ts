@@ -1,6 +1,6 @@
 import { addNote, change, FROM_CANVAS } from '@stocktake/shared/board/board'
 import { freePlace } from '@stocktake/shared/board/place'
-import { BOARD_LIMITS, NOTE_MIN_HEIGHT, NOTE_WIDTH, type Note, type Place } from '@stocktake/shared/board/schema'
+import { BOARD_LIMITS, NOTE_MIN_HEIGHT, NOTE_WIDTH, type Note, type Picture, type Place } from '@stocktake/shared/board/schema'
 import { isTeam } from '@stocktake/shared/session'
 import type { Editor } from '@tldraw/tldraw'
 import { type BoardBinding, selectedNotes } from './bindBoard.ts'
@@ -22,6 +22,9 @@ export interface NoteActions {
   copy(): Clip | undefined
   cut(): Clip | undefined
   paste(texts: readonly string[]): void
+  /** A new note with a picture, at a point or in free space of a cell. */
+  addPicture(picture: Picture, where: Point | { cell: string | null }): void
+  meantCell(): string | null
   startTyping(noteId: string): void
 }
 
@@ -59,6 +62,9 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
     return cellAt(layout, selection?.center ?? editor.getViewportPageBounds().center)
   }
 
+  /** The place of a new note with its middle at a point. */
+  const placeAround = ({ x, y }: Point) => placeAt(scene.layout.get(), { x: x - NOTE_WIDTH / 2, y: y - NOTE_MIN_HEIGHT / 2 }, NOTE_MIN_HEIGHT)
+
   const startTyping = (noteId: string) => {
     binding.reach([noteId])
     const id = shapeIdOf(noteId)
@@ -69,7 +75,7 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
   }
 
   /** Adds notes as mine, in one step of undo, and selects them. */
-  const addAll = (wanted: readonly { text: string; at: Place; group?: string | null }[]): string[] => {
+  const addAll = (wanted: readonly { text: string; at: Place; group?: string | null; picture?: Picture }[]): string[] => {
     const { me, view } = world.get()
     const count = scene.boxes().size
     if (count + wanted.length > BOARD_LIMITS.notesPerRound) {
@@ -81,7 +87,7 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
     const ids = change(
       board,
       () =>
-        wanted.map(({ text, at, group }, index) =>
+        wanted.map(({ text, at, group, picture }, index) =>
           addNote(
             board,
             {
@@ -90,6 +96,7 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
               // A note made here is its writer's own; only the team may write in the name of another group.
               group: isTeam(me.role) && group !== undefined ? group : me.groupId,
               createdAt: now + index,
+              ...(picture ? { picture } : {}),
               ...(view.settings.attribution === 'named' && me.name ? { author: me.name } : {}),
             },
             FROM_CANVAS,
@@ -102,12 +109,12 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
     return ids
   }
 
-  const spread = (texts: readonly { text: string; cell: string | null; group?: string | null }[]) => {
+  const spread = (texts: readonly { text: string; cell: string | null; group?: string | null; picture?: Picture }[]) => {
     const taken: Pick<Note, 'at' | 'text'>[] = [...scene.notes()]
-    return texts.map(({ text, cell, group }) => {
+    return texts.map(({ text, cell, group, picture }) => {
       const at = freePlace(taken, cell, text)
       taken.push({ at, text })
-      return { text, at, ...(group !== undefined ? { group } : {}) }
+      return { text, at, ...(group !== undefined ? { group } : {}), ...(picture ? { picture } : {}) }
     })
   }
 
@@ -136,12 +143,14 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
   return {
     startTyping,
     add(point) {
-      const layout = scene.layout.get()
-      const at = point
-        ? placeAt(layout, { x: point.x - NOTE_WIDTH / 2, y: point.y - NOTE_MIN_HEIGHT / 2 }, NOTE_MIN_HEIGHT)
-        : freePlace([...scene.notes()], meantCell())
+      const at = point ? placeAround(point) : freePlace([...scene.notes()], meantCell())
       const [id] = addAll([{ text: '', at }])
       if (id) startTyping(id)
+    },
+    meantCell,
+    addPicture(picture, where) {
+      const at = 'cell' in where ? freePlace([...scene.notes()], where.cell) : placeAround(where)
+      addAll([{ text: '', at, picture }])
     },
     edit() {
       const [id] = selectedNotes(editor)
@@ -160,7 +169,10 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
     duplicate() {
       const ids = new Set(selectedNotes(editor))
       const originals = inReadingOrder().flatMap((id) => (ids.has(id) ? (noteNow(id) ?? []) : []))
-      if (originals.length) addAll(spread(originals.map((note) => ({ text: note.text, cell: note.at.cell, group: note.group }))))
+      if (originals.length)
+        addAll(
+          spread(originals.map((note) => ({ text: note.text, cell: note.at.cell, group: note.group, ...(note.picture ? { picture: note.picture } : {}) }))),
+        )
     },
     selectAll() {
       editor.setCurrentTool('select')

@@ -1,4 +1,5 @@
 import { type Board, readNote, readNotes, readThemes } from '@stocktake/shared/board/board'
+import { linkIn } from '@stocktake/shared/board/links'
 import { noteHeight } from '@stocktake/shared/board/place'
 import { BOARD_LIMITS, type Note, type Place, type Theme } from '@stocktake/shared/board/schema'
 import { type Atom, atom, type Signal, transact } from '@tldraw/tldraw'
@@ -8,6 +9,8 @@ import type { TextMeasure } from './measure.ts'
 /** Height of a note besides its text: padding, the foot, and the second line of the foot where there is one. */
 export const NOTE_CHROME = 48
 export const NOTE_SECOND_LINE = 26
+/** Height of a note's picture with the gap below it. */
+export const NOTE_PICTURE = 128
 
 /**
  * The board as the canvas shows it: every note with its rectangle, and the layout around them. It is read from the
@@ -133,7 +136,9 @@ export function createScene(board: Board, measure: TextMeasure, firstGrid: Grid)
 }
 
 const heightOf = (note: Note, text: number) =>
-  Math.max(noteHeight(note.text), Math.ceil(text) + NOTE_CHROME) + (note.theme || note.origin ? NOTE_SECOND_LINE : 0)
+  Math.max(noteHeight(note.text), Math.ceil(text) + NOTE_CHROME) +
+  (note.theme || note.origin || linkIn(note.text) ? NOTE_SECOND_LINE : 0) +
+  (note.picture ? NOTE_PICTURE : 0)
 
 function countsOf({ notes }: Arrangement) {
   const counts = new Map<string | null, number>()

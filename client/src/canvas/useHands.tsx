@@ -17,12 +17,13 @@ export interface HandsOptions {
   actions: NoteActions | undefined
   hands: HandActions | undefined
   lead: Lead
+  pictures: { choose(): void; remove(): void }
   run(command: Command): void
   onPasteDenied(): void
 }
 
 /** The menu of the canvas, and the question where notes should go: how they are opened, and what their answers do. */
-export function useHands({ editor, around, actions, hands, lead, run, onPasteDenied }: HandsOptions) {
+export function useHands({ editor, around, actions, hands, lead, pictures, run, onPasteDenied }: HandsOptions) {
   const [at, setAt] = useState<Point | null>(null)
   const [isAsking, setAsking] = useState(false)
   const opened = useRef<Point>({ x: 0, y: 0 })
@@ -59,6 +60,8 @@ export function useHands({ editor, around, actions, hands, lead, run, onPasteDen
     editor.getContainer().focus()
     if (command === 'noteHere') actions.add(editor.screenToPage(opened.current))
     else if (command === 'spotlight') lead.show(cellAt(around.scene.layout.get(), editor.screenToPage(opened.current)))
+    else if (command === 'picture') pictures.choose()
+    else if (command === 'noPicture') pictures.remove()
     else if (command === 'lineage') around.onShowLineage(selectedNotes(editor)[0] ?? '')
     else if (command === 'copy' || command === 'cut') {
       const clip = command === 'copy' ? actions.copy() : actions.cut()

@@ -1,5 +1,5 @@
 import type { Editor } from '@tldraw/tldraw'
-import { type KeyboardEvent, type RefObject, useEffect } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import type { NoteActions } from './actions.ts'
 import { NOTES_TYPE, textsFrom } from './clipboard.ts'
 import { type Command, commandOf, LOOKING } from './tools/keys.ts'
@@ -31,7 +31,15 @@ export function keepKeyUp(event: KeyboardEvent<HTMLElement>): void {
 }
 
 /** Copy, cut and paste of notes, while the focus is on the canvas and not in a text. */
-export function useClipboard(region: RefObject<HTMLElement | null>, editor: Editor | null, actions: NoteActions | null, canWrite: boolean) {
+export function useClipboard(
+  region: RefObject<HTMLElement | null>,
+  editor: Editor | null,
+  actions: NoteActions | null,
+  canWrite: boolean,
+  onFiles: (files: readonly File[]) => void,
+) {
+  const latest = useRef(onFiles)
+  latest.current = onFiles
   useEffect(() => {
     if (!editor || !actions) return
     const isOurs = () => {
@@ -49,6 +57,9 @@ export function useClipboard(region: RefObject<HTMLElement | null>, editor: Edit
     const paste = (event: ClipboardEvent) => {
       if (!isOurs() || !canWrite || !event.clipboardData) return
       event.preventDefault()
+      // A page's own text comes along with a copied picture; whoever has words in hand means those.
+      const files = [...event.clipboardData.files]
+      if (files.length && !event.clipboardData.getData('text/plain').trim()) return latest.current(files)
       actions.paste(textsFrom(event.clipboardData.getData(NOTES_TYPE), event.clipboardData.getData('text/plain')))
     }
     document.addEventListener('copy', copy)

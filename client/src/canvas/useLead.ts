@@ -2,6 +2,7 @@ import type { Editor } from '@tldraw/tldraw'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Presence } from '../sync/connection.ts'
+import { leaderOf } from '../sync/leaderOf.ts'
 import { cameraFor } from './camera.ts'
 import { rectOf } from './layout.ts'
 import { wake } from './rest.ts'
@@ -42,10 +43,7 @@ export function useLead(editor: Editor | null, { connection, scene }: CanvasCont
   const [isThere, setThere] = useState(true)
   const seen = useRef(new Map<number, number>())
   const followed = client === undefined ? undefined : presences.find((one) => one.client === client)
-  const leader = presences.reduce<Presence | undefined>(
-    (latest, one) => (one.spotlight && one.spotlight.call > (latest?.spotlight?.call ?? Number.NEGATIVE_INFINITY) ? one : latest),
-    undefined,
-  )
+  const leader = leaderOf(presences)
   const spotlight = mine === undefined ? leader?.spotlight : undefined
   const now = useRef(view)
   now.current = view

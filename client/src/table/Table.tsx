@@ -18,6 +18,7 @@ import { type TableContent, TableContext } from './TableContext.ts'
 import { TableMatrix } from './TableMatrix.tsx'
 import { TableNote } from './TableNote.tsx'
 import { TableRows } from './TableRows.tsx'
+import { TableShown } from './TableShown.tsx'
 import { UndoToast } from './UndoToast.tsx'
 import { useTyping } from './useTyping.ts'
 
@@ -151,6 +152,14 @@ export function Table({ connection, view, round, me, canWrite, onShowLineage, go
   const goToCell = goTo && (notes.find((note) => note.id === goTo.noteId)?.at.cell ?? null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a place is gone to once for each asking
   const reveal = useMemo(() => goTo && { cell: goToCell }, [goTo])
+  const [led, setLed] = useState<{ cell: string | null }>()
+  useEffect(() => {
+    if (goTo) setLed(undefined)
+  }, [goTo])
+  const goWithAll = (cell: string | null) => {
+    setLed({ cell })
+    focusSoon(`[data-cell="${cell ?? ''}"] :is(button, textarea)`, true)
+  }
   const parts = { arranged, isBoxAt: (cell: string | null) => canWrite && boxAt?.cell === cell && boxAt !== null, renderNotes }
 
   return (
@@ -162,10 +171,11 @@ export function Table({ connection, view, round, me, canWrite, onShowLineage, go
         onFocus={(event) => holdFocused(event.target)}
         onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHeld(undefined)}
       >
+        <TableShown connection={connection} view={view} onGo={goWithAll} />
         {part === 'mine' ? (
           <MyNotes notes={notes.filter((note) => mine.has(note.id))} renderNote={(note) => renderNote(note, true)} />
         ) : isPhone ? (
-          <TableRows {...parts} reveal={reveal} />
+          <TableRows {...parts} reveal={led ?? reveal} />
         ) : (
           <TableMatrix {...parts} />
         )}

@@ -3,6 +3,7 @@ import { cellName } from '@stocktake/shared/matrix'
 import { Ellipsis, FolderInput, History, Lock, PencilLine, Trash2, UserRound } from 'lucide-react'
 import { type CSSProperties, type DragEvent, type MouseEvent, memo, useRef } from 'react'
 import { Carets } from '../sync/Carets.tsx'
+import { NoteLink, NotePicture } from '../sync/NoteExtras.tsx'
 import { NoteTextArea } from '../sync/NoteTextArea.tsx'
 import { Button } from '../ui/Button.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
@@ -62,6 +63,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, isEdit
       onDragStart={startDrag}
       onBlur={(event) => isEditing && !item.current?.contains(event.relatedTarget) && edit(null)}
     >
+      {note.picture && <NotePicture stocktakeId={view.id} picture={note.picture} />}
       <div className={styles.words}>
         <Carets connection={connection} noteId={note.id} view={view} />
         {isEditing ? (
@@ -86,7 +88,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, isEdit
             onClick={editOnClick}
             data-editable={mayEdit || undefined}
           >
-            {note.text || <em>{t('table.noteEmpty')}</em>}
+            {note.text || (!note.picture && <em>{t('table.noteEmpty')}</em>)}
           </p>
         )}
       </div>
@@ -100,6 +102,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, isEdit
             {t('table.mine')}
           </span>
         )}
+        <NoteLink text={note.text} />
         {note.locked && (
           <span className={styles.mark}>
             <Lock aria-hidden />

@@ -876,6 +876,9 @@ export const en = {
     csv: 'CSV of this round',
     xlsx: 'Excel of this round',
   },
+  note: {
+    link: 'Open {{host}} in a new tab',
+  },
   canvas: {
     region: 'Canvas',
     tools: 'Tools',
@@ -969,6 +972,16 @@ export const en = {
       following: 'You follow {{name}}. Move yourself to stop.',
       stop: 'Stop',
     },
+    picture: {
+      title: 'A picture for the board',
+      alt: 'What does it show?',
+      why: 'For those who cannot see it, and for the report, in which these words stand for it.',
+      missing: 'Say in a few words what the picture shows.',
+      toNote: 'Put it on a note',
+      toMirror: 'Put it on the mirror, hidden for now',
+      wrongType: 'Only PNG, JPEG, GIF and WebP pictures can be put on the board.',
+      tooLarge: 'A picture on a note may have 5 MB at most.',
+    },
     dropsIn: 'To {{cell}}',
     locked: 'locked',
     menu: {
@@ -976,6 +989,8 @@ export const en = {
       labelNotes_one: 'What to do with this note',
       labelNotes_other: 'What to do with {{count}} notes',
       noteHere: 'New note here',
+      picture: 'Add a picture…',
+      noPicture: 'Take the picture off',
       spotlight: 'Bring everybody to this cell',
       edit: 'Edit',
       cut: 'Cut',

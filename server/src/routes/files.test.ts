@@ -15,11 +15,16 @@ const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n
 
 type Uploaded = { id: string; name: string; type: string; size: number }
 
-function upload(started: Pick<Started, 'stocktakeId'>, token: string, bytes: Uint8Array, { name = 'picture.png', field = 'file', type = 'image/png' } = {}) {
+function upload(
+  started: Pick<Started, 'stocktakeId'>,
+  token: string,
+  bytes: Uint8Array,
+  { name = 'picture.png', field = 'file', type = 'image/png', to = 'files' } = {},
+) {
   const boundary = '----stocktake'
   const head = `--${boundary}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n`
   const body = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])
-  return server.call<Uploaded>('POST', `/api/stocktakes/${started.stocktakeId}/files`, {
+  return server.call<Uploaded>('POST', `/api/stocktakes/${started.stocktakeId}/${to}`, {
     token,
     body,
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
@@ -71,6 +76,35 @@ describe('uploads', () => {
     expect((await upload(started, started.token, PNG, { field: 'other' })).body.code).toBe('bad-request')
     expect((await server.call('POST', `/api/stocktakes/${started.stocktakeId}/files`, { token: started.token, body: {} })).body.code).toBe('bad-request')
     expect((await upload(started, (await server.join(started)).token, PNG)).body.code).toBe('wrong-role')
+  })
+})
+
+describe('pictures for notes', () => {
+  const opened = async () => {
+    const started = await server.start()
+    const { token } = await server.join(started)
+    const send = (bytes: Uint8Array, as = token) => upload(started, as, bytes, { to: 'pictures' })
+    const open = () => server.call('POST', `/api/stocktakes/${started.stocktakeId}/rounds/1/open`, { token: started.token, body: {} })
+    return { started, token, send, open }
+  }
+
+  it('[W155] are taken from everybody who may write while a round is open, and shown to everybody', async () => {
+    const { started, token, send, open } = await opened()
+    expect((await send(PNG)).body.code).toBe('round-not-open')
+    await open()
+    const { status, body } = await send(PNG)
+    expect([status, body.id.startsWith('picture-')]).toEqual([201, true])
+    for (const as of [started.token, token])
+      expect((await server.call('GET', `/api/stocktakes/${started.stocktakeId}/files/${body.id}`, { token: as })).status).toBe(200)
+  })
+
+  it('[W155] are pictures and small, whatever they are called, and not too many from one person', async () => {
+    const { send, open } = await opened()
+    await open()
+    expect((await send(PDF)).body.code).toBe('file-type-refused')
+    expect((await send(Buffer.concat([PNG, Buffer.alloc(5 * 1024 * 1024)]))).body.code).toBe('too-large')
+    for (let i = 0; i < 38; i++) expect((await send(PNG)).status).toBe(201)
+    expect((await send(PNG)).body.code).toBe('too-many-requests')
   })
 })
 

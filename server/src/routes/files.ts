@@ -1,12 +1,15 @@
 import { Readable } from 'node:stream'
+import { isPictureFile, PICTURE_PREFIX } from '@stocktake/shared/board/schema'
 import { newId } from '@stocktake/shared/ids'
 import { Problem } from '@stocktake/shared/problem'
-import { isTeam } from '@stocktake/shared/session'
+import { isTeam, openRound } from '@stocktake/shared/session'
 import { sessionFor } from '@stocktake/shared/view'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { TEAM } from '../access.ts'
-import { byteRange, cleanName, inspect } from '../files.ts'
+import { TEAM, WRITERS } from '../access.ts'
+import { byteRange, cleanName, FILE_TYPES, inspect, PICTURE_TYPES } from '../files.ts'
 import { readSession } from '../workshop/workshop.ts'
+import { createAllowance } from './allowance.ts'
 import { type App, AtStocktake, answers, otherAnswers, type RouteContext } from './context.ts'
 
 const tags = ['files']
@@ -19,6 +22,23 @@ const PDF = "default-src 'none'; object-src 'self'; img-src 'self'; style-src 'u
 
 export function fileRoutes(app: App, { workshop, access }: RouteContext) {
   const { store } = workshop
+  const pictures = createAllowance(() => workshop.now())
+
+  /** Reads one file from a request, and keeps it if it is one of these types. */
+  async function take(request: FastifyRequest, stocktakeId: string, fileId: string, types: typeof FILE_TYPES): Promise<z.infer<typeof Uploaded>> {
+    if (!request.isMultipart()) throw new Problem('bad-request', { errors: [{ path: 'file', message: 'Send the file as multipart/form-data.' }] })
+    const part = await request.file()
+    if (part?.fieldname !== 'file') throw new Problem('bad-request', { errors: [{ path: 'file', message: 'Send one file in the field "file".' }] })
+    try {
+      const { type: found, chunks } = await inspect(part.file, types)
+      const kept = await store.addFile(stocktakeId, { id: fileId, name: cleanName(part.filename), type: found, addedAt: workshop.now() }, chunks)
+      return { id: kept.id, name: kept.name, type: kept.type, size: kept.size }
+    } catch (error) {
+      // The rest of a refused upload is read and thrown away, or the browser would never read our answer.
+      part.file.resume()
+      throw error
+    }
+  }
 
   app.post(
     '/api/stocktakes/:id/files',
@@ -35,23 +55,28 @@ export function fileRoutes(app: App, { workshop, access }: RouteContext) {
     async (request, reply) => {
       const { id } = request.params
       await access.requireCaller(request, id, TEAM)
-      if (!request.isMultipart()) throw new Problem('bad-request', { errors: [{ path: 'file', message: 'Send the file as multipart/form-data.' }] })
-      const part = await request.file()
-      if (part?.fieldname !== 'file') throw new Problem('bad-request', { errors: [{ path: 'file', message: 'Send one file in the field "file".' }] })
-      try {
-        const { type: found, chunks } = await inspect(part.file)
-        const {
-          name,
-          type,
-          size,
-          id: fileId,
-        } = await store.addFile(id, { id: newId(), name: cleanName(part.filename), type: found, addedAt: workshop.now() }, chunks)
-        return reply.code(201).send({ id: fileId, name, type, size })
-      } catch (error) {
-        // The rest of a refused upload is read and thrown away, or the browser would never read our answer.
-        part.file.resume()
-        throw error
-      }
+      return reply.code(201).send(await take(request, id, newId(), FILE_TYPES))
+    },
+  )
+
+  app.post(
+    '/api/stocktakes/:id/pictures',
+    {
+      schema: {
+        tags,
+        summary: 'Upload a picture for a note',
+        description: 'Multipart, field `file`. PNG, JPEG, GIF and WebP to 5 MB. For everybody who may write on the board that is open now.',
+        consumes: ['multipart/form-data'],
+        params: AtStocktake,
+        response: answers(201, Uploaded),
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const { member } = await access.requireCaller(request, id, WRITERS)
+      if (!isTeam(member.role) && !openRound(await readSession(workshop, id))) throw new Problem('round-not-open')
+      pictures.count(member.id)
+      return reply.code(201).send(await take(request, id, `${PICTURE_PREFIX}${newId()}`, PICTURE_TYPES))
     },
   )
 
@@ -70,7 +95,8 @@ export function fileRoutes(app: App, { workshop, access }: RouteContext) {
       const { member } = await access.requireCaller(request, id)
       const info = await store.fileInfo(id, file)
       if (!info) throw new Problem('file-not-found', { file })
-      if (!isTeam(member.role)) {
+      // A picture on a note is for everybody who reads the board; what else there is only once it is shown.
+      if (!isTeam(member.role) && !isPictureFile(file)) {
         const { stimulus } = sessionFor(await readSession(workshop, id), member.role)
         if (!stimulus.some(({ versions }) => versions.some((version) => version.file === file))) throw new Problem('file-not-found', { file })
       }

@@ -154,6 +154,10 @@ export function soundNote(id: string, text: string | undefined, fields: Readonly
   }
 }
 
+/** Bytes of the largest picture on a note. */
+export const PICTURE_LIMIT = 5 * 1024 * 1024
+export const PICTURE_TYPES: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
+
 /** Files for notes are told from all others by their ids, so that a note can point to nothing else. */
 export const PICTURE_PREFIX = 'picture-'
 export const isPictureFile = (id: unknown): id is string => isId(id) && id.startsWith(PICTURE_PREFIX)

@@ -27,7 +27,7 @@ export function noteRows(
       ref,
       date,
       ...placeOf(basis.matrix, note.at.cell),
-      text: note.text,
+      text: wordsOf(note),
       lang: note.lang ?? '',
       group: groupMark(session, basis.groups, note.group),
       anonymous: session.settings.attribution === 'anonymous',
@@ -47,6 +47,9 @@ export function noteRows(
     }
   })
 }
+
+/** What a note says, on paper: its words, and what its picture shows. */
+const wordsOf = ({ text, picture }: Pick<Note, 'text' | 'picture'>) => [text, ...(picture ? [`[Picture: ${picture.alt}]`] : [])].filter(Boolean).join('\n')
 
 /** `1: first wording → 2 (merged): this wording`, on one line. */
 export const pathWords = (path: LineagePath) =>
