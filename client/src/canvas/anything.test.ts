@@ -1,86 +1,14 @@
 // @vitest-environment jsdom
-import {
-  addNote,
-  change,
-  changeDrawing,
-  createBoard,
-  deleteNotes,
-  FROM_SERVER,
-  moveNotes,
-  noteText,
-  readNotes,
-  readThemes,
-  setNoteField,
-  watch,
-} from '@stocktake/shared/board/board'
+import { addNote, change, changeDrawing, FROM_SERVER, moveNotes, readNotes, readThemes } from '@stocktake/shared/board/board'
 import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
-import { atom, createTLStore, Editor } from '@tldraw/tldraw'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { createStore } from 'zustand/vanilla'
-import type { BoardConnection, Presence } from '../sync/connection.ts'
-import { arrange as arrangeTable, PARKING } from '../table/arrange.ts'
-import { bindBoard } from './bindBoard.ts'
 import { noteIdOf, shapeIdOf } from './records.ts'
-import { createScene } from './scene.ts'
-import { BINDINGS, OPTIONS, SHAPES, TOOLS, USER } from './setUpEditor.ts'
+import { CELLS, closeAll, furnish, shownBoard } from './testBoard.ts'
 
-const grid = { rows: ['policy', 'practice'], columns: ['current', 'barriers'] }
-const cells = grid.rows.flatMap((row) => grid.columns.map((column) => `${row}/${column}`))
-const noMeasure = { heights: (texts: readonly string[]) => texts.map(() => 0), forget: () => {}, close: () => {} }
-const open: (() => void)[] = []
-
-function shown() {
-  const board = createBoard()
-  const connection = {
-    board,
-    presences: createStore<Presence[]>(() => []),
-    onChange: (callback: Parameters<BoardConnection['onChange']>[0]) => watch(board, (found) => callback({ ...found, mine: found.origin !== FROM_SERVER })),
-    setPresence: () => {},
-  } as unknown as BoardConnection
-  const container = document.createElement('div')
-  document.body.append(container)
-  const store = createTLStore({ shapeUtils: SHAPES, bindingUtils: BINDINGS })
-  const editor = new Editor({
-    store,
-    shapeUtils: SHAPES,
-    bindingUtils: BINDINGS,
-    tools: TOOLS,
-    getContainer: () => container,
-    user: USER,
-    options: OPTIONS,
-    initialState: 'select',
-  })
-  const scene = createScene(board, noMeasure, grid)
-  const binding = bindBoard({
-    editor,
-    scene,
-    connection,
-    world: atom('world', 0),
-    targets: atom('targets', new Set()),
-    mayMove: () => true,
-    mayDelete: () => true,
-    onRefused: () => {},
-    onLayout: () => true,
-  })
-  const close = () => {
-    binding.close()
-    editor.dispose()
-    container.remove()
-  }
-  open.push(close)
-  return { board, editor, scene, binding, close }
-}
-
-beforeEach(() => {
-  globalThis.matchMedia ??= (() => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} })) as unknown as typeof matchMedia
-  // The page measures labels; here nothing has a size.
-  Range.prototype.getClientRects ??= () => [] as unknown as DOMRectList
-})
-afterEach(() => {
-  for (const close of open.splice(0)) close()
-})
+beforeEach(furnish)
+afterEach(closeAll)
 
 /** What a stranger's program may put into a document where a value is expected. */
 const anything = fc.oneof(
@@ -113,7 +41,7 @@ const anyId = fc.oneof(
 const anyPlace = fc.oneof(
   anything,
   fc.record({
-    cell: fc.oneof(fc.constantFrom(...cells, null, 'gone/gone', 'policy'), anything),
+    cell: fc.oneof(fc.constantFrom(...CELLS, null, 'gone/gone', 'policy'), anything),
     x: fc.oneof(fc.integer(), anything),
     y: fc.oneof(fc.integer(), anything),
     z: anything,
@@ -224,7 +152,7 @@ describe('a document with anything in it', () => {
         fc.array(fc.tuple(anyId, anyNote), { maxLength: 12, size: 'max' }),
         fc.array(fc.tuple(anyId, anything), { maxLength: 5, size: 'max' }),
         (notes, themes) => {
-          const { board, editor, scene, binding, close } = shown()
+          const { board, editor, scene, binding, close } = shownBoard()
           addNote(board, { id: 'good', text: 'good', at: { cell: 'policy/current', x: 16, y: 56 }, group: null, createdAt: 1 }, FROM_SERVER)
           change(
             board,
@@ -264,7 +192,7 @@ describe('a document with anything in it', () => {
   it('[W134] whatever a drawing holds, every shape that is taken has a shape, and the canvas goes on', () => {
     fc.assert(
       fc.property(fc.array(anyRecord, { maxLength: 8, size: 'max' }), (records) => {
-        const { board, editor, binding, close } = shown()
+        const { board, editor, binding, close } = shownBoard()
         addNote(board, { id: 'a', text: 'a', at: { cell: 'policy/current', x: 16, y: 56 }, group: null, createdAt: 1 }, FROM_SERVER)
         binding.flush()
         change(
@@ -293,60 +221,4 @@ describe('a document with anything in it', () => {
       { numRuns: 300 },
     )
   })
-})
-
-type Change =
-  | { do: 'add'; id: string; cell: string | null; x: number; y: number; theme?: string | undefined }
-  | { do: 'move'; id: string; cell: string | null; x: number; y: number }
-  | { do: 'delete' | 'type'; id: string }
-  | { do: 'theme'; id: string; theme: string | undefined }
-
-const ids = fc.constantFrom('n1', 'n2', 'n3', 'n4', 'n5', 'n6')
-const homes = fc.constantFrom(...cells, null, 'policy/unused', 'gone/gone')
-const spots = { x: fc.integer({ min: -500, max: 3000 }), y: fc.integer({ min: -500, max: 3000 }) }
-const changes: fc.Arbitrary<Change> = fc.oneof(
-  fc.record({ do: fc.constant('add' as const), id: ids, cell: homes, ...spots, theme: fc.constantFrom(undefined, 't1') }),
-  fc.record({ do: fc.constant('move' as const), id: ids, cell: homes, ...spots }),
-  fc.record({ do: fc.constantFrom('delete' as const, 'type' as const), id: ids }),
-  fc.record({ do: fc.constant('theme' as const), id: ids, theme: fc.constantFrom(undefined, 't1', 'gone') }),
-)
-
-it('[W135] whatever happens to the board, in whatever frames, canvas and table show the same notes in the same cells', () => {
-  fc.assert(
-    fc.property(fc.array(fc.tuple(changes, fc.boolean()), { maxLength: 40, size: 'max' }), (steps) => {
-      const { board, editor, scene, binding, close } = shown()
-      for (const [step, isFrame] of steps) {
-        if (step.do === 'add')
-          addNote(
-            board,
-            {
-              id: step.id,
-              text: step.id,
-              at: { cell: step.cell, x: step.x, y: step.y },
-              group: null,
-              createdAt: 1,
-              ...(step.theme ? { theme: step.theme } : {}),
-            },
-            FROM_SERVER,
-          )
-        if (step.do === 'move') moveNotes(board, [{ id: step.id, at: { cell: step.cell, x: step.x, y: step.y } }], FROM_SERVER)
-        if (step.do === 'delete') deleteNotes(board, [step.id], FROM_SERVER)
-        if (step.do === 'type') noteText(board, step.id)?.insert(0, 'some more words ')
-        if (step.do === 'theme') setNoteField(board, step.id, 'theme', step.theme, FROM_SERVER)
-        if (isFrame) binding.flush()
-      }
-      binding.flush()
-      const table = new Map<string, string>()
-      for (const [cell, { themes, loose }] of arrangeTable(readNotes(board), readThemes(board), cells))
-        for (const note of [...themes.flatMap(({ notes }) => notes), ...loose]) table.set(note.id, cell)
-      expect(new Map([...scene.boxes()].map(([id, { cell }]) => [id, cell ?? PARKING]))).toEqual(table)
-      for (const note of readNotes(board)) expect(scene.peek(note.id)).toEqual(note)
-      for (const id of table.keys()) {
-        const box = scene.boxes().get(id)
-        expect(editor.getShape(shapeIdOf(id))).toMatchObject({ x: box?.x, y: box?.y })
-      }
-      close()
-    }),
-    { numRuns: 150 },
-  )
 })
