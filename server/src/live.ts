@@ -1,6 +1,6 @@
 import { newId } from '@stocktake/shared/ids'
 import { isTeam, openRound, type Role, type Session } from '@stocktake/shared/session'
-import { CLOSE, type Here, type LiveMessage } from '@stocktake/shared/wire'
+import { CLOSE, type Here, type LiveMessage, type LiveNews } from '@stocktake/shared/wire'
 import type { WebSocket } from 'ws'
 import type { Caller } from './access.ts'
 import type { BusMessage, Presence } from './bus/bus.ts'
@@ -64,7 +64,7 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
     else if (listener.socket.bufferedAmount > BACKLOG) listener.socket.terminate()
     else if (listener.socket.readyState === listener.socket.OPEN) listener.socket.send(frame)
   }
-  const encode = (message: LiveMessage) => JSON.stringify(message)
+  const encode = (news: LiveNews) => JSON.stringify({ ...news, now: workshop.now() } satisfies LiveMessage)
 
   function sendView(session: Session, listeners: Iterable<Listener>) {
     const frames = new Map<string, string>()

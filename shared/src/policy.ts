@@ -1,4 +1,5 @@
-import type { Role, RoundState, Settings } from './session.ts'
+import type { Role, Round, RoundState, Settings, Step } from './session.ts'
+import { stepsInForce } from './steps.ts'
 
 /**
  * Who may change what. The client asks to show only what is possible; the server asks to refuse. Nothing else decides.
@@ -12,7 +13,17 @@ export interface Actor {
 export interface Circumstances {
   round: RoundState
   notesEditableBy: Settings['notesEditableBy']
+  /** The steps in force: what one of them lets participants do, they may. Absent or null where the round is not led by steps. */
+  steps?: readonly StepRule[] | null
 }
+
+export type StepRule = Pick<Step, 'kind' | 'cells' | 'may'>
+
+export const circumstancesOf = (
+  { notesEditableBy }: Pick<Settings, 'notesEditableBy'>,
+  round: Pick<Round, 'state' | 'steps' | 'live'>,
+  now: number,
+): Circumstances => ({ round: round.state, notesEditableBy, steps: stepsInForce(round, now).steps })
 
 export type BoardAction = 'add-note' | 'edit-note' | 'move-note' | 'delete-note' | 'theme' | 'draw' | 'name-contradiction' | 'keep-ledger'
 
@@ -23,6 +34,7 @@ export type Reason =
   | 'read-only-role'
   | 'not-your-note'
   | 'not-your-group'
+  | 'not-in-step'
   | 'team-only'
   | 'not-ours'
   | 'too-long'
@@ -34,6 +46,8 @@ export interface Target {
   owner?: string | null
   /** The group a new or changed note claims. */
   group?: string | null
+  /** The cells concerned: where a note is, and where it is put. */
+  cells?: readonly (string | null)[]
 }
 
 /** Undefined when allowed, else the reason. */
@@ -43,6 +57,7 @@ export function refusal(actor: Actor, action: BoardAction, circumstances: Circum
   if (actor.role === 'observer') return 'read-only-role'
   if (circumstances.round === 'draft' && !team) return 'round-not-open'
   if (team) return undefined
+  if (circumstances.steps && !circumstances.steps.some((step) => lets(step, action, target.cells ?? []))) return 'not-in-step'
   if (action === 'name-contradiction' || action === 'keep-ledger') return 'team-only'
   if (action === 'add-note') return target.group === actor.groupId ? undefined : 'not-your-group'
   if (action === 'edit-note' || action === 'move-note' || action === 'delete-note') {
@@ -52,11 +67,26 @@ export function refusal(actor: Actor, action: BoardAction, circumstances: Circum
   return undefined
 }
 
+/** Does a step let participants do this to the board? The parking lot belongs to every step. */
+function lets({ kind, cells, may: allowed }: StepRule, action: BoardAction, where: readonly (string | null)[]): boolean {
+  // Who writes alone writes in a draft; the board waits.
+  if (kind === 'write') return false
+  if (!where.every((cell) => cell === null || cells === null || cells.includes(cell))) return false
+  if (action === 'add-note') return allowed.add
+  if (action === 'edit-note' || action === 'delete-note') return allowed.edit
+  if (action === 'move-note') return allowed.move
+  if (action === 'theme') return allowed.group
+  return allowed.add || allowed.edit || allowed.move || allowed.group
+}
+
 export const may = (actor: Actor, action: BoardAction, circumstances: Circumstances, target: Target = {}) =>
   refusal(actor, action, circumstances, target) === undefined
 
 /** May this person write anything at all on the board of such a round? Decides what is offered, and *read only*. */
 export const mayWrite = (actor: Actor, circumstances: Circumstances) => may(actor, 'draw', circumstances)
+
+/** Why this person may write nothing in such a round, whatever its steps say. */
+export const writeRefusal = (actor: Actor, circumstances: Circumstances) => refusal(actor, 'draw', { ...circumstances, steps: null })
 
 /** May this person read the board of such a round? A draft is the team's. */
 export const mayRead = (actor: Pick<Actor, 'role'>, round: RoundState) => round !== 'draft' || actor.role === 'facilitator' || actor.role === 'scribe'

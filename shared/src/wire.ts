@@ -59,7 +59,10 @@ export interface Here {
   byGroup: Record<string, number>
 }
 
-export type LiveMessage =
+/** A live message, and what time it was on the server, in milliseconds since 1970. */
+export type LiveMessage = LiveNews & { now: number }
+
+export type LiveNews =
   | { type: 'view'; view: Omit<SessionView, 'me'> }
   | { type: 'here'; here: Here }
   /** To facilitators and scribes: the carry decisions of a round, whole. */

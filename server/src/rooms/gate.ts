@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Board, FROM_SERVER } from '@stocktake/shared/board/board'
 import { type NoteFacts, noteFacts, RECORD_KINDS, type Touched, touched } from '@stocktake/shared/board/touched'
-import { type Actor, refusal } from '@stocktake/shared/policy'
+import { type Actor, writeRefusal } from '@stocktake/shared/policy'
 import { isTeam } from '@stocktake/shared/session'
 import type { Refusal } from '@stocktake/shared/wire'
 import * as Y from 'yjs'
@@ -146,7 +146,7 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
     if (look.kind === 'unreadable') return { kind: 'refused', reason: 'unreadable', notes: [] }
     if (look.kind === 'crumbs') return { kind: 'refused', reason: 'too-many', notes: [] }
     if (look.kind === 'known' || look.kind === 'gap') return { kind: look.kind }
-    const mayNot = refusal(actor, 'draw', rules)
+    const mayNot = writeRefusal(actor, rules)
     if (mayNot) return { kind: 'refused', reason: mayNot, notes: notesIn(update, on.board).slice(0, NAMED_NOTES) }
     if (look.kind === 'foreign') return { kind: 'refused', reason: 'not-ours', notes: [] }
     if (update.length > spare()) return { kind: 'refused', reason: 'too-many', notes: [] }

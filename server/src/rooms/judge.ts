@@ -1,6 +1,7 @@
 import { type Board, noteText } from '@stocktake/shared/board/board'
 import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
 import {
+  cellOf,
   isNoteField,
   isSame,
   metaFault,
@@ -64,14 +65,16 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
       const put = found.put.get(id)
       const isNew = !isKnown(id)
       if (fields !== 'whole') {
-        const reason = [...fields].map((field) => mayNotChange(field, owner, actor, rules)).find((one) => one !== undefined)
+        const cells = cellsOf(id, found.at.has(id) ? cellOf(found.at.get(id)) : undefined)
+        const reason = [...fields].map((field) => mayNotChange(field, { owner, cells }, actor, rules)).find((one) => one !== undefined)
         if (reason) return reason
         continue
       }
-      const reason = isNew ? undefined : ask(put ? 'edit-note' : 'delete-note', { owner })
+      const cells = cellsOf(id, put && found.at.has(id) ? cellOf(found.at.get(id)) : undefined)
+      const reason = isNew ? undefined : ask(put ? 'edit-note' : 'delete-note', { owner, cells })
       if (reason) return reason
       if (isNew && typeof put?.group === 'string') {
-        const mayNot = ask('add-note', { group: put.group }) ?? foreignGroup(put.group, rules)
+        const mayNot = ask('add-note', { group: put.group, cells }) ?? foreignGroup(put.group, rules)
         if (mayNot) return mayNot
       }
       if (put && !present.notes.has(id)) added++
@@ -104,20 +107,27 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
     return growsBeyond(present.notes, wholes, (id) => board.notes.has(id), BOARD_LIMITS.notesPerRound) ? 'too-many' : undefined
   }
 
+  /** The cells that a change of a note is about: where it was, and where it is put. */
+  function cellsOf(id: string, to: string | null | undefined): (string | null)[] {
+    const from = facts.get(id)?.cell
+    return [...new Set([from, to])].filter((cell) => cell !== undefined)
+  }
+
   /** A note that came, went, or was put in the place of another. */
   function judgeWhole(board: Board, id: string, actor: Actor, rules: Rules): Reason | undefined {
     const now = noteFacts(board, id)
     const owner = ownerOf(id)
     // Made and deleted again before it got here: nobody has seen it.
-    if (!now && !board.notes.has(id)) return isKnown(id) ? refusal(actor, 'delete-note', rules, { owner }) : undefined
+    if (!now && !board.notes.has(id)) return isKnown(id) ? refusal(actor, 'delete-note', rules, { owner, cells: cellsOf(id, undefined) }) : undefined
     if (!now) return 'not-ours'
+    const cells = cellsOf(id, now.cell)
     const before = facts.get(id)
     const group = typeof now.group === 'string' ? now.group : null
-    const mayNot = isKnown(id) ? refusal(actor, 'edit-note', rules, { owner }) : undefined
+    const mayNot = isKnown(id) ? refusal(actor, 'edit-note', rules, { owner, cells }) : undefined
     if (mayNot) return mayNot
     if (before && !isTeam(actor.role) && !isSame(now.group, before.group)) return 'not-your-group'
     if (!before || !isSame(now.group, before.group)) {
-      const reason = refusal(actor, 'add-note', rules, { group }) ?? foreignGroup(now.group, rules)
+      const reason = refusal(actor, 'add-note', rules, { group, cells }) ?? foreignGroup(now.group, rules)
       if (reason) return reason
     }
     if (!isSame(now.origin, before?.origin) || !isSame(now.author, before?.author)) return 'not-ours'
@@ -130,8 +140,9 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
   function judgeFields(board: Board, id: string, fields: ReadonlySet<NoteField>, actor: Actor, rules: Rules): Reason | undefined {
     const owner = ownerOf(id)
     const now = noteFacts(board, id)
+    const cells = cellsOf(id, now?.cell)
     for (const field of fields) {
-      const reason = mayNotChange(field, owner, actor, rules)
+      const reason = mayNotChange(field, { owner, cells }, actor, rules)
       if (reason) return reason
       if (field === 'group' && foreignGroup(now?.group, rules)) return 'not-your-group'
     }
@@ -140,8 +151,8 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
     return lettersAlone ? textFault(board, id) : noteFault(board, id, fields)
   }
 
-  function mayNotChange(field: string, owner: string | null, actor: Actor, rules: Rules): Reason | undefined {
-    const reason = refusal(actor, actionOn(field), rules, { owner })
+  function mayNotChange(field: string, target: Target, actor: Actor, rules: Rules): Reason | undefined {
+    const reason = refusal(actor, actionOn(field), rules, target)
     if (reason) return reason
     if (!isNoteField(field) || field === 'origin' || field === 'author') return 'not-ours'
     if (isTeam(actor.role)) return undefined

@@ -3,6 +3,7 @@ import { mayRead } from '@stocktake/shared/policy'
 import { Problem } from '@stocktake/shared/problem'
 import { type BoardContent, readContent } from '@stocktake/shared/record'
 import { roundOf, type Session } from '@stocktake/shared/session'
+import { stepsInForce } from '@stocktake/shared/steps'
 import { CLOSE } from '@stocktake/shared/wire'
 import type { Store, StoredRoom } from '../store/store.ts'
 import { BoardBytes, saysNothing } from './boardBytes.ts'
@@ -27,6 +28,8 @@ export interface RoomOptions {
   journal: Journal
   fold: Fold
   limits: RoomLimits
+  /** Milliseconds since 1970. */
+  now: () => number
   log: (what: string, facts: Readonly<Record<string, unknown>>) => void
   /** This process has written up to this sequence number. */
   wrote: (seq: number) => void
@@ -53,6 +56,8 @@ export class Room implements Listener {
   private readonly spoilers = new Map<string, number>()
   private session: Session | undefined
   private rules: Rules
+  /** When the rules change by themselves, because a step that was left is over for good. */
+  private rulesUntil = Number.POSITIVE_INFINITY
 
   private readonly log: RoomLog
   private holds = 0
@@ -156,6 +161,7 @@ export class Room implements Listener {
   }
 
   private judge(from: Connection, update: Uint8Array, answer: boolean) {
+    if (this.options.now() >= this.rulesUntil) this.rules = this.rulesNow()
     const verdict = this.gate.admit(update, from.actor, this.rules)
     if (verdict.kind === 'refused') {
       // No client of ours writes what has to be tried to be refused, and each time the board is built anew.
@@ -324,9 +330,12 @@ export class Room implements Listener {
 
   private rulesNow(): Rules {
     const round = this.session && roundOf(this.session, this.options.round)
+    const inForce = round && stepsInForce(round, this.options.now())
+    this.rulesUntil = inForce?.until ?? Number.POSITIVE_INFINITY
     return {
       round: round?.state ?? 'closed',
       notesEditableBy: this.session?.settings.notesEditableBy ?? 'author',
+      steps: inForce?.steps ?? null,
       groups: new Set(this.session?.groups.map(({ id }) => id)),
     }
   }

@@ -115,6 +115,7 @@ export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = (
         journal,
         fold,
         limits,
+        now,
         log,
         wrote,
         outdated: () => refresh(stocktakeId),

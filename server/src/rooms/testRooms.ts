@@ -53,6 +53,7 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
       rooms: openRooms({
         store: way,
         bus,
+        now: () => world.now(),
         limits: { updatePace: AT_ONCE, presencePace: AT_ONCE, ...limits },
         log: (what, facts) => seen.logged.push({ what, error: facts.error }),
       }),
@@ -62,6 +63,9 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
   const others: ReturnType<typeof open>[] = []
 
   const world = {
+    /** The server's clock is so many milliseconds ahead. */
+    ahead: 0,
+    now: () => Date.now() + world.ahead,
     store: store as Store,
     faults,
     seen,
