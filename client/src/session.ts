@@ -4,6 +4,7 @@ import type { Here, LiveMessage } from '@stocktake/shared/wire'
 import { create } from 'zustand'
 import { ApiProblem, readStocktake } from './api.ts'
 import { type LiveState, openLive } from './live.ts'
+import { heardTime } from './serverTime.ts'
 
 interface SessionState {
   /** The stocktake that is open in this tab. */
@@ -42,7 +43,10 @@ export const useSession = create<SessionState>()((set, get) => ({
     void get().refresh()
     connection = openLive({
       connect: () => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live/${encodeURIComponent(id)}`),
-      onMessage: (message) => get().stocktakeId === id && receive(message),
+      onMessage: (message) => {
+        heardTime(message.now)
+        if (get().stocktakeId === id) receive(message)
+      },
       onOnline: (again) => {
         if (again || get().problem) void get().refresh()
       },

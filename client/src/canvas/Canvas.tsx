@@ -6,6 +6,7 @@ import '@tldraw/tldraw/tldraw.css'
 import { type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { BoardConnection } from '../sync/connection.ts'
+import type { BoardRules } from '../sync/useRules.ts'
 import { useWords } from '../words/words.ts'
 import { createActions, type NoteActions } from './actions.ts'
 import { type BoardBinding, bindBoard, selectedNotes } from './bindBoard.ts'
@@ -23,7 +24,7 @@ import { runCommand } from './tools/run.ts'
 import { useAroundBoard } from './useAroundBoard.ts'
 import { keyHandler, useClipboard } from './useKeys.ts'
 import { useView } from './useView.ts'
-import { Around, mayTouch, setAround, type World } from './world.ts'
+import { Around, mayAdd, mayTouch, setAround, type World } from './world.ts'
 
 export interface CanvasProps {
   connection: BoardConnection
@@ -31,6 +32,7 @@ export interface CanvasProps {
   round: Round
   me: Me
   canWrite: boolean
+  rules: BoardRules
   onShowLineage: (noteId: string) => void
   /** Shows this cell, whenever it changes. */
   focusCell?: string | null | undefined
@@ -38,13 +40,13 @@ export interface CanvasProps {
 }
 
 /** The board as a canvas: the one door to the drawing library, loaded when somebody wants it. */
-export default function Canvas({ connection, view, round, me, canWrite, onShowLineage, focusCell, licenseKey }: CanvasProps) {
+export default function Canvas({ connection, view, round, me, canWrite, rules, onShowLineage, focusCell, licenseKey }: CanvasProps) {
   const t = useWords()
   const region = useRef<HTMLElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
   const [bound, setBound] = useState<{ actions: NoteActions; binding: BoardBinding } | null>(null)
   const { said, say } = useSays()
-  const world = useMemo<World>(() => ({ view, round, me, canWrite }), [view, round, me, canWrite])
+  const world = useMemo<World>(() => ({ view, round, me, canWrite, rules }), [view, round, me, canWrite, rules])
 
   const later = useRef({ onShowLineage, zoomTo: (_cell: string | null) => {}, emptySpot: () => {} })
   const on = useMemo(
@@ -82,7 +84,10 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
   useEffect(() => {
     if (!editor) return
     setAround(editor, around)
-    const allowed = (action: Parameters<typeof mayTouch>[2]) => (id: string) => mayTouch(around.world.get(), around.mine.get(), action, id)
+    const allowed = (action: Parameters<typeof mayTouch>[2]) => (id: string, to?: string | null) => {
+      const from = around.scene.note(id)?.at.cell ?? null
+      return mayTouch(around.world.get(), around.mine.get(), action, id, to === undefined ? [from] : [from, to])
+    }
     const binding = bindBoard({
       editor,
       scene: around.scene,
@@ -91,7 +96,7 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
       targets: around.targets,
       mayMove: allowed('move-note'),
       mayDelete: allowed('delete-note'),
-      onRefused: () => say({ key: 'notYours' }),
+      onRefused: (what) => say({ key: what === 'place' ? 'notInStep' : 'notYours' }),
       onLayout: () => view$.current.refit(),
     })
     const stopEmpty = dropEmptyNotes(editor, around)
@@ -162,7 +167,7 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
         <>
           <Cursors editor={editor} connection={connection} world={world} />
           <Headings editor={editor} scene={scene} world={world} onShow={looking.show} onFit={looking.fit} />
-          <Toolbar editor={editor} canWrite={canWrite} run={run} />
+          <Toolbar editor={editor} canWrite={canWrite} canAdd={mayAdd(world)} run={run} />
           <Spoken editor={editor} around={around} />
         </>
       )}

@@ -22,12 +22,13 @@ export interface NoteBindingOptions {
   editor: Editor
   scene: Scene
   board: Board
-  mayMove(noteId: string): boolean
+  /** With a cell: may it go there? */
+  mayMove(noteId: string, to?: string | null): boolean
   mayDelete(noteId: string): boolean
   /** True while the board is being written into the store: what happens then is nobody's hand. */
   isApplying(): boolean
   /** A hand tried what is not allowed. */
-  onRefused(action: 'move' | 'delete'): void
+  onRefused(action: 'move' | 'delete' | 'place'): void
   /** Asks for a frame. */
   ask(): void
   /** A note's shape appeared that is none of ours. */
@@ -92,7 +93,9 @@ export function bindNotes({ editor, scene, board, mayMove, mayDelete, isApplying
     writeBack() {
       if (moved.size) {
         const moves = movesOf(scene, [...moved], (id) => editor.getShape<StickyShape>(shapeIdOf(id)))
-        moveNotes(board, moves, FROM_CANVAS)
+        const allowed = moves.filter(({ id, at }) => mayMove(id, at.cell))
+        if (allowed.length < moves.length) onRefused('place')
+        moveNotes(board, allowed, FROM_CANVAS)
         // Also those that ended where they began, and those the board no longer has: their shapes must go back.
         scene.markNotes(moved)
         moved.clear()

@@ -8,6 +8,7 @@ import { LineageDialog } from '../panels/Lineage.tsx'
 import { useSession } from '../session.ts'
 import { Announcer } from '../sync/Announcer.tsx'
 import { useBoardConnection, useLeftovers } from '../sync/useBoard.ts'
+import { useRules } from '../sync/useRules.ts'
 import { PHONE, useMedia } from '../ui/useMedia.ts'
 import { useBeside, useLens, useRemembered } from './WorkspaceChoices.ts'
 import { WorkspaceCloseRound } from './WorkspaceCloseRound.tsx'
@@ -45,7 +46,8 @@ function WorkspaceOf({ view }: { view: SessionView }) {
   const readable = view.rounds.filter((each) => mayRead(me, each.state)).map((each) => each.number)
   useLeftovers(view.id, me.memberId, readable, round?.number)
 
-  const canWrite = Boolean(connection && round && mayWrite(me, { round: round.state, notesEditableBy: view.settings.notesEditableBy }))
+  const rules = useRules(view, round)
+  const canWrite = Boolean(connection && rules && mayWrite(me, rules.inForce))
   const beside = besideNumber === null ? undefined : roundOf(view, besideNumber)
   const number = round?.number ?? 0
   const besideRound = beside?.number
@@ -57,6 +59,7 @@ function WorkspaceOf({ view }: { view: SessionView }) {
     shown,
     connection,
     canWrite,
+    rules,
     lens,
     setLens,
     found,

@@ -1,6 +1,7 @@
-import { openRound } from '@stocktake/shared/rounds'
+import { isTeam, openRound } from '@stocktake/shared/rounds'
 import { X } from 'lucide-react'
 import { ReturnCode } from '../panels/ReturnCode.tsx'
+import { WhereWeAre } from '../panels/steps/WhereWeAre.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/words.ts'
 import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
@@ -30,6 +31,7 @@ export function WorkspaceNews({
           </p>
         )}
       </div>
+      {open && open.number === shown.round?.number && !isTeam(view.me.role) && <WhereWeAre key={open.number} stocktakeId={view.id} round={open} />}
       {next && (
         <p className={styles.next}>
           <span>{t('workspace.notOpenYet', { number: next.number, title: next.title })}</span>

@@ -1,6 +1,8 @@
 import { BookOpenText, LayoutList, PencilLine } from 'lucide-react'
 import { type CSSProperties, useEffect, useState } from 'react'
 import { Mirror } from '../panels/Mirror.tsx'
+import { LeadBar } from '../panels/steps/LeadBar.tsx'
+import { StepLine } from '../panels/steps/StepLine.tsx'
 import { useStatus } from '../sync/useBoard.ts'
 import { Table } from '../table/Table.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -9,7 +11,7 @@ import { PageTitle } from '../ui/PageTitle.tsx'
 import { SharedObject } from '../ui/SharedObject.tsx'
 import { useWords } from '../words/words.ts'
 import { WorkspaceBoard } from './WorkspaceBoard.tsx'
-import { ReadOnly, UndoButtons } from './WorkspaceFoot.tsx'
+import { isLeading, UndoButtons, WorkspaceInput } from './WorkspaceFoot.tsx'
 import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
 import { WorkspaceLens } from './WorkspaceLens.tsx'
 import { WorkspaceMenu } from './WorkspaceMenu.tsx'
@@ -18,7 +20,6 @@ import styles from './WorkspacePhone.module.css'
 import { WorkspaceStatus } from './WorkspaceStatus.tsx'
 import { useVisibleHeight } from './WorkspaceVisibleHeight.ts'
 import { WorkspaceWaiting } from './WorkspaceWaiting.tsx'
-import { WorkspaceWriteBar } from './WorkspaceWriteBar.tsx'
 
 const TABS = [
   ['write', PencilLine],
@@ -30,7 +31,7 @@ type Tab = (typeof TABS)[number][0]
 /** The workspace in one column: write, board and mirror behind tabs; the input keeps its place above the keyboard. */
 export function WorkspacePhone(props: WorkspaceLayoutProps) {
   const t = useWords()
-  const { view, shown, connection, canWrite, lens, setLens, opened, found, onClose, onOpen, onFind } = props
+  const { view, shown, connection, canWrite, rules, lens, setLens, opened, found, onClose, onOpen, onFind } = props
   const { round, isReadable } = shown
   const [tab, setTab] = useState<Tab>('write')
   const { height, isKeyboardUp } = useVisibleHeight()
@@ -62,16 +63,13 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
           <SharedObject text={view.sharedObject} />
         </div>
         {connection && <WorkspaceStatus connection={connection} />}
+        {round && isReadable && <StepLine round={round} />}
+        {round && isLeading(view, round) && <LeadBar view={view} round={round} />}
       </header>
       <div className={styles.content}>
         <WorkspaceNews view={view} shown={shown} connection={connection} canWrite={canWrite} onOpen={onOpen} />
         {(!round || !isReadable) && <WorkspaceWaiting round={round} />}
-        {round && isReadable && tab === 'write' && (
-          <main>
-            <p className={styles.question}>{round.question || t('workspace.noQuestion')}</p>
-            {connection && <MyNotes {...props} connection={connection} round={round} />}
-          </main>
-        )}
+        {round && isReadable && tab === 'write' && <main>{connection && <MyNotes {...props} connection={connection} round={round} />}</main>}
         {round && isReadable && tab === 'board' && (
           <main className={styles.board} data-lens={lens}>
             <div className={styles.tools}>
@@ -92,9 +90,9 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
           </main>
         )}
       </div>
-      {connection && round && tab === 'write' && (
+      {connection && round && rules && tab === 'write' && (
         <div className={styles.composer}>
-          {canWrite ? <WorkspaceWriteBar connection={connection} view={view} round={round} /> : <ReadOnly connection={connection} view={view} round={round} />}
+          <WorkspaceInput connection={connection} view={view} round={round} rules={rules} />
         </div>
       )}
       {round && isReadable && (
@@ -121,8 +119,8 @@ type MyNotesProps = WorkspaceLayoutProps & {
   round: NonNullable<WorkspaceLayoutProps['shown']['round']>
 }
 
-function MyNotes({ view, connection, round, canWrite, showLineage }: MyNotesProps) {
+function MyNotes({ view, connection, round, canWrite, rules, showLineage }: MyNotesProps) {
   const { ready } = useStatus(connection)
-  if (!ready || view.me.role === 'observer') return null
-  return <Table connection={connection} view={view} round={round} me={view.me} canWrite={canWrite} onShowLineage={showLineage} part="mine" />
+  if (!ready || !rules || view.me.role === 'observer') return null
+  return <Table connection={connection} view={view} round={round} me={view.me} canWrite={canWrite} rules={rules} onShowLineage={showLineage} part="mine" />
 }

@@ -18,7 +18,7 @@ import styles from './WorkspaceWide.module.css'
 export function WorkspaceWide(props: WorkspaceLayoutProps) {
   const t = useWords()
   const here = useSession((state) => state.here)
-  const { view, shown, connection, canWrite, lens, setLens, isMirrorOpen, setMirrorOpen, beside, setBeside, onFind, onClose, onOpen } = props
+  const { view, shown, connection, canWrite, rules, lens, setLens, isMirrorOpen, setMirrorOpen, beside, setBeside, onFind, onClose, onOpen } = props
   const { round, isReadable } = shown
   const hasMirror = isMirrorOpen && round && isReadable
 
@@ -52,7 +52,7 @@ export function WorkspaceWide(props: WorkspaceLayoutProps) {
         </main>
         {beside && <WorkspaceBeside view={view} round={beside} onShowLineage={props.showBesideLineage} onClose={() => setBeside(null)} />}
       </div>
-      {connection && round && <WorkspaceFoot connection={connection} view={view} round={round} canWrite={canWrite} />}
+      {connection && round && rules && <WorkspaceFoot connection={connection} view={view} round={round} canWrite={canWrite} rules={rules} />}
     </div>
   )
 }

@@ -12,11 +12,21 @@ export interface ReorderListProps<Item extends { id: string }> {
   onChange: (items: Item[]) => void
   /** Why an item cannot be removed; undefined if it can. */
   keptBecause: (item: Item) => string | undefined
+  /** The last item may go too. */
+  mayBeEmpty?: boolean
   children: (item: Item, index: number) => ReactNode
 }
 
 /** A list whose items are edited in place, moved by buttons or by dragging, and removed. */
-export function ReorderList<Item extends { id: string }>({ label, items, nameOf, onChange, keptBecause, children }: ReorderListProps<Item>) {
+export function ReorderList<Item extends { id: string }>({
+  label,
+  items,
+  nameOf,
+  onChange,
+  keptBecause,
+  mayBeEmpty = false,
+  children,
+}: ReorderListProps<Item>) {
   const t = useWords()
   const [said, setSaid] = useState('')
 
@@ -39,7 +49,7 @@ export function ReorderList<Item extends { id: string }>({ label, items, nameOf,
             index={index}
             count={items.length}
             name={nameOf(item) || t('setup.unnamed', { place: index + 1 })}
-            kept={items.length === 1 ? t('setup.keepOne') : keptBecause(item)}
+            kept={items.length === 1 && !mayBeEmpty ? t('setup.keepOne') : keptBecause(item)}
             onMove={(to) => move(index, to)}
             onDropped={(id) =>
               move(

@@ -1,0 +1,28 @@
+import type { Round } from '@stocktake/shared/session'
+import { aroundLive, liveStep } from '@stocktake/shared/steps'
+import { useWords } from '../../words/words.ts'
+import { StepClock } from './StepClock.tsx'
+import styles from './Steps.module.css'
+
+/** Where everybody is: the step, what is asked, the clock. A round that is not led by steps shows its question. */
+export function StepLine({ round }: { round: Round }) {
+  const t = useWords()
+  const step = liveStep(round)
+  if (!step)
+    return (
+      <p className={styles.line}>
+        <span className={styles.label}>{t('workspace.question')}</span>
+        <strong>{round.question || t('workspace.noQuestion')}</strong>
+      </p>
+    )
+  const place = { place: aroundLive(round).index + 1, count: round.steps.length, title: step.title }
+  return (
+    <div className={styles.line} data-step="">
+      <p className={styles.where}>
+        <span className={styles.label}>{t('steps.place', place)}</span> <strong>{step.title}</strong>
+      </p>
+      {step.instruction && <p className={styles.instruction}>{step.instruction}</p>}
+      <StepClock clock={round.live?.clock ?? null} />
+    </div>
+  )
+}
