@@ -15,6 +15,8 @@ export interface Circumstances {
   notesEditableBy: Settings['notesEditableBy']
   /** The steps in force: what one of them lets participants do, they may. Absent or null where the round is not led by steps. */
   steps?: readonly StepRule[] | null
+  /** Set for a draft, which is one person's: whose, and in which cells notes may be written; undefined for none. */
+  draft?: { owner: string; cells: readonly string[] | null | undefined } | null
 }
 
 export type StepRule = Pick<Step, 'kind' | 'cells' | 'may'>
@@ -53,6 +55,7 @@ export interface Target {
 /** Undefined when allowed, else the reason. */
 export function refusal(actor: Actor, action: BoardAction, circumstances: Circumstances, target: Target = {}): Reason | undefined {
   if (circumstances.round === 'closed') return 'round-closed'
+  if (circumstances.draft) return draftRefusal(actor, action, { ...circumstances, draft: circumstances.draft }, target)
   const team = actor.role === 'facilitator' || actor.role === 'scribe'
   if (actor.role === 'observer') return 'read-only-role'
   if (circumstances.round === 'draft' && !team) return 'round-not-open'
@@ -65,6 +68,26 @@ export function refusal(actor: Actor, action: BoardAction, circumstances: Circum
     if (!own && circumstances.notesEditableBy === 'author') return 'not-your-note'
   }
   return undefined
+}
+
+/**
+ * In a draft its owner writes notes and nothing else, where the round's steps have people write alone. Whether such a step
+ * is live does not matter: what was written without a connection comes when it comes, and nobody sees it.
+ */
+function draftRefusal(
+  actor: Actor,
+  action: BoardAction,
+  { round, draft }: Circumstances & { draft: { owner: string; cells: readonly string[] | null | undefined } },
+  { group, cells: where = [] }: Target,
+): Reason | undefined {
+  if (actor.role === 'observer') return 'read-only-role'
+  if (round === 'draft') return 'round-not-open'
+  if (actor.memberId !== draft.owner) return 'not-your-note'
+  if (action === 'edit-note' || action === 'delete-note') return undefined
+  if (action !== 'add-note' && action !== 'move-note') return 'not-ours'
+  const { cells } = draft
+  if (cells === undefined || !where.every((cell) => cell === null || cells === null || cells.includes(cell))) return 'not-in-step'
+  return action === 'move-note' || group === actor.groupId ? undefined : 'not-your-group'
 }
 
 /** Does a step let participants do this to the board? The parking lot belongs to every step. */
@@ -86,7 +109,8 @@ export const may = (actor: Actor, action: BoardAction, circumstances: Circumstan
 export const mayWrite = (actor: Actor, circumstances: Circumstances) => may(actor, 'draw', circumstances)
 
 /** Why this person may write nothing in such a round, whatever its steps say. */
-export const writeRefusal = (actor: Actor, circumstances: Circumstances) => refusal(actor, 'draw', { ...circumstances, steps: null })
+export const writeRefusal = (actor: Actor, circumstances: Circumstances) =>
+  refusal(actor, 'edit-note', { ...circumstances, steps: null }, { owner: actor.memberId })
 
 /** May this person read the board of such a round? A draft is the team's. */
 export const mayRead = (actor: Pick<Actor, 'role'>, round: RoundState) => round !== 'draft' || actor.role === 'facilitator' || actor.role === 'scribe'

@@ -39,7 +39,7 @@ export function toPortable({ session, members, boards, decisions, records, files
 }
 
 /** Where people are in a round is part of the story; clocks, and what a moment ago could be taken back, are not. */
-const atRest = (round: Round): Round => (round.live ? { ...round, live: { ...round.live, clock: null, before: null, lately: [] } } : round)
+const atRest = (round: Round): Round => (round.live ? { ...round, live: { ...round.live, clock: null, before: null, lately: [], reveals: [] } } : round)
 
 /** Somebody without group, name and attendance, such as whoever runs an import, is a key and not a part of the story. */
 const tells = (member: Member) => member.groupId !== null || member.name !== null || member.attended.length > 0

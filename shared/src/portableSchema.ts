@@ -28,6 +28,7 @@ const Note = z.object({
   tested: z.enum(['tested', 'believed']).optional(),
   author: z.string().min(1).max(LIMITS.name).optional(),
   origin: Origin.optional(),
+  late: z.literal(true).optional(),
 })
 
 const Theme = z.object({ id: Id, label: some(BOARD_LIMITS.themeLabel), cell: Cell.nullable(), createdAt: z.number() })

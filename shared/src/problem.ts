@@ -33,6 +33,7 @@ export const problems = {
   'step-is-live': { status: 409, message: 'Everybody is in that step now, so it cannot be removed. Move on first.' },
   'no-live-step': { status: 409, message: 'That round is not led by steps at the moment.' },
   'too-late': { status: 409, message: 'A move can be taken back for ten seconds. Move everybody with the buttons instead.' },
+  'not-revealed-yet': { status: 409, message: 'Nothing of yours can be shown yet: the facilitator reveals all notes together first.' },
   'changed-meanwhile': { status: 409, message: 'Somebody else changed this at the same moment. Look at the new state and try again.' },
   'too-large': { status: 413, message: 'That is larger than this server accepts.' },
   'file-type-refused': { status: 415, message: 'That kind of file is not accepted. Use PNG, JPEG, GIF, WebP, PDF, MP4 or WebM.' },

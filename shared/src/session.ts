@@ -154,6 +154,10 @@ export type Step = z.infer<typeof Step>
 export const Clock = z.object({ full: z.number().nonnegative(), endsAt: z.number().nullable(), left: z.number().nonnegative() })
 export type Clock = z.infer<typeof Clock>
 
+/** One reveal: of which cells and groups; null for all. What comes after it is late. */
+export const Reveal = z.object({ at: z.number(), cells: z.array(z.string().max(130)).nullable(), groups: z.array(Id).nullable() })
+export type Reveal = z.infer<typeof Reveal>
+
 /** Where everybody is in a round that has steps. */
 export const Live = z.object({
   step: Id,
@@ -161,12 +165,14 @@ export const Live = z.object({
   since: z.number(),
   clock: Clock.nullable(),
   /** What a move that is taken back restores. */
-  before: z.object({ step: Id, clock: Clock.nullable() }).nullable(),
+  before: z.object({ step: Id, clock: Clock.nullable(), reveals: z.array(Reveal).default([]) }).nullable(),
   /** Steps that were left, and until when what people did in them is still accepted. */
   lately: z
     .array(z.object({ step: Id, until: z.number() }))
     .max(20)
     .default([]),
+  /** What was revealed since people last began to write alone. */
+  reveals: z.array(Reveal).max(500).default([]),
 })
 export type Live = z.infer<typeof Live>
 

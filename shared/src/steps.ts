@@ -1,4 +1,4 @@
-import type { Clock, Live, Round, Step, StepMay } from './session.ts'
+import type { Clock, Live, Reveal, Round, Step, StepMay } from './session.ts'
 
 /**
  * The steps of a round: what kinds there are, what each lets participants do unless the facilitator says otherwise, and
@@ -134,6 +134,14 @@ export function draftCells({ steps }: Pick<Round, 'steps'>): readonly string[] |
   if (!writing.length) return undefined
   return writing.some(({ cells }) => cells === null) ? null : [...new Set(writing.flatMap(({ cells }) => cells ?? []))]
 }
+
+/** Was what is in this cell and of this group revealed, so that more of it comes late? The parking lot goes along with all cells alone. */
+export const wasRevealed = (live: Live | null, { at, group }: { at: { cell: string | null }; group: string | null }): boolean =>
+  live?.reveals.some((reveal) => covers(reveal, at.cell, group)) ?? false
+
+/** Does a reveal of these cells and groups show this note? */
+export const covers = ({ cells, groups }: Pick<Reveal, 'cells' | 'groups'>, cell: string | null, group: string | null): boolean =>
+  (cells === null || (cell !== null && cells.includes(cell))) && (groups === null || (group !== null && groups.includes(group)))
 
 /** Milliseconds left; never less than none. */
 export const clockLeft = ({ endsAt, left }: Clock, now: number) => Math.max(0, endsAt === null ? left : endsAt - now)

@@ -84,6 +84,7 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
         <div className={styles.line}>
           {group && <GroupMark group={group} size={14} withLabel />}
           {attribution === 'named' && note.author && <span className={styles.author}>{note.author}</span>}
+          {note.late && <span className={styles.mine}>{t('table.late')}</span>}
           {isMine && round.state === 'open' && <span className={styles.mine}>{t('canvas.mine')}</span>}
         </div>
       </div>

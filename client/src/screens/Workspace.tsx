@@ -7,7 +7,7 @@ import { useCallback, useState } from 'react'
 import { LineageDialog } from '../panels/Lineage.tsx'
 import { useSession } from '../session.ts'
 import { Announcer } from '../sync/Announcer.tsx'
-import { useBoardConnection, useLeftovers } from '../sync/useBoard.ts'
+import { useBoardConnection, useLeftovers, useRevealedWords } from '../sync/useBoard.ts'
 import { useRules } from '../sync/useRules.ts'
 import { PHONE, useMedia } from '../ui/useMedia.ts'
 import { useBeside, useLens, useRemembered } from './WorkspaceChoices.ts'
@@ -47,6 +47,8 @@ function WorkspaceOf({ view }: { view: SessionView }) {
   useLeftovers(view.id, me.memberId, readable, round?.number)
 
   const rules = useRules(view, round)
+  const draft = useBoardConnection(view.id, round && isReadable && rules?.draft ? round.number : null, me.memberId, true)
+  useRevealedWords(view.id, me.memberId, connection)
   const canWrite = Boolean(connection && rules && mayWrite(me, rules.inForce))
   const beside = besideNumber === null ? undefined : roundOf(view, besideNumber)
   const number = round?.number ?? 0
@@ -60,6 +62,7 @@ function WorkspaceOf({ view }: { view: SessionView }) {
     connection,
     canWrite,
     rules,
+    draft,
     lens,
     setLens,
     found,

@@ -8,7 +8,7 @@ import { StepLine } from '../panels/steps/StepLine.tsx'
 import type { BoardConnection } from '../sync/connection.ts'
 import { draftsOf } from '../sync/drafts.ts'
 import { useStatus } from '../sync/useBoard.ts'
-import type { BoardRules } from '../sync/useRules.ts'
+import type { RoundRules } from '../sync/useRules.ts'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/words.ts'
 import styles from './WorkspaceFoot.module.css'
@@ -19,17 +19,18 @@ export interface WorkspaceFootProps {
   view: SessionView
   round: Round
   canWrite: boolean
-  rules: BoardRules
+  rules: RoundRules
+  draft: BoardConnection | null
 }
 
 /** The bottom bar, the same for all: what is asked, the one input, undo. Who may not write is told why. */
-export function WorkspaceFoot({ connection, view, round, canWrite, rules }: WorkspaceFootProps) {
+export function WorkspaceFoot({ connection, view, round, canWrite, rules, draft }: WorkspaceFootProps) {
   return (
     <footer className={styles.foot}>
       <StepLine round={round} />
       <div className={styles.tools}>
-        <WorkspaceInput connection={connection} view={view} round={round} rules={rules} />
-        {canWrite && <UndoButtons connection={connection} />}
+        <WorkspaceInput connection={connection} view={view} round={round} rules={rules} draft={draft} />
+        {rules.isWriting && draft ? <UndoButtons connection={draft} /> : canWrite && <UndoButtons connection={connection} />}
       </div>
       {isLeading(view, round) && <LeadBar view={view} round={round} />}
     </footer>
@@ -49,11 +50,13 @@ export function UndoButtons({ connection }: { connection: BoardConnection }) {
 export const isLeading = (view: SessionView, round: Round) => view.me.role === 'facilitator' && round.state === 'open' && round.steps.length > 0
 
 /** The one input, where and while something may be written; else why not. */
-export function WorkspaceInput({ connection, view, round, rules }: Omit<WorkspaceFootProps, 'canWrite'>) {
+export function WorkspaceInput({ connection, view, round, rules, draft }: Omit<WorkspaceFootProps, 'canWrite'>) {
   const { me } = view
   const hasWords = useStore(draftsOf(view.id, me.memberId), ({ bar }) => bar.trim() !== '')
   const { connection: state } = useStatus(connection)
   const mayAdd = (circumstances: Circumstances) => may(me, 'add-note', circumstances, { group: me.groupId })
+  if (draft && rules.draft && round.state === 'open' && (rules.isWriting || (hasWords && rules.wasWriting)))
+    return <WorkspaceWriteBar connection={draft} view={view} round={round} rules={rules.draft} isPrivate />
   // Who is in the middle of a note when a step is over can finish it.
   if (state !== 'ended' && (mayAdd(rules.live) || (hasWords && mayAdd(rules.inForce))))
     return <WorkspaceWriteBar connection={connection} view={view} round={round} rules={rules} />
@@ -61,7 +64,7 @@ export function WorkspaceInput({ connection, view, round, rules }: Omit<Workspac
 }
 
 /** Why nothing can be written, and that half-written words wait. */
-export function ReadOnly({ connection, view, round }: Omit<WorkspaceFootProps, 'canWrite' | 'rules'>) {
+export function ReadOnly({ connection, view, round }: Omit<WorkspaceFootProps, 'canWrite' | 'rules' | 'draft'>) {
   const t = useWords()
   const { connection: state } = useStatus(connection)
   const words = useStore(draftsOf(view.id, view.me.memberId), ({ bar, box }) => [bar, box?.text].filter(Boolean).join(' / '))

@@ -14,8 +14,10 @@ export function WorkspaceNews({
   shown,
   connection,
   canWrite,
+  rules,
+  draft,
   onOpen,
-}: Pick<WorkspaceLayoutProps, 'view' | 'shown' | 'connection' | 'canWrite' | 'onOpen'>) {
+}: Pick<WorkspaceLayoutProps, 'view' | 'shown' | 'connection' | 'canWrite' | 'rules' | 'draft' | 'onOpen'>) {
   const t = useWords()
   const open = openRound(view)
   const next = view.me.role === 'facilitator' && !open ? view.rounds.find((round) => round.state === 'draft') : undefined
@@ -47,7 +49,7 @@ export function WorkspaceNews({
           </Button>
         </p>
       )}
-      <WorkspaceUnsent view={view} target={canWrite && open?.number === shown.round?.number ? connection : null} />
+      <WorkspaceUnsent view={view} target={open?.number !== shown.round?.number ? null : rules?.isWriting && draft ? draft : canWrite ? connection : null} />
       <ReturnCode stocktakeId={view.id} />
     </div>
   )

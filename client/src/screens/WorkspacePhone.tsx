@@ -16,6 +16,7 @@ import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
 import { WorkspaceLens } from './WorkspaceLens.tsx'
 import { WorkspaceMenu } from './WorkspaceMenu.tsx'
 import { WorkspaceNews } from './WorkspaceNews.tsx'
+import { WorkspaceOwnNotes } from './WorkspaceOwnNotes.tsx'
 import styles from './WorkspacePhone.module.css'
 import { WorkspaceStatus } from './WorkspaceStatus.tsx'
 import { useVisibleHeight } from './WorkspaceVisibleHeight.ts'
@@ -31,7 +32,7 @@ type Tab = (typeof TABS)[number][0]
 /** The workspace in one column: write, board and mirror behind tabs; the input keeps its place above the keyboard. */
 export function WorkspacePhone(props: WorkspaceLayoutProps) {
   const t = useWords()
-  const { view, shown, connection, canWrite, rules, lens, setLens, opened, found, onClose, onOpen, onFind } = props
+  const { view, shown, connection, canWrite, rules, draft, lens, setLens, opened, found, onClose, onOpen, onFind } = props
   const { round, isReadable } = shown
   const [tab, setTab] = useState<Tab>('write')
   const { height, isKeyboardUp } = useVisibleHeight()
@@ -62,14 +63,19 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
         <div className={styles.object}>
           <SharedObject text={view.sharedObject} />
         </div>
-        {connection && <WorkspaceStatus connection={connection} />}
+        {connection && <WorkspaceStatus connection={rules?.isWriting && draft ? draft : connection} />}
         {round && isReadable && <StepLine round={round} />}
         {round && isLeading(view, round) && <LeadBar view={view} round={round} />}
       </header>
       <div className={styles.content}>
-        <WorkspaceNews view={view} shown={shown} connection={connection} canWrite={canWrite} onOpen={onOpen} />
+        <WorkspaceNews {...props} />
         {(!round || !isReadable) && <WorkspaceWaiting round={round} />}
-        {round && isReadable && tab === 'write' && <main>{connection && <MyNotes {...props} connection={connection} round={round} />}</main>}
+        {round && isReadable && tab === 'write' && (
+          <main>
+            <WorkspaceOwnNotes {...props} />
+            {connection && !(rules?.isWriting && draft) && <MyNotes {...props} connection={connection} round={round} />}
+          </main>
+        )}
         {round && isReadable && tab === 'board' && (
           <main className={styles.board} data-lens={lens}>
             <div className={styles.tools}>
@@ -92,7 +98,7 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
       </div>
       {connection && round && rules && tab === 'write' && (
         <div className={styles.composer}>
-          <WorkspaceInput connection={connection} view={view} round={round} rules={rules} />
+          <WorkspaceInput connection={connection} view={view} round={round} rules={rules} draft={draft} />
         </div>
       )}
       {round && isReadable && (

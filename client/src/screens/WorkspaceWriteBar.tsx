@@ -1,5 +1,5 @@
 import { cellId, cellName, cellsOf, columnsOf, promptOf, splitCell } from '@stocktake/shared/matrix'
-import { may } from '@stocktake/shared/policy'
+import { type Circumstances, may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { Plus } from 'lucide-react'
@@ -10,6 +10,7 @@ import { draftsOf } from '../sync/drafts.ts'
 import type { BoardRules } from '../sync/useRules.ts'
 import { writeNotes } from '../sync/writeNotes.ts'
 import { NewNoteArea } from '../table/NewNoteArea.tsx'
+import { ShownAs } from '../table/ShownAs.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { useWords } from '../words/words.ts'
@@ -22,10 +23,12 @@ export interface WorkspaceWriteBarProps {
   view: SessionView
   round: Round
   rules: BoardRules
+  /** It goes to one's own draft. */
+  isPrivate?: boolean
 }
 
 /** The one input that is always there: it remembers its cell, keeps half-written words, and stays open for the next note. */
-export function WorkspaceWriteBar({ connection, view, round, rules }: WorkspaceWriteBarProps) {
+export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = false }: WorkspaceWriteBarProps) {
   const t = useWords()
   const drafts = draftsOf(view.id, view.me.memberId)
   const text = useStore(drafts, (state) => state.bar)
@@ -35,7 +38,10 @@ export function WorkspaceWriteBar({ connection, view, round, rules }: WorkspaceW
   const help = useId()
 
   // Only the cells that the step is about are offered.
-  const cells = cellsOf(view.matrix, round.columns).filter((each) => may(view.me, 'add-note', rules.inForce, { group: view.me.groupId, cells: [each] }))
+  const all = cellsOf(view.matrix, round.columns)
+  const offered = (circumstances: Circumstances) => all.filter((each) => may(view.me, 'add-note', circumstances, { group: view.me.groupId, cells: [each] }))
+  const now = offered(rules.live)
+  const cells = now.length ? now : offered(rules.inForce)
   const inUse = cells.flatMap((each) => splitCell(each) ?? [])
   const dimensions = view.matrix.dimensions.filter(({ id }) => inUse.some(({ dimensionId }) => dimensionId === id))
   const cell = kept === null || (kept !== undefined && cells.includes(kept)) ? kept : (cells[0] ?? null)
@@ -115,6 +121,7 @@ export function WorkspaceWriteBar({ connection, view, round, rules }: WorkspaceW
       >
         {t('workspace.add')}
       </Button>
+      <ShownAs view={view} round={round} isPrivate={isPrivate} />
       <span id={help} className="visually-hidden">
         {t('workspace.keys')}
       </span>

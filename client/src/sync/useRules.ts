@@ -1,6 +1,6 @@
 import { type Circumstances, circumstancesOf } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
-import { liveStep, stepsInForce } from '@stocktake/shared/steps'
+import { draftCells, liveStep, stepsInForce } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
 import { useEffect, useMemo, useState } from 'react'
 import { serverNow } from '../serverTime.ts'
@@ -11,8 +11,28 @@ export interface BoardRules {
   inForce: Circumstances
 }
 
+export interface RoundRules extends BoardRules {
+  /** The rules of one's own draft, where this round has people write alone. */
+  draft: BoardRules | undefined
+  /** People write alone now: notes go to the draft. */
+  isWriting: boolean
+  /** They did so a moment ago: a note that was begun there may be finished there. */
+  wasWriting: boolean
+}
+
+/** In a draft the cells of the live step are offered; what was written elsewhere may stay there. */
+function draftRules(board: Circumstances, round: Round, owner: string): BoardRules | undefined {
+  const cells = draftCells(round)
+  if (cells === undefined) return undefined
+  const step = liveStep(round)
+  return {
+    inForce: { ...board, draft: { owner, cells } },
+    live: { ...board, draft: { owner, cells: step?.kind === 'write' ? step.cells : cells } },
+  }
+}
+
 /** The rules of a round now; they change by themselves a moment after a step was left. */
-export function useRules({ settings }: Pick<SessionView, 'settings'>, round: Round | undefined): BoardRules | undefined {
+export function useRules({ settings, me }: Pick<SessionView, 'settings' | 'me'>, round: Round | undefined): RoundRules | undefined {
   const [era, setEra] = useState(0)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change is looked at anew, and so is each end of a step's last moments
@@ -30,6 +50,12 @@ export function useRules({ settings }: Pick<SessionView, 'settings'>, round: Rou
     if (!round) return undefined
     const inForce = circumstancesOf(settings, round, serverNow())
     const step = liveStep(round)
-    return { inForce, live: { ...inForce, steps: step ? [step] : null } }
-  }, [settings, round, era])
+    return {
+      inForce,
+      live: { ...inForce, steps: step ? [step] : null },
+      draft: me.role === 'participant' ? draftRules(inForce, round, me.memberId) : undefined,
+      isWriting: step?.kind === 'write',
+      wasWriting: inForce.steps?.some(({ kind }) => kind === 'write') ?? false,
+    }
+  }, [settings, round, era, me.role, me.memberId])
 }

@@ -34,10 +34,13 @@ export interface TableProps {
   goTo?: { noteId: string } | null
   /** The whole matrix, or a plain list of my own notes. */
   part?: 'matrix' | 'mine'
+  /** What stands above the list of my own notes, instead of the usual. */
+  mineHead?: ReactNode
+  mineNone?: string
 }
 
 /** The board as headings, lists and fields: a full editor that needs no canvas. */
-export function Table({ connection, view, round, me, canWrite, rules, onShowLineage, goTo = null, part = 'matrix' }: TableProps) {
+export function Table({ connection, view, round, me, canWrite, rules, onShowLineage, goTo = null, part = 'matrix', mineHead, mineNone }: TableProps) {
   const t = useWords()
   const notes = useNotes(connection)
   const themes = useThemes(connection)
@@ -170,7 +173,7 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
         onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHeld(undefined)}
       >
         {part === 'mine' ? (
-          <MyNotes notes={notes.filter((note) => mine.has(note.id))} renderNote={(note) => renderNote(note, true)} />
+          <MyNotes head={mineHead} none={mineNone} notes={notes.filter((note) => mine.has(note.id))} renderNote={(note) => renderNote(note, true)} />
         ) : isPhone ? (
           <TableRows {...parts} reveal={reveal} />
         ) : (
@@ -196,12 +199,22 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
   )
 }
 
-function MyNotes({ notes, renderNote }: { notes: readonly Note[]; renderNote: (note: Note) => ReactNode }) {
+function MyNotes({
+  head,
+  none,
+  notes,
+  renderNote,
+}: {
+  head: ReactNode
+  none: string | undefined
+  notes: readonly Note[]
+  renderNote: (note: Note) => ReactNode
+}) {
   const t = useWords()
   return (
     <section className={styles.mine}>
-      <h2 className={styles.mineTitle}>{t('workspace.myNotes', { count: notes.length })}</h2>
-      {notes.length ? <ul className={styles.notes}>{notes.map(renderNote)}</ul> : <p className={styles.none}>{t('workspace.myNotesNone')}</p>}
+      {head ?? <h2 className={styles.mineTitle}>{t('workspace.myNotes', { count: notes.length })}</h2>}
+      {notes.length ? <ul className={styles.notes}>{notes.map(renderNote)}</ul> : <p className={styles.none}>{none ?? t('workspace.myNotesNone')}</p>}
     </section>
   )
 }

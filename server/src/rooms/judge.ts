@@ -130,7 +130,7 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
       const reason = refusal(actor, 'add-note', rules, { group, cells }) ?? foreignGroup(now.group, rules)
       if (reason) return reason
     }
-    if (!isSame(now.origin, before?.origin) || !isSame(now.author, before?.author)) return 'not-ours'
+    if (!isSame(now.origin, before?.origin) || !isSame(now.author, before?.author) || !isSame(now.late, before?.late)) return 'not-ours'
     if (before && !isTeam(actor.role) && !isSame(now.createdAt, before.createdAt)) return 'not-ours'
     if (typeof now.createdAt !== 'number') return 'not-ours'
     if (!isKnown(id) && size() > NOTES_EVER) return 'too-many'
@@ -154,13 +154,16 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
   function mayNotChange(field: string, target: Target, actor: Actor, rules: Rules): Reason | undefined {
     const reason = refusal(actor, actionOn(field), rules, target)
     if (reason) return reason
-    if (!isNoteField(field) || field === 'origin' || field === 'author') return 'not-ours'
+    if (!isNoteField(field) || SAID_BY_SERVER.has(field)) return 'not-ours'
     if (isTeam(actor.role)) return undefined
     return field === 'createdAt' ? 'not-ours' : field === 'group' ? 'not-your-group' : undefined
   }
 
   return { foreseen, tried }
 }
+
+/** What nobody writes into a note but the server. */
+const SAID_BY_SERVER: ReadonlySet<string> = new Set(['origin', 'author', 'late'])
 
 /** `theme` belongs to the gathering, not to the note; everything unnamed is a change of the note. */
 const actionOn = (field: string): BoardAction => (field === 'at' ? 'move-note' : field === 'theme' ? 'theme' : 'edit-note')

@@ -1,7 +1,13 @@
-import { GoToStep, SetClock, SetSteps, TakeBack } from '@stocktake/shared/commands/steps'
+import { GoToStep, RevealNotes, SetClock, SetSteps, TakeBack } from '@stocktake/shared/commands/steps'
+import type { Role } from '@stocktake/shared/session'
+import { z } from 'zod'
 import { FACILITATOR } from '../access.ts'
+import { revealCommand, revealMineCommand } from '../workshop/reveal.ts'
 import { goToStepCommand, setClockCommand, setStepsCommand, takeBackCommand } from '../workshop/steps.ts'
 import { type App, AtRound, answers, type RouteContext, SessionViewShape, viewFor } from './context.ts'
+
+/** Whoever may write. */
+const WRITERS: readonly Role[] = ['facilitator', 'scribe', 'participant']
 
 const tags = ['steps']
 const params = AtRound
@@ -35,6 +41,29 @@ export function stepRoutes(app: App, context: RouteContext) {
       const { id, n } = request.params
       const caller = await access.requireCaller(request, id, FACILITATOR)
       return viewFor(context, request, await takeBackCommand(workshop, id, n, request.body), caller)
+    },
+  )
+
+  app.post(`${at}/reveal`, { schema: { tags, summary: 'Show what people wrote alone', params, body: RevealNotes, response } }, async (request) => {
+    const { id, n } = request.params
+    const caller = await access.requireCaller(request, id, FACILITATOR)
+    return viewFor(context, request, await revealCommand(workshop, id, n, request.body), caller)
+  })
+
+  app.post(
+    `${at}/reveal/mine`,
+    {
+      schema: {
+        tags,
+        summary: 'Show one’s own notes that came after the reveal, marked as late',
+        params,
+        response: answers(200, z.object({ notes: z.number() })),
+      },
+    },
+    async (request) => {
+      const { id, n } = request.params
+      const { member } = await access.requireCaller(request, id, WRITERS)
+      return { notes: await revealMineCommand(workshop, id, n, member) }
     },
   )
 

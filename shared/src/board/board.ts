@@ -111,6 +111,7 @@ export interface NewNote {
   origin?: Note['origin']
   comments?: string[]
   author?: string
+  late?: true
 }
 
 /** Adds a note and returns its id. Adding an id that exists changes nothing, so a repeated carry places a note once. */
@@ -127,7 +128,8 @@ export function addNote(board: Board, note: NewNote, origin: unknown = MINE): st
       map.set('at', note.at)
       map.set('group', note.group)
       map.set('createdAt', note.createdAt)
-      for (const field of ['lang', 'theme', 'stimulus', 'tested', 'origin', 'author'] as const) if (note[field] !== undefined) map.set(field, note[field])
+      for (const field of ['lang', 'theme', 'stimulus', 'tested', 'origin', 'author', 'late'] as const)
+        if (note[field] !== undefined) map.set(field, note[field])
       if (note.comments?.length) map.set('comments', note.comments)
       board.notes.set(id, map)
       if (!board.meta.has('version')) board.meta.set('version', BOARD_VERSION)

@@ -42,3 +42,22 @@ export function freePlace(notes: readonly Pick<Note, 'at' | 'text'>[], cell: str
   }
   return { cell, x: GAP, y: Math.max(...tops) }
 }
+
+type Placed = Pick<Note, 'at' | 'text'>
+
+/** Places one note after the other on a board, each where it covers no other: looks at the notes of its cell alone. */
+export function createPlacer(notes: readonly Placed[]): (cell: string | null, text: string) => Place {
+  const byCell = new Map<string | null, Placed[]>()
+  const within = (cell: string | null) => {
+    const known = byCell.get(cell) ?? []
+    byCell.set(cell, known)
+    return known
+  }
+  for (const note of notes) within(note.at.cell).push(note)
+  return (cell, text) => {
+    const there = within(cell)
+    const at = freePlace(there, cell, text)
+    there.push({ at, text })
+    return at
+  }
+}

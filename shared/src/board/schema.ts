@@ -54,6 +54,8 @@ export interface Note {
   comments: string[]
   /** The name shown with it where notes are named. */
   author?: string
+  /** It was published after the notes of its cell and group were revealed. */
+  late?: true
 }
 
 export interface Theme {
@@ -137,6 +139,7 @@ export function soundNote(id: string, text: string | undefined, fields: Readonly
     ...(fields.tested === 'tested' || fields.tested === 'believed' ? { tested: fields.tested } : {}),
     ...(typeof fields.author === 'string' && fields.author ? { author: fields.author.slice(0, 80) } : {}),
     ...(origin ? { origin } : {}),
+    ...(fields.late === true ? { late: true as const } : {}),
   }
 }
 

@@ -9,7 +9,7 @@ import { BOARD_LIMITS, BOARD_VERSION, soundContradiction, soundLedgerEntry, soun
  * must trust nothing: names are found from the document's structure, never from what a client says.
  */
 
-const NOTE_FIELDS = ['text', 'at', 'group', 'createdAt', 'lang', 'theme', 'stimulus', 'tested', 'comments', 'origin', 'author'] as const
+const NOTE_FIELDS = ['text', 'at', 'group', 'createdAt', 'lang', 'theme', 'stimulus', 'tested', 'comments', 'origin', 'author', 'late'] as const
 export type NoteField = (typeof NOTE_FIELDS)[number]
 
 /** Kinds of things on a board that are one plain value each. */
@@ -101,12 +101,20 @@ export interface NoteFacts {
   createdAt: unknown
   origin: unknown
   author: unknown
+  late: unknown
 }
 
 export function noteFacts(board: Board, id: string): NoteFacts | undefined {
   const map = board.notes.get(id)
   if (!(map instanceof Y.Map)) return undefined
-  return { cell: cellOf(map.get('at')), group: map.get('group') ?? null, createdAt: map.get('createdAt'), origin: map.get('origin'), author: map.get('author') }
+  return {
+    cell: cellOf(map.get('at')),
+    group: map.get('group') ?? null,
+    createdAt: map.get('createdAt'),
+    origin: map.get('origin'),
+    author: map.get('author'),
+    late: map.get('late'),
+  }
 }
 
 /** The cell that a place names; none for the parking lot, and for what is no place. */

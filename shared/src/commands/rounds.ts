@@ -101,13 +101,13 @@ export function openRoundCommand(session: Session, number: number, now: number):
   return replace(session, { ...round, state: 'open', openedAt: now, live: first ? startOf(first.id, now) : null })
 }
 
-const startOf = (step: string, now: number): Live => ({ step, since: now, clock: null, before: null, lately: [] })
+const startOf = (step: string, now: number): Live => ({ step, since: now, clock: null, before: null, lately: [], reveals: [] })
 
 /** Closes the open round; `hash` is that of the record made of it. */
 export function closeRound(session: Session, number: number, now: number, hash: string): Session {
   const round = roundFor(session, number, 'close')
   // Whoever opens it again finds everybody where they were.
-  const live = round.live && startOf(round.live.step, round.live.since)
+  const live = round.live && { ...startOf(round.live.step, round.live.since), reveals: round.live.reveals }
   return replace(session, { ...round, live, state: 'closed', closedAt: now, records: round.records + 1, recordHash: hash })
 }
 

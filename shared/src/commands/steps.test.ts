@@ -96,7 +96,7 @@ it('[L6] a clock is set by one of its presses and nothing else', () => {
 
 it('[L1] closing stops the clock and leaves everybody where they were for a reopening', () => {
   const closed = closeRound(setClock(goToStep(led(), 1, { to: 'b', from: 'a' }, 2000), 1, { start: 9 }, 2000), 1, 3000, 'hash')
-  expect(live(closed)).toEqual({ step: 'b', since: 2000, clock: null, before: null, lately: [] })
+  expect(live(closed)).toEqual({ step: 'b', since: 2000, clock: null, before: null, lately: [], reveals: [] })
   expect(live(reopenRound(closed, 1))?.step).toBe('b')
 })
 

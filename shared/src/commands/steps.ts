@@ -30,11 +30,14 @@ export const GoToStep = z.object({ to: Id, from: Id.nullable() })
 export function goToStep(session: Session, number: number, { to, from }: z.infer<typeof GoToStep>, now: number): Session {
   const round = roundFor(session, number, 'lead')
   seen(round, from)
-  if (!stepOf(round, to)) throw new Problem('step-not-found', { step: to })
+  const step = stepOf(round, to)
+  if (!step) throw new Problem('step-not-found', { step: to })
   if (to === from) return session
   const { live } = round
-  const before = live && { step: live.step, clock: live.clock }
-  return withRound(session, { ...round, live: { step: to, since: now, clock: null, before, lately: leave(live, now) } })
+  const before = live && { step: live.step, clock: live.clock, reveals: live.reveals }
+  // Who begins to write alone again begins anew: nothing of that was revealed yet.
+  const reveals = step.kind === 'write' ? [] : (live?.reveals ?? [])
+  return withRound(session, { ...round, live: { step: to, since: now, clock: null, before, lately: leave(live, now), reveals } })
 }
 
 export const TakeBack = z.object({ from: Id })
@@ -45,7 +48,29 @@ export function takeBack(session: Session, number: number, { from }: z.infer<typ
   seen(round, from)
   const { live } = round
   if (!live?.before || takeBackLeft(live, now) === 0 || !stepOf(round, live.before.step)) throw new Problem('too-late')
-  return withRound(session, { ...round, live: { ...live.before, since: now, before: null, lately: leave(live, now) } })
+  const { before } = live
+  // What was revealed in the meantime stays revealed.
+  const reveals = live.reveals.length > before.reveals.length ? live.reveals : before.reveals
+  return withRound(session, { ...round, live: { ...before, reveals, since: now, before: null, lately: leave(live, now) } })
+}
+
+/** What of the notes written alone is revealed: the cells and groups named, all where none are. */
+export const RevealNotes = z.object({
+  cells: z
+    .array(z.string().max(130))
+    .min(1)
+    .max(LIMITS.dimensions * LIMITS.intelligenceTypes)
+    .optional(),
+  groups: z.array(Id).min(1).max(LIMITS.groups).optional(),
+})
+
+/** Remembers that notes were revealed: what is written there later is late. */
+export function noteReveal(session: Session, number: number, { cells, groups }: z.infer<typeof RevealNotes>, now: number): Session {
+  const round = roundFor(session, number, 'lead')
+  const { live } = round
+  if (!live) throw new Problem('no-live-step', { round: number })
+  const reveal = { at: now, cells: cells ?? null, groups: groups ?? null }
+  return withRound(session, { ...round, live: { ...live, reveals: [...live.reveals, reveal].slice(-500) } })
 }
 
 const minutes = z.number().positive().max(LIMITS.stepMinutes)

@@ -6,11 +6,13 @@ import { useEffect, useState } from 'react'
 import { goToStep, takeBackStep } from '../../api.ts'
 import { serverNow } from '../../serverTime.ts'
 import { useSession } from '../../session.ts'
+import { useWriting } from '../../sync/useWriting.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useCommand } from '../../ui/useCommand.ts'
 import { sentence, useWords } from '../../words/words.ts'
 import { ClockControls } from './ClockControls.tsx'
 import { LookAhead } from './LookAhead.tsx'
+import { RevealControls } from './RevealControls.tsx'
 import styles from './Steps.module.css'
 
 /** The facilitators' row: where everybody goes next, by one press that says so, and the clock. */
@@ -22,6 +24,8 @@ export function LeadBar({ view, round }: { view: SessionView; round: Round }) {
   const { previous, next } = aroundLive(round)
   const live = round.live?.step ?? null
   const left = useTakeBack(round)
+  // What is written alone wants to be shown before the group goes on.
+  const hasUnrevealed = (useWriting(round.number)?.notes ?? 0) > 0
   const before = round.steps.find(({ id }) => id === round.live?.before?.step)
 
   const act = async (command: () => Promise<SessionView>) => {
@@ -55,8 +59,9 @@ export function LeadBar({ view, round }: { view: SessionView; round: Round }) {
           <span className="tabular">{t('steps.takeBack', { seconds: left })}</span>
         </Button>
       )}
+      <RevealControls view={view} round={round} here={here} />
       {next ? (
-        <Button size="small" variant="primary" isDisabled={isRunning} onPress={() => void go(next)}>
+        <Button size="small" variant={hasUnrevealed ? 'quiet' : 'primary'} isDisabled={isRunning} onPress={() => void go(next)}>
           {moveWords(next)}
           <ArrowRight aria-hidden />
         </Button>

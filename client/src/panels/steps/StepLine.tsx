@@ -1,8 +1,18 @@
 import type { Round } from '@stocktake/shared/session'
 import { aroundLive, liveStep } from '@stocktake/shared/steps'
+import { useWriting } from '../../sync/useWriting.ts'
 import { useWords } from '../../words/words.ts'
 import { StepClock } from './StepClock.tsx'
 import styles from './Steps.module.css'
+
+/** How far the others are who write alone: how many notes, of how many people, and nothing else. */
+function Progress({ round }: { round: Round }) {
+  const t = useWords()
+  const writing = useWriting(round.number)
+  if (!writing?.notes) return null
+  const people = t('steps.people', { count: writing.writers })
+  return <p className={`${styles.label} tabular`}>{t('steps.writers', { notes: t('table.notes', { count: writing.notes }), people })}</p>
+}
 
 /** Where everybody is: the step, what is asked, the clock. A round that is not led by steps shows its question. */
 export function StepLine({ round }: { round: Round }) {
@@ -21,6 +31,7 @@ export function StepLine({ round }: { round: Round }) {
       <p className={styles.where}>
         <span className={styles.label}>{t('steps.place', place)}</span> <strong>{step.title}</strong>
       </p>
+      <Progress round={round} />
       {step.instruction && <p className={styles.instruction}>{step.instruction}</p>}
       <StepClock clock={round.live?.clock ?? null} />
     </div>
