@@ -126,8 +126,8 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
               .then((release) => release())
               .catch(() => {})
         for (const { isDraft, round, memberId } of peers)
-          if (isDraft)
-            await current.rooms.drafts
+          for (const { rooms: ours } of isDraft ? [current, ...others] : [])
+            await ours.drafts
               .hold({ stocktakeId: session.id, round, draftOf: memberId })
               .then((release) => release())
               .catch(() => {})

@@ -1,7 +1,7 @@
 import { addNote, deleteNotes, noteText, readNotes, setNoteField, spliceText } from '@stocktake/shared/board/board'
 import { goToStep, setSteps } from '@stocktake/shared/commands/steps'
 import { newStep } from '@stocktake/shared/steps'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { openTestRooms, type Peer, type TestRooms } from '../rooms/testRooms.ts'
 import { revealCommand, revealMineCommand } from './reveal.ts'
 import { createWorkshop } from './workshop.ts'
@@ -189,6 +189,26 @@ describe('the reveal', () => {
     expect([ids(ana.board), ids(ana.draft)]).toEqual([['a1'], ['a1', 'a2']])
     await reveal()
     expect([ids(ana.board), ids(ana.draft)]).toEqual([['a1'], []])
+  })
+})
+
+describe('two server processes', () => {
+  it('[S81] [L13] [L14] reveal what was written with either, and tell people of both which notes are theirs', async () => {
+    const { ana } = await writingAlone()
+    const second = world.another()
+    const actor = { memberId: 'ben', groupId: world.groups.doctors }
+    const draft = world.peer(actor, { at: second, isDraft: true }).connect()
+    const board = world.peer(actor, { at: second }).connect()
+    await world.calm()
+    write(ana.draft, 'a1')
+    write(draft, 'b1')
+    await world.calm()
+    await reveal()
+    await vi.waitFor(async () => {
+      await world.calm()
+      expect([ids(ana.board), ids(board), ids(draft)]).toEqual([['a1', 'b1'], ['a1', 'b1'], []])
+    })
+    expect([ana.board.yours, board.yours]).toEqual([['a1'], ['b1']])
   })
 })
 
