@@ -25,6 +25,8 @@ import type { Twin } from './twin.ts'
 /** Everything the policy needs to know about a round. */
 export interface Rules extends Circumstances {
   groups: ReadonlySet<string>
+  /** The name of whoever writes, where notes are shown with names: the only one that a new note may carry. */
+  author?: string | null
 }
 
 /** What a gate remembers of notes, deleted ones included. */
@@ -130,7 +132,7 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
       const reason = refusal(actor, 'add-note', rules, { group, cells }) ?? foreignGroup(now.group, rules)
       if (reason) return reason
     }
-    if (!isSame(now.origin, before?.origin) || !isSame(now.author, before?.author) || !isSame(now.late, before?.late)) return 'not-ours'
+    if (!isSame(now.origin, before?.origin) || !mayBeBy(now.author, before, rules) || !isSame(now.late, before?.late)) return 'not-ours'
     if (before && !isTeam(actor.role) && !isSame(now.createdAt, before.createdAt)) return 'not-ours'
     if (typeof now.createdAt !== 'number') return 'not-ours'
     if (!isKnown(id) && size() > NOTES_EVER) return 'too-many'
@@ -161,6 +163,10 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
 
   return { foreseen, tried }
 }
+
+/** Whose name a note carries never changes; a new one carries its writer's own, or none. */
+const mayBeBy = (author: unknown, before: NoteFacts | undefined, { author: own }: Rules) =>
+  before ? isSame(author, before.author) : author === undefined || (typeof own === 'string' && author === own)
 
 /** What nobody writes into a note but the server. */
 const SAID_BY_SERVER: ReadonlySet<string> = new Set(['origin', 'author', 'late'])

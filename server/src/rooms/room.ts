@@ -163,7 +163,8 @@ export class Room implements Listener {
 
   private judge(from: Connection, update: Uint8Array, answer: boolean) {
     if (this.options.now() >= this.rulesUntil) this.rules = this.rulesNow()
-    const verdict = this.gate.admit(update, from.actor, this.rules)
+    const author = this.session?.settings.attribution === 'named' ? from.memberName : null
+    const verdict = this.gate.admit(update, from.actor, { ...this.rules, author })
     if (verdict.kind === 'refused') {
       // No client of ours writes what has to be tried to be refused, and each time the board is built anew.
       if (!this.gate.isReady) this.spoilers.set(from.memberId, (this.spoilers.get(from.memberId) ?? 0) + 1)
