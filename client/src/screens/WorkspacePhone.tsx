@@ -1,3 +1,4 @@
+import { may } from '@stocktake/shared/policy'
 import { BookOpenText, LayoutList, PencilLine } from 'lucide-react'
 import { type CSSProperties, useEffect, useState } from 'react'
 import { Mirror } from '../panels/Mirror.tsx'
@@ -36,6 +37,8 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
   const { round, isReadable } = shown
   const [tab, setTab] = useState<Tab>('write')
   const { height, isKeyboardUp } = useVisibleHeight()
+  // In a step in which nothing is added the board is what there is to look at.
+  const isReading = round?.live && rules && !rules.isWriting && !may(view.me, 'add-note', rules.live, { group: view.me.groupId })
   const frame = height === null ? undefined : ({ '--visible-height': `${height}px` } as CSSProperties)
 
   useEffect(() => {
@@ -65,7 +68,11 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
         </div>
         {connection && <WorkspaceStatus connection={rules?.isWriting && draft ? draft : connection} />}
         {round && isReadable && <StepLine round={round} />}
-        {round && isLeading(view, round) && <LeadBar view={view} round={round} />}
+        {round && isLeading(view, round) && (
+          <div className={styles.leading}>
+            <LeadBar view={view} round={round} />
+          </div>
+        )}
       </header>
       <div className={styles.content}>
         <WorkspaceNews {...props} />
@@ -99,6 +106,11 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
       {connection && round && rules && tab === 'write' && (
         <div className={styles.composer}>
           <WorkspaceInput connection={connection} view={view} round={round} rules={rules} draft={draft} />
+          {isReading && (
+            <Button size="small" onPress={() => setTab('board')}>
+              {t('steps.toBoard')}
+            </Button>
+          )}
         </div>
       )}
       {round && isReadable && (

@@ -121,7 +121,7 @@ export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = 
       >
         {t('workspace.add')}
       </Button>
-      <ShownAs view={view} round={round} isPrivate={isPrivate} />
+      <ShownAs view={view} round={round} cell={cell} isPrivate={isPrivate} />
       <span id={help} className="visually-hidden">
         {t('workspace.keys')}
       </span>

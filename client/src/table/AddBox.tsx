@@ -62,7 +62,7 @@ export function AddBox({ cell, cellLabel, isOpen, placeholder }: AddBoxProps) {
         describedBy={help}
         autoFocus
       />
-      <ShownAs view={view} round={round} />
+      <ShownAs view={view} round={round} cell={cell} />
       <div className={styles.foot}>
         <span id={help} className={styles.help}>
           {t('table.addHelp')}

@@ -1,5 +1,5 @@
 import type { Round } from '@stocktake/shared/session'
-import { isWriting } from '@stocktake/shared/steps'
+import { isWriting, wasRevealed } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
 import { useWords } from '../words/words.ts'
 import styles from './AddBox.module.css'
@@ -7,12 +7,14 @@ import styles from './AddBox.module.css'
 interface ShownAsProps {
   view: Pick<SessionView, 'me' | 'groups' | 'settings'>
   round: Round
+  /** Where it goes. */
+  cell: string | null
   /** It goes to one's own draft. */
   isPrivate?: boolean
 }
 
 /** Says before anything is written how others will see whose it is. */
-export function ShownAs({ view, round, isPrivate = false }: ShownAsProps) {
+export function ShownAs({ view, round, cell, isPrivate = false }: ShownAsProps) {
   const t = useWords()
   const { me, groups, settings } = view
   const group = groups.find(({ id }) => id === me.groupId)?.label
@@ -24,7 +26,8 @@ export function ShownAs({ view, round, isPrivate = false }: ShownAsProps) {
   }
   return (
     <p className={styles.help}>
-      {isPrivate && t('steps.shownLater')} {shown()} {!isPrivate && isWriting(round) && t('steps.shownAtOnce')}
+      {isPrivate && t(wasRevealed(round.live, { at: { cell }, group: me.groupId }) ? 'steps.shownByMe' : 'steps.shownLater')} {shown()}{' '}
+      {!isPrivate && isWriting(round) && t('steps.shownAtOnce')}
     </p>
   )
 }

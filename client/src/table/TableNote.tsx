@@ -74,7 +74,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
       <div className={styles.foot}>
         <span className={styles.group}>{group ? <GroupMark group={group} withLabel /> : t('table.team')}</span>
         {note.author && <span>{note.author}</span>}
-        {note.late && <span className={styles.mark}>{t('table.late')}</span>}
+        {note.late && <span>{t('table.late')}</span>}
         {isMine && (
           <span className={styles.mark}>
             <UserRound aria-hidden />

@@ -48,6 +48,7 @@ export function StepFields({ view, round, step, place, checked, onChange }: Step
     <div className={styles.stepFields}>
       <Select
         label={t('steps.kindLabel')}
+        className={styles.kind ?? ''}
         options={STEP_KINDS.map((kind) => ({ id: kind, label: t(`steps.kind.${kind}`) }))}
         value={step.kind}
         onChange={(kind) => changeKind(kind as StepKind)}
@@ -80,7 +81,7 @@ export function StepFields({ view, round, step, place, checked, onChange }: Step
         maxLength={LIMITS.question}
       />
       <Disclosure className={styles.wholeLine ?? ''}>
-        <Heading level={5} className={styles.promptsTitle}>
+        <Heading level={5} className={styles.mayTitle ?? ''}>
           <AriaButton slot="trigger" className={styles.fold ?? ''} aria-label={`${place}. ${step.title}: ${t('steps.may')}`}>
             <ChevronRight aria-hidden className={styles.chevron} />
             <span>{t('steps.may')}</span>

@@ -11,7 +11,7 @@ function Progress({ round }: { round: Round }) {
   const writing = useWriting(round.number)
   if (!writing?.notes) return null
   const people = t('steps.people', { count: writing.writers })
-  return <p className={`${styles.label} tabular`}>{t('steps.writers', { notes: t('table.notes', { count: writing.notes }), people })}</p>
+  return <p className={`${styles.progress} tabular`}>{t('steps.writers', { notes: t('table.notes', { count: writing.notes }), people })}</p>
 }
 
 /** Where everybody is: the step, what is asked, the clock. A round that is not led by steps shows its question. */
