@@ -121,6 +121,13 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
     editor.setCurrentTool(canWrite ? 'select' : 'hand')
   }, [editor, canWrite])
 
+  // A note that is open when it may no longer be changed is put down with the words it has.
+  useEffect(() => {
+    const open = editor?.getEditingShapeId()
+    const note = open && noteIdOf(open)
+    if (editor && note && !mayTouch(world, around.mine.get(), 'edit-note', note, [around.scene.note(note)?.at.cell ?? null])) editor.complete()
+  }, [editor, world, around])
+
   useEffect(() => {
     if (editor && bound && focusCell) later.current.zoomTo(focusCell)
   }, [editor, bound, focusCell])

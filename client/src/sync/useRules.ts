@@ -12,11 +12,11 @@ export interface BoardRules {
 }
 
 export interface RoundRules extends BoardRules {
-  /** The rules of one's own draft, where this round has people write alone. */
+  /** The rules of one's own draft, where this round has people write alone; the team's is open for what they wrote before they belonged to it. */
   draft: BoardRules | undefined
-  /** People write alone now: notes go to the draft. */
+  /** I write alone now: notes go to the draft. */
   isWriting: boolean
-  /** They did so a moment ago: a note that was begun there may be finished there. */
+  /** I did so a moment ago: a note that was begun there may be finished there. */
   wasWriting: boolean
 }
 
@@ -53,9 +53,10 @@ export function useRules({ settings, me }: Pick<SessionView, 'settings' | 'me'>,
     return {
       inForce,
       live: { ...inForce, steps: step ? [step] : null },
-      draft: me.role === 'participant' ? draftRules(inForce, round, me.memberId) : undefined,
-      isWriting: step?.kind === 'write',
-      wasWriting: inForce.steps?.some(({ kind }) => kind === 'write') ?? false,
+      // Who joined the team in the middle still has what they wrote before.
+      draft: me.role === 'observer' ? undefined : draftRules(inForce, round, me.memberId),
+      isWriting: me.role === 'participant' && step?.kind === 'write',
+      wasWriting: me.role === 'participant' && (inForce.steps?.some(({ kind }) => kind === 'write') ?? false),
     }
   }, [settings, round, era, me.role, me.memberId])
 }
