@@ -95,16 +95,26 @@ test('[L1] [L3] [L7] [L11] [L13] [L16] a facilitator leads three participants an
   await sees(facilitator, '3 notes by 3 people so far')
   await ana.isSaved()
 
+  // Who has no connection writes on; it is theirs to show when they are back.
+  await ben.page.context().setOffline(true)
+  await writeBelow(ben, 'Written in the tunnel')
+  await sees(ben, 'Offline: 1 note kept on this device')
+
   // A half-typed note survives the reveal.
   await cleo.page.getByRole('textbox', { name: /^Write a note in/ }).fill('I am still')
-  await press(facilitator, 'Reveal 3 notes to 5 people')
+  await press(facilitator, 'Reveal 3 notes to 4 people')
+  await ben.page.context().setOffline(false)
   for (const person of [facilitator, ana, ben, cleo]) await expect(person.noteIn(CELL, 'Nobody reads the plan')).toBeVisible()
+  await sees(ben, '1 note of yours came after the others were revealed.')
+  await expect(ana.page.getByText('Written in the tunnel')).toHaveCount(0)
   await expect(cleo.page.getByRole('textbox', { name: /^Write a note in/ })).toHaveValue('I am still')
   await writeBelow(cleo, 'I am still writing')
   await sees(cleo, '1 note of yours came after the others were revealed.')
   await press(cleo, 'Show it to everybody, marked “Late”')
   await expect(ana.note('I am still writing').getByText('Late')).toBeVisible()
   await expect(cleo.page.getByText('Only you see these until they are revealed.')).toBeVisible()
+
+  await sees(facilitator, '5 here')
 
   // Talk, then gather: everybody may again write, and change what is theirs.
   await press(facilitator, 'Move 5 people to Reveal and place')

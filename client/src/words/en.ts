@@ -442,6 +442,7 @@ export const en = {
       close: 'Close',
     },
     place: 'Step {{place}} of {{count}}',
+    nowIn: 'Everybody is now in step {{place}} of {{count}}: {{title}}.',
     nothingToWrite: 'Nothing is written in this step.',
     toBoard: 'Look at the board',
     lead: 'Leading the round',

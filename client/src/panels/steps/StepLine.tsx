@@ -1,9 +1,21 @@
 import type { Round } from '@stocktake/shared/session'
 import { aroundLive, liveStep } from '@stocktake/shared/steps'
+import { useEffect, useState } from 'react'
 import { useWriting } from '../../sync/useWriting.ts'
 import { useWords } from '../../words/words.ts'
 import { StepClock } from './StepClock.tsx'
 import styles from './Steps.module.css'
+
+/** Was everybody moved to another step while this screen was open? Who hears the page is told then. */
+function useMoved(round: Round): boolean {
+  const step = round.live?.step
+  const [first] = useState(step)
+  const [isMoved, setMoved] = useState(false)
+  useEffect(() => {
+    if (step !== first) setMoved(true)
+  }, [step, first])
+  return isMoved
+}
 
 /** How far the others are who write alone: how many notes, of how many people, and nothing else. */
 function Progress({ round }: { round: Round }) {
@@ -18,6 +30,7 @@ function Progress({ round }: { round: Round }) {
 export function StepLine({ round }: { round: Round }) {
   const t = useWords()
   const step = liveStep(round)
+  const isNews = useMoved(round)
   if (!step)
     return (
       <p className={styles.line}>
@@ -34,6 +47,9 @@ export function StepLine({ round }: { round: Round }) {
       <Progress round={round} />
       {step.instruction && <p className={styles.instruction}>{step.instruction}</p>}
       <StepClock clock={round.live?.clock ?? null} />
+      <p role="status" className="visually-hidden">
+        {isNews && `${t('steps.nowIn', place)} ${step.instruction}`}
+      </p>
     </div>
   )
 }
