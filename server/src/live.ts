@@ -5,7 +5,7 @@ import { CLOSE, type Here, type LiveMessage, type LiveNews } from '@stocktake/sh
 import type { WebSocket } from 'ws'
 import type { Caller } from './access.ts'
 import type { BusMessage, Presence } from './bus/bus.ts'
-import { readDraftName } from './rooms/rooms.ts'
+import { readDraftName } from './rooms/names.ts'
 import { sharedView } from './routes/context.ts'
 import { decisionsOf } from './workshop/carry.ts'
 import type { Workshop } from './workshop/workshop.ts'

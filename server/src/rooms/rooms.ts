@@ -1,16 +1,17 @@
-import { addNote, type Board, changeDrawing, FROM_SERVER, putContradiction, putLedgerEntry, putTheme } from '@stocktake/shared/board/board'
 import { newId } from '@stocktake/shared/ids'
 import type { Actor } from '@stocktake/shared/policy'
 import type { BoardContent } from '@stocktake/shared/record'
 import type { Member, Session } from '@stocktake/shared/session'
-import { CLOSE, draftDocument, readDocument, roundDocument } from '@stocktake/shared/wire'
+import { CLOSE } from '@stocktake/shared/wire'
 import type { Bus, BusMessage } from '../bus/bus.ts'
 import type { Store } from '../store/store.ts'
 import { Connection, type Hears, type Socket } from './connection.ts'
+import { putContent } from './content.ts'
 import { statesOf } from './frames.ts'
 import type { ServerEdit } from './gate.ts'
 import { createJournal } from './journal.ts'
 import { ROOM_LIMITS, type RoomLimits } from './limits.ts'
+import { draftsName, readDraftName, roomName, type Which } from './names.ts'
 import { type Fold, foldHere } from './parts.ts'
 import { Room } from './room.ts'
 
@@ -25,27 +26,6 @@ export interface Joining {
   hears: Hears
   /** The session as the caller just read it; the room uses the newest it has seen. */
   session: Session
-}
-
-/** One board: that of a round, or what one member writes alone for it. */
-export interface Which {
-  stocktakeId: string
-  round: number
-  draftOf?: string | undefined
-}
-
-/** What a board is called in the store. */
-export const roomName = (stocktakeId: string, round: number, draftOf?: string) =>
-  draftOf === undefined ? `${stocktakeId}/${roundDocument(round)}` : `${draftsName(stocktakeId, round)}${draftOf}`
-
-/** What the names of all drafts of a round begin with. */
-const draftsName = (stocktakeId: string, round: number) => `${stocktakeId}/${draftDocument(round)}/`
-
-/** The draft that a room's name means; undefined for any other. */
-export function readDraftName(name: string): Required<Which> | undefined {
-  const [stocktakeId, document, draftOf] = name.split('/')
-  const read = readDocument(document ?? '')
-  return stocktakeId && draftOf && read?.kind === 'draft' ? { stocktakeId, round: read.round, draftOf } : undefined
 }
 
 /** Every board that is in memory, and the way to those that are not. */
@@ -325,12 +305,3 @@ export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = (
 }
 
 const newer = (a: Session | undefined, b: Session | undefined) => (a && b ? (a.version >= b.version ? a : b) : (a ?? b))
-
-function putContent(board: Board, { notes, themes, contradictions, ledger, drawing }: BoardContent) {
-  for (const note of notes) addNote(board, note, FROM_SERVER)
-  for (const theme of themes) putTheme(board, theme, FROM_SERVER)
-  for (const contradiction of contradictions) putContradiction(board, contradiction, FROM_SERVER)
-  for (const entry of ledger) putLedgerEntry(board, entry, FROM_SERVER)
-  const records = drawing.flatMap((record) => (typeof record.id === 'string' ? [{ ...record, id: record.id }] : []))
-  changeDrawing(board, records, [], FROM_SERVER)
-}
