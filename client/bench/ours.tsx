@@ -44,6 +44,9 @@ const view = {
 const round = { number: 1, state: 'open', columns: COLUMNS, prompts: {} } as unknown as Round
 const me = { memberId: 'm', role: 'facilitator', groupId: null, name: null } as unknown as Me
 
+const circumstances = { round: 'open', notesEditableBy: 'everyone' } as const
+const rules = { live: circumstances, inForce: circumstances }
+
 // The canvas shows its editor to nobody. It chooses a tool at its start, and there it is caught for the camera's sake.
 const choose = Editor.prototype.setCurrentTool
 Editor.prototype.setCurrentTool = function (this: Editor, ...how) {
@@ -52,7 +55,7 @@ Editor.prototype.setCurrentTool = function (this: Editor, ...how) {
 }
 
 createRoot(document.getElementById('root') as HTMLElement).render(
-  <Canvas connection={connection} view={view} round={round} me={me} canWrite onShowLineage={quiet} />,
+  <Canvas connection={connection} view={view} round={round} me={me} canWrite rules={rules} onShowLineage={quiet} />,
 )
 
 const editorOf = () => (window as unknown as { editor?: Editor }).editor

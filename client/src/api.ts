@@ -4,6 +4,7 @@ import type { CreateStocktake } from '@stocktake/shared/commands/create'
 import type { EditMember, EditStocktake, SetGroups, SetMatrix } from '@stocktake/shared/commands/edit'
 import type { Join } from '@stocktake/shared/commands/join'
 import type { AddRound, EditRound } from '@stocktake/shared/commands/rounds'
+import type { GoToStep, RevealNotes, SetClock, SetSteps } from '@stocktake/shared/commands/steps'
 import type { AddStimulus, AddVersion, EditStimulus, SetShelf } from '@stocktake/shared/commands/stimulus'
 import type { ProblemCode, ProblemJson } from '@stocktake/shared/problem'
 import type { RoundRecord } from '@stocktake/shared/record'
@@ -127,6 +128,17 @@ export const readRecord = (id: string, round: number, version?: number) =>
 export const readRecords = (id: string, round: number) =>
   request<{ version: number; hash: string; closedAt: number }[]>('GET', at(id, `/rounds/${round}/records`))
 export const readLineage = (id: string, round: number, note: string) => request<LineageTree>('GET', at(id, `/lineage/${round}/${part(note)}`))
+
+// Leading a round
+
+export const setSteps = (id: string, round: number, input: Input<typeof SetSteps>) => request<SessionView>('PUT', at(id, `/rounds/${round}/steps`), input)
+export const goToStep = (id: string, round: number, input: Input<typeof GoToStep>) => request<SessionView>('POST', at(id, `/rounds/${round}/step`), input)
+export const takeBackStep = (id: string, round: number, from: string) => request<SessionView>('POST', at(id, `/rounds/${round}/step/back`), { from })
+export const setClock = (id: string, round: number, input: Input<typeof SetClock>) => request<SessionView>('POST', at(id, `/rounds/${round}/clock`), input)
+
+export const revealNotes = (id: string, round: number, input: Input<typeof RevealNotes>) =>
+  request<SessionView>('POST', at(id, `/rounds/${round}/reveal`), input)
+export const revealMine = (id: string, round: number) => request<{ notes: number }>('POST', at(id, `/rounds/${round}/reveal/mine`))
 
 // Stimulus
 

@@ -1,15 +1,18 @@
 import type { CarryDecision } from '@stocktake/shared/carry'
 import type { SessionView } from '@stocktake/shared/view'
-import type { Here, LiveMessage } from '@stocktake/shared/wire'
+import type { Here, LiveMessage, Writing } from '@stocktake/shared/wire'
 import { create } from 'zustand'
 import { ApiProblem, readStocktake } from './api.ts'
 import { type LiveState, openLive } from './live.ts'
+import { heardTime } from './serverTime.ts'
 
 interface SessionState {
   /** The stocktake that is open in this tab. */
   stocktakeId: string | null
   view: SessionView | null
   here: Here | null
+  /** How much people have written alone that is not revealed yet. */
+  writing: Writing | null
   /** Carry decisions by round number, as far as the server has told the team. */
   carry: Record<number, CarryDecision[]>
   live: LiveState
@@ -28,7 +31,7 @@ interface SessionState {
 let connection: { close: () => void } | undefined
 let users = 0
 
-const nothing = { stocktakeId: null, view: null, here: null, carry: {}, live: 'connecting', problem: null } as const
+const nothing = { stocktakeId: null, view: null, here: null, writing: null, carry: {}, live: 'connecting', problem: null } as const
 
 /** The session that this tab shows: `useSession((s) => s.view)`. */
 export const useSession = create<SessionState>()((set, get) => ({
@@ -42,7 +45,10 @@ export const useSession = create<SessionState>()((set, get) => ({
     void get().refresh()
     connection = openLive({
       connect: () => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live/${encodeURIComponent(id)}`),
-      onMessage: (message) => get().stocktakeId === id && receive(message),
+      onMessage: (message) => {
+        heardTime(message.now)
+        if (get().stocktakeId === id) receive(message)
+      },
       onOnline: (again) => {
         if (again || get().problem) void get().refresh()
       },
@@ -87,6 +93,7 @@ export const useSession = create<SessionState>()((set, get) => ({
 function receive(message: LiveMessage) {
   const { view, setView, refresh } = useSession.getState()
   if (message.type === 'here') useSession.setState({ here: message.here })
+  if (message.type === 'writing') useSession.setState({ writing: message.writing })
   if (message.type === 'carry') useSession.setState((state) => ({ carry: { ...state.carry, [message.round]: message.decisions } }))
   if (message.type === 'view') {
     const pushed = message.view

@@ -28,6 +28,7 @@ import { recordRoutes } from './routes/records.ts'
 import { roundRoutes } from './routes/rounds.ts'
 import { socketRoutes } from './routes/sockets.ts'
 import { startRoutes } from './routes/start.ts'
+import { stepRoutes } from './routes/steps.ts'
 import { stimulusRoutes } from './routes/stimulus.ts'
 import { stocktakeRoutes } from './routes/stocktake.ts'
 import type { Store } from './store/store.ts'
@@ -84,6 +85,7 @@ export async function buildApp({ store, bus, rooms, config, clientFolder, now = 
     joinRoutes(typed, context)
     stocktakeRoutes(typed, context)
     roundRoutes(typed, context)
+    stepRoutes(typed, context)
     stimulusRoutes(typed, context)
     fileRoutes(typed, context)
     carryRoutes(typed, context)

@@ -1,12 +1,15 @@
 import { newId } from '@stocktake/shared/ids'
 import { isTeam, openRound, type Role, type Session } from '@stocktake/shared/session'
-import { CLOSE, type Here, type LiveMessage } from '@stocktake/shared/wire'
+import { draftCells } from '@stocktake/shared/steps'
+import { CLOSE, type Here, type LiveMessage, type LiveNews } from '@stocktake/shared/wire'
 import type { WebSocket } from 'ws'
 import type { Caller } from './access.ts'
 import type { BusMessage, Presence } from './bus/bus.ts'
+import { readDraftName } from './rooms/names.ts'
 import { sharedView } from './routes/context.ts'
 import { decisionsOf } from './workshop/carry.ts'
 import type { Workshop } from './workshop/workshop.ts'
+import { createWritingCounts } from './writing.ts'
 
 /** Presence is told at most once in this many milliseconds, however many people come and go. */
 const HERE_EVERY = 1000
@@ -33,6 +36,8 @@ interface Audience {
   elsewhere: Map<string, readonly Presence[]>
   hereTimer: NodeJS.Timeout | undefined
   lastHere: number
+  /** The round whose counts of notes written alone are told. */
+  writingIn: number | undefined
 }
 
 export interface Live {
@@ -46,7 +51,7 @@ export interface Live {
  * @param inBackground takes care of work that nobody waits for
  */
 export function createLive(workshop: Workshop, inBackground: (promise: Promise<unknown>, what: string) => void): Live {
-  const { store, bus, secret } = workshop
+  const { store, bus, secret, rooms } = workshop
   const audiences = new Map<string, Audience>()
   const node = newId()
   const attended = new Set<string>()
@@ -54,7 +59,7 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
   const audienceOf = (stocktakeId: string): Audience => {
     const known = audiences.get(stocktakeId)
     if (known) return known
-    const audience: Audience = { listeners: new Set(), elsewhere: new Map(), hereTimer: undefined, lastHere: 0 }
+    const audience: Audience = { listeners: new Set(), elsewhere: new Map(), hereTimer: undefined, lastHere: 0, writingIn: undefined }
     audiences.set(stocktakeId, audience)
     return audience
   }
@@ -64,7 +69,7 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
     else if (listener.socket.bufferedAmount > BACKLOG) listener.socket.terminate()
     else if (listener.socket.readyState === listener.socket.OPEN) listener.socket.send(frame)
   }
-  const encode = (message: LiveMessage) => JSON.stringify(message)
+  const encode = (news: LiveNews) => JSON.stringify({ ...news, now: workshop.now() } satisfies LiveMessage)
 
   function sendView(session: Session, listeners: Iterable<Listener>) {
     const frames = new Map<string, string>()
@@ -112,6 +117,24 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
     }, wait)
   }
 
+  const writing = createWritingCounts(
+    rooms.drafts,
+    (stocktakeId, counts) => {
+      const frame = encode({ type: 'writing', writing: counts })
+      for (const listener of audiences.get(stocktakeId)?.listeners ?? []) send(listener, frame)
+    },
+    inBackground,
+  )
+
+  /** How far people are who write alone, where the open round has them do so. */
+  async function sendWriting(session: Session, audience: Audience, listeners: Iterable<Listener>) {
+    const round = openRound(session)
+    if (!round || draftCells(round) === undefined) return
+    audience.writingIn = round.number
+    const frame = encode({ type: 'writing', writing: await writing.read(session.id, round.number) })
+    for (const listener of listeners) send(listener, frame)
+  }
+
   const tellOthers = (stocktakeId: string, audience: Audience) => bus.publish({ type: 'here', stocktakeId, node, people: presences(audience) })
 
   async function heard(message: BusMessage) {
@@ -120,8 +143,13 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
         for (const { caller, socket } of listeners) if (caller.tokenHash === message.tokenHash) socket.close(CLOSE.notSignedIn, 'access ended')
       return
     }
-    // Boards have their own way.
-    if (message.type === 'written' || message.type === 'moved') return
+    if (message.type === 'written') {
+      // Of boards nothing is told here; they have their own way.
+      const draft = readDraftName(message.room)
+      if (draft) writing.changed(draft.stocktakeId, draft.round, draft.draftOf)
+      return
+    }
+    if (message.type === 'moved') return
     const { stocktakeId } = message
     const audience = audiences.get(stocktakeId)
     if (!audience) return
@@ -129,6 +157,7 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
       const session = await store.readSession(stocktakeId)
       if (!session) return
       sendView(session, audience.listeners)
+      if (audience.writingIn !== openRound(session)?.number) await sendWriting(session, audience, audience.listeners)
       await noteAttendance(session, audience.listeners)
     } else if (message.type === 'carry') {
       const frame = encode({ type: 'carry', round: message.round, decisions: await decisionsOf(workshop, stocktakeId, message.round) })
@@ -170,6 +199,7 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
         if (audience.listeners.size) return hereChanged(audience)
         clearTimeout(audience.hereTimer)
         audiences.delete(stocktakeId)
+        writing.forget(stocktakeId)
       })
       socket.resume()
       let session: Session | undefined
@@ -183,11 +213,13 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
       sendHere(audience, [listener])
       tellOthers(stocktakeId, audience)
       hereChanged(audience)
+      await sendWriting(session, audience, [listener])
       await noteAttendance(session, [listener])
     },
     close() {
       unsubscribe()
       clearInterval(pings)
+      writing.close()
       for (const { listeners, hereTimer } of audiences.values()) {
         clearTimeout(hereTimer)
         for (const { socket } of listeners) socket.close(CLOSE.goingAway, 'the server stops')

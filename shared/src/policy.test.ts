@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type Actor, type BoardAction, type Circumstances, may, mayRead, refusal } from './policy.ts'
+import { type Actor, type BoardAction, type Circumstances, may, mayRead, refusal, type StepRule } from './policy.ts'
+import { newStep, STEP_KINDS, type StepKind } from './steps.ts'
 
 const ACTIONS: BoardAction[] = ['add-note', 'edit-note', 'move-note', 'delete-note', 'lock', 'theme', 'draw', 'name-contradiction', 'keep-ledger']
 const actor = (role: Actor['role']): Actor => ({ memberId: 'm1', role, groupId: role === 'participant' ? 'g1' : null })
@@ -47,4 +48,43 @@ it('[R5] a draft board is read and written by the team alone', () => {
   expect(mayRead({ role: 'participant' }, 'draft')).toBe(false)
   expect(mayRead({ role: 'scribe' }, 'draft')).toBe(true)
   expect(refusal(actor('participant'), 'add-note', { ...open, round: 'draft' }, { group: 'g1' })).toBe('round-not-open')
+})
+
+const step = (kind: StepKind, change: Partial<StepRule> = {}): StepRule => ({ ...newStep('s', kind), ...change })
+const during = (...steps: StepRule[]): Circumstances => ({ ...open, steps })
+
+/** What participants may do on the board, by kind of step and without further settings: own notes, in its cells. */
+const BY_KIND: Record<StepKind, BoardAction[]> = {
+  open: [],
+  recap: [],
+  mirror: [],
+  write: [],
+  reveal: ['edit-note', 'move-note', 'delete-note', 'draw'],
+  talk: ['add-note', 'edit-note', 'move-note', 'delete-note', 'draw'],
+  cluster: ['add-note', 'edit-note', 'move-note', 'delete-note', 'theme', 'draw'],
+  tensions: ['edit-note', 'delete-note', 'draw'],
+  vote: [],
+  carry: [],
+  close: [],
+}
+
+it.each(STEP_KINDS)('[L7] in a step of the kind %s participants do what it says, and the team what it wants', (kind) => {
+  const target = { owner: 'm1', group: 'g1', cells: ['practice/barriers'] }
+  expect(ACTIONS.filter((action) => may(actor('participant'), action, during(step(kind)), target))).toEqual(BY_KIND[kind])
+  for (const role of ['facilitator', 'scribe'] as const)
+    expect(ACTIONS.filter((action) => may(actor(role), action, during(step(kind)), target))).toEqual(ACTIONS)
+  expect(ACTIONS.filter((action) => may(actor('observer'), action, during(step(kind)), target))).toEqual([])
+})
+
+it('[L7] a step that names cells is about these, and the parking lot', () => {
+  const talk = during(step('talk', { cells: ['policy/current'] }))
+  const move = (...cells: (string | null)[]) => refusal(actor('participant'), 'move-note', talk, { owner: 'm1', cells })
+  expect(move('policy/current', null)).toBeUndefined()
+  expect(move('policy/current', 'policy/barriers')).toBe('not-in-step')
+})
+
+it('[L5] one of the steps in force that allows it is enough', () => {
+  expect(refusal(actor('participant'), 'add-note', during(step('vote')), { group: 'g1' })).toBe('not-in-step')
+  expect(refusal(actor('participant'), 'add-note', during(step('vote'), step('talk')), { group: 'g1' })).toBeUndefined()
+  expect(refusal(actor('participant'), 'edit-note', during(step('talk')), { owner: 'm2' })).toBe('not-your-note')
 })

@@ -1,4 +1,5 @@
-import type { Role, RoundState, Settings } from './session.ts'
+import type { Role, Round, RoundState, Settings, Step } from './session.ts'
+import { stepsInForce } from './steps.ts'
 
 /**
  * Who may change what. The client asks to show only what is possible; the server asks to refuse. Nothing else decides.
@@ -12,7 +13,19 @@ export interface Actor {
 export interface Circumstances {
   round: RoundState
   notesEditableBy: Settings['notesEditableBy']
+  /** The steps in force: what one of them lets participants do, they may. Absent or null where the round is not led by steps. */
+  steps?: readonly StepRule[] | null
+  /** Set for a draft, which is one person's: whose, and in which cells notes may be written; undefined for none. */
+  draft?: { owner: string; cells: readonly string[] | null | undefined } | null
 }
+
+export type StepRule = Pick<Step, 'kind' | 'cells' | 'may'>
+
+export const circumstancesOf = (
+  { notesEditableBy }: Pick<Settings, 'notesEditableBy'>,
+  round: Pick<Round, 'state' | 'steps' | 'live'>,
+  now: number,
+): Circumstances => ({ round: round.state, notesEditableBy, steps: stepsInForce(round, now).steps })
 
 export type BoardAction = 'add-note' | 'edit-note' | 'move-note' | 'delete-note' | 'lock' | 'theme' | 'draw' | 'name-contradiction' | 'keep-ledger'
 
@@ -24,6 +37,7 @@ export type Reason =
   | 'not-your-note'
   | 'locked'
   | 'not-your-group'
+  | 'not-in-step'
   | 'team-only'
   | 'not-ours'
   | 'too-long'
@@ -37,17 +51,21 @@ export interface Target {
   group?: string | null
   /** Whether the team has locked it to its place. */
   locked?: boolean
+  /** The cells concerned: where a note is, and where it is put. */
+  cells?: readonly (string | null)[]
 }
 
 /** Undefined when allowed, else the reason. */
 export function refusal(actor: Actor, action: BoardAction, circumstances: Circumstances, target: Target = {}): Reason | undefined {
   if (circumstances.round === 'closed') return 'round-closed'
+  if (circumstances.draft) return draftRefusal(actor, action, { ...circumstances, draft: circumstances.draft }, target)
   const team = actor.role === 'facilitator' || actor.role === 'scribe'
   if (actor.role === 'observer') return 'read-only-role'
   if (circumstances.round === 'draft' && !team) return 'round-not-open'
   if (team) return undefined
   if (action === 'name-contradiction' || action === 'keep-ledger' || action === 'lock') return 'team-only'
   if (action === 'draw' && target.locked) return 'locked'
+  if (circumstances.steps && !circumstances.steps.some((step) => lets(step, action, target.cells ?? []))) return 'not-in-step'
   if (action === 'add-note') return target.group === actor.groupId ? undefined : 'not-your-group'
   if (action === 'edit-note' || action === 'move-note' || action === 'delete-note') {
     const own = target.owner === actor.memberId
@@ -58,11 +76,47 @@ export function refusal(actor: Actor, action: BoardAction, circumstances: Circum
   return undefined
 }
 
+/**
+ * In a draft its owner writes notes and nothing else, where the round's steps have people write alone. Whether such a step
+ * is live does not matter: what was written without a connection comes when it comes, and nobody sees it.
+ */
+function draftRefusal(
+  actor: Actor,
+  action: BoardAction,
+  { round, draft }: Circumstances & { draft: { owner: string; cells: readonly string[] | null | undefined } },
+  { group, cells: where = [] }: Target,
+): Reason | undefined {
+  if (actor.role === 'observer') return 'read-only-role'
+  if (round === 'draft') return 'round-not-open'
+  if (actor.memberId !== draft.owner) return 'not-your-note'
+  if (action === 'edit-note' || action === 'delete-note') return undefined
+  if (action !== 'add-note' && action !== 'move-note') return 'not-ours'
+  const { cells } = draft
+  if (cells === undefined || !where.every((cell) => cell === null || cells === null || cells.includes(cell))) return 'not-in-step'
+  return action === 'move-note' || group === actor.groupId ? undefined : 'not-your-group'
+}
+
+/** Does a step let participants do this to the board? The parking lot belongs to every step. */
+function lets({ kind, cells, may: allowed }: StepRule, action: BoardAction, where: readonly (string | null)[]): boolean {
+  // Who writes alone writes in a draft; the board waits.
+  if (kind === 'write') return false
+  if (!where.every((cell) => cell === null || cells === null || cells.includes(cell))) return false
+  if (action === 'add-note') return allowed.add
+  if (action === 'edit-note' || action === 'delete-note') return allowed.edit
+  if (action === 'move-note') return allowed.move
+  if (action === 'theme') return allowed.group
+  return allowed.add || allowed.edit || allowed.move || allowed.group
+}
+
 export const may = (actor: Actor, action: BoardAction, circumstances: Circumstances, target: Target = {}) =>
   refusal(actor, action, circumstances, target) === undefined
 
 /** May this person write anything at all on the board of such a round? Decides what is offered, and *read only*. */
 export const mayWrite = (actor: Actor, circumstances: Circumstances) => may(actor, 'draw', circumstances)
+
+/** Why this person may write nothing in such a round, whatever its steps say. */
+export const writeRefusal = (actor: Actor, circumstances: Circumstances) =>
+  refusal(actor, 'edit-note', { ...circumstances, steps: null }, { owner: actor.memberId })
 
 /** May this person read the board of such a round? A draft is the team's. */
 export const mayRead = (actor: Pick<Actor, 'role'>, round: RoundState) => round !== 'draft' || actor.role === 'facilitator' || actor.role === 'scribe'

@@ -5,7 +5,7 @@ import { isDeeper, knownCells, portableErrors } from './portableChecks.ts'
 import { Portable } from './portableSchema.ts'
 import { type BoardContent, canonical, type RoundRecord } from './record.ts'
 import { readScenario } from './scenario.ts'
-import type { Member, Session } from './session.ts'
+import type { Member, Round, Session } from './session.ts'
 
 export interface WholeStocktake {
   session: Session
@@ -23,7 +23,7 @@ export function toPortable({ session, members, boards, decisions, records, files
   return {
     schema: 'stocktake-export/1',
     exportedAt: now,
-    session: rest,
+    session: { ...rest, rounds: rest.rounds.map(atRest) },
     members: members
       .filter(tells)
       .map(({ id: _own, ...member }) => member)
@@ -37,6 +37,9 @@ export function toPortable({ session, members, boards, decisions, records, files
     files: files.map(({ info, base64 }) => ({ ...info, base64 })).sort((a, b) => (a.id < b.id ? -1 : 1)),
   }
 }
+
+/** Where people are in a round is part of the story; clocks, and what a moment ago could be taken back, are not. */
+const atRest = (round: Round): Round => (round.live ? { ...round, live: { ...round.live, clock: null, before: null, lately: [], reveals: [] } } : round)
 
 /** Somebody without group, name and attendance, such as whoever runs an import, is a key and not a part of the story. */
 const tells = (member: Member) => member.groupId !== null || member.name !== null || member.attended.length > 0

@@ -65,6 +65,7 @@ function checkSession(portable: Portable, must: Must, unique: Unique): void {
 }
 
 function checkRounds({ rounds, matrix, stimulus }: Portable['session'], must: Must, unique: Unique): void {
+  const known = knownCells({ matrix })
   const columns = new Set(ids(matrix.intelligenceTypes))
   const open = rounds.filter((round) => round.state === 'open')
   must(open.length <= 1, 'session.rounds', 'One round is open at a time.')
@@ -75,10 +76,12 @@ function checkRounds({ rounds, matrix, stimulus }: Portable['session'], must: Mu
     must((round.state === 'closed') === (round.closedAt !== null), `${path}.closedAt`, 'A closed round, and no other, says when it was closed.')
     must(round.state === 'draft' || round.openedAt !== null, `${path}.openedAt`, 'A round that was opened says when.')
     must(round.state !== 'closed' || round.records > 0, `${path}.records`, 'A closed round has a record.')
+    must(round.live === null || round.steps.some(({ id }) => id === round.live?.step), `${path}.live`, 'There is no such step.')
+    for (const { cells } of round.steps) must(cells === null || cells.every((cell) => known.has(cell)), `${path}.steps`, 'There is no such cell.')
     unique(ids(round.shelf), `${path}.shelf`)
     for (const { id, version } of round.shelf) {
-      const known = stimulus.some((item) => item.id === id && item.versions.some((candidate) => candidate.version === version))
-      must(known, `${path}.shelf`, 'There is no such stimulus, or no such version of it.')
+      const isThere = stimulus.some((item) => item.id === id && item.versions.some((candidate) => candidate.version === version))
+      must(isThere, `${path}.shelf`, 'There is no such stimulus, or no such version of it.')
     }
   })
 }

@@ -28,7 +28,8 @@ export interface RoundRecord {
   /** 1 for the first close, 2 after the first reopening, and so on. */
   version: number
   closedAt: number
-  round: Omit<Round, 'records' | 'recordHash' | 'state'>
+  /** With its steps, if it has any. */
+  round: Omit<Round, 'records' | 'recordHash' | 'state' | 'steps' | 'live'> & { steps?: Round['steps'] | undefined }
   matrix: Session['matrix']
   groups: Session['groups']
   stimulus: Session['stimulus']
@@ -50,14 +51,14 @@ export function makeRecord(
 ): RoundRecord {
   const round = roundOf(session, number)
   if (!round) throw new Error(`no round ${number}`)
-  const { records, recordHash: _hash, state: _state, ...rest } = round
+  const { records, recordHash: _hash, state: _state, live: _live, steps, ...rest } = round
   const shown = new Set(round.shelf.map((item) => item.id))
   return {
     schema: 'stocktake-record/1',
     stocktake: { id: session.id, title: session.title, sharedObject: session.sharedObject },
     version: records + 1,
     closedAt: now,
-    round: { ...rest, closedAt: now },
+    round: { ...rest, ...(steps.length ? { steps } : {}), closedAt: now },
     matrix: session.matrix,
     groups: session.groups,
     stimulus: session.stimulus.filter((item) => shown.has(item.id)),

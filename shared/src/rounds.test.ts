@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
 import { createStocktake } from './commands/create.ts'
 import { addRound, closeRound, editRound, openRoundCommand, removeRound, reopenRound } from './commands/rounds.ts'
+import { goToStep } from './commands/steps.ts'
 import { addStimulus, addVersion, setShelf } from './commands/stimulus.ts'
 import { ROUND_TABLE, type RoundCommand } from './rounds.ts'
 import type { RoundState, Session } from './session.ts'
+import { newStep } from './steps.ts'
 import { sessionFor } from './view.ts'
 
 const fresh = () => createStocktake({ title: 'T', sharedObject: 'O', template: 'care-standard' }, 1)
@@ -14,11 +16,17 @@ const inState = (state: RoundState): Session => {
   return state === 'open' ? open : closeRound(open, 1, 3, 'hash')
 }
 
+const withSteps = (session: Session): Session => ({
+  ...session,
+  rounds: session.rounds.map((r) => ({ ...r, steps: [newStep('s1', 'open'), newStep('s2', 'talk')] })),
+})
+
 const commands: Record<RoundCommand, ((session: Session) => Session) | undefined> = {
   edit: (session) => editRound(session, 1, { title: 'New' }, new Set()),
   open: (session) => openRoundCommand(session, 1, 5),
   close: (session) => closeRound(session, 1, 5, 'hash'),
   reopen: (session) => reopenRound(session, 1),
+  lead: (session) => goToStep(withSteps(session), 1, { to: 's2', from: session.rounds[0]?.live?.step ?? null }, 6),
   remove: undefined, // needs to be the last round: below
   carry: undefined, // commands/carry.test.ts
   stimulus: (session) =>

@@ -2,7 +2,7 @@ import type { ProblemCode } from './problem.ts'
 import type { Role, RoundState, Session } from './session.ts'
 
 /** The life of a round, whole: for each state, what each command leads to, or why it is refused. */
-export type RoundCommand = 'edit' | 'open' | 'close' | 'reopen' | 'remove' | 'carry' | 'stimulus'
+export type RoundCommand = 'edit' | 'open' | 'close' | 'reopen' | 'remove' | 'carry' | 'stimulus' | 'lead'
 
 type Outcome = { to: RoundState } | { gone: true } | { refused: ProblemCode }
 const to = (state: RoundState): Outcome => ({ to: state })
@@ -17,6 +17,7 @@ export const ROUND_TABLE: Readonly<Record<RoundState, Readonly<Record<RoundComma
     remove: { gone: true },
     carry: refused('round-not-open'),
     stimulus: to('draft'),
+    lead: refused('round-not-open'),
   },
   open: {
     edit: to('open'),
@@ -26,6 +27,7 @@ export const ROUND_TABLE: Readonly<Record<RoundState, Readonly<Record<RoundComma
     remove: refused('round-has-notes'),
     carry: to('open'),
     stimulus: to('open'),
+    lead: to('open'),
   },
   closed: {
     edit: refused('round-closed'),
@@ -35,6 +37,7 @@ export const ROUND_TABLE: Readonly<Record<RoundState, Readonly<Record<RoundComma
     remove: refused('round-has-notes'),
     carry: refused('round-closed'),
     stimulus: refused('round-closed'),
+    lead: refused('round-closed'),
   },
 }
 

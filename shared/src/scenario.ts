@@ -110,6 +110,8 @@ const roundOf = (round: Scenario['rounds'][number], openedAt: number): Round => 
   closedAt: null,
   records: 0,
   recordHash: null,
+  steps: [],
+  live: null,
 })
 
 function stimulusOf(scenario: Scenario, item: Scenario['stimulus'][number], times: (round: number) => Times): StimulusItem {

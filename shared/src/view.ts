@@ -32,6 +32,8 @@ const bareDraft = (round: Round): Round => ({
   prompts: {},
   shelf: [],
   plan: { date: round.plan.date, learningAction: '', secondStimulus: '', agenda: [] },
+  steps: [],
+  live: null,
 })
 
 /** An item with the versions up to the newest that is on show; none if it is on no visible shelf. */

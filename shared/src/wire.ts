@@ -50,10 +50,23 @@ export const WIRE_LIMITS = {
 /** The name of a round's board document. */
 export const roundDocument = (round: number) => `round-${round}`
 
-/** Which round a document name means; undefined for any other name. */
-export function documentRound(name: string): number | undefined {
-  const match = /^round-([1-9]\d{0,3})$/.exec(name)
-  return match ? Number(match[1]) : undefined
+/** The name of one's own draft for a round: under the same name everybody finds another document, their own. */
+export const draftDocument = (round: number) => `draft-${round}`
+
+/** What a document name means; undefined for any other name. */
+export function readDocument(name: string): { kind: 'round' | 'draft'; round: number } | undefined {
+  const [, kind, round] = /^(round|draft)-([1-9]\d{0,3})$/.exec(name) ?? []
+  return kind === 'round' || kind === 'draft' ? { kind, round: Number(round) } : undefined
+}
+
+/** How much people have written alone so far: never who, never what. */
+export interface Writing {
+  round: number
+  /** People who have notes of their own that are not revealed. */
+  writers: number
+  notes: number
+  /** By cell id; the parking lot under `''`. */
+  byCell: Record<string, number>
 }
 
 export interface Here {
@@ -62,8 +75,12 @@ export interface Here {
   byGroup: Record<string, number>
 }
 
-export type LiveMessage =
+/** A live message, and what time it was on the server, in milliseconds since 1970. */
+export type LiveMessage = LiveNews & { now: number }
+
+export type LiveNews =
   | { type: 'view'; view: Omit<SessionView, 'me'> }
   | { type: 'here'; here: Here }
+  | { type: 'writing'; writing: Writing }
   /** To facilitators and scribes: the carry decisions of a round, whole. */
   | { type: 'carry'; round: number; decisions: CarryDecision[] }

@@ -1,6 +1,7 @@
 import { cellName, promptOf } from '@stocktake/shared/matrix'
 import { useValue } from '@tldraw/tldraw'
 import { memo } from 'react'
+import { useUnrevealed } from '../sync/useWriting.ts'
 import { useWords } from '../words/words.ts'
 import styles from './Backdrop.module.css'
 import { CellPeople } from './CellPeople.tsx'
@@ -33,6 +34,7 @@ const Cell = memo(function Cell({ cell, rect, tone }: CellProps) {
   const t = useWords()
   const { scene, world, targets, onZoomTo } = useAround()
   const count = useValue('count', () => scene.counts.get().get(cell) ?? 0, [scene, cell])
+  const unrevealed = useUnrevealed(world.get().round.number, cell)
   const isTarget = useValue('target', () => targets.get().has(cell), [targets, cell])
   const { view, round } = useValue('world', () => world.get(), [world])
   const name = cell === null ? t('canvas.parking') : cellName(view.matrix, cell)
@@ -57,7 +59,11 @@ const Cell = memo(function Cell({ cell, rect, tone }: CellProps) {
           {name}
         </button>
         <CellPeople cell={cell} />
-        {count > 0 && <span className={styles.count}>{t('canvas.notes', { count })}</span>}
+        {(count > 0 || unrevealed > 0) && (
+          <span className={styles.count}>
+            {count > 0 && t('canvas.notes', { count })} {unrevealed > 0 && t('steps.unrevealed', { count: unrevealed })}
+          </span>
+        )}
       </div>
       {count === 0 && <p className={styles.question}>{question}</p>}
     </div>

@@ -6,6 +6,7 @@ import '@tldraw/tldraw/tldraw.css'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { BoardConnection } from '../sync/connection.ts'
+import type { BoardRules } from '../sync/useRules.ts'
 import { useWords } from '../words/words.ts'
 import { createActions, type NoteActions } from './actions.ts'
 import { type BoardBinding, bindBoard, selectedNotes } from './bindBoard.ts'
@@ -36,7 +37,7 @@ import { useTellWhere } from './useTellWhere.ts'
 import { useView } from './useView.ts'
 import { Ways } from './Ways.tsx'
 import { createTraces } from './whereabouts.ts'
-import { Around, mayMove, setAround, type World } from './world.ts'
+import { Around, mayAdd, mayMove, mayTouch, setAround, type World } from './world.ts'
 
 export interface CanvasProps {
   connection: BoardConnection
@@ -44,6 +45,7 @@ export interface CanvasProps {
   round: Round
   me: Me
   canWrite: boolean
+  rules: BoardRules
   onShowLineage: (noteId: string) => void
   /** Shows this note and selects it, whenever it is another object. */
   goTo?: { noteId: string } | null | undefined
@@ -51,13 +53,13 @@ export interface CanvasProps {
 }
 
 /** The board as a canvas: the one door to the drawing library, loaded when somebody wants it. */
-export default function Canvas({ connection, view, round, me, canWrite, onShowLineage, goTo, licenseKey }: CanvasProps) {
+export default function Canvas({ connection, view, round, me, canWrite, rules, onShowLineage, goTo, licenseKey }: CanvasProps) {
   const t = useWords()
   const region = useRef<HTMLElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
   const [bound, setBound] = useState<{ actions: NoteActions; hands: HandActions; binding: BoardBinding } | null>(null)
   const { said, say } = useSays()
-  const world = useMemo<World>(() => ({ view, round, me, canWrite }), [view, round, me, canWrite])
+  const world = useMemo<World>(() => ({ view, round, me, canWrite, rules }), [view, round, me, canWrite, rules])
 
   const later = useRef({
     onShowLineage,
@@ -130,10 +132,10 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
     if (!editor) return
     setAround(editor, around)
     let isLocked = false
-    const allowed = (action: 'move-note' | 'delete-note') => (id: string) => {
+    const allowed = (action: 'move-note' | 'delete-note') => (id: string, to?: string | null) => {
       const note = around.scene.peek(id)
       isLocked = note?.locked === true
-      return mayMove(around.world.get(), around.mine.get(), note, action)
+      return mayMove(around.world.get(), around.mine.get(), note, action, to)
     }
     const binding = bindBoard({
       editor,
@@ -144,7 +146,7 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
       shown: around.shown,
       mayMove: allowed('move-note'),
       mayDelete: allowed('delete-note'),
-      onRefused: () => say({ key: isLocked ? 'locked' : 'notYours' }),
+      onRefused: (what) => say({ key: what === 'place' ? 'notInStep' : isLocked ? 'locked' : 'notYours' }),
       onLayout: () => view$.current.refit(),
     })
     const stopEmpty = dropEmptyNotes(editor, around)
@@ -170,6 +172,13 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
     editor.updateInstanceState({ isReadonly: !canWrite })
     editor.setCurrentTool(canWrite ? 'select' : 'hand')
   }, [editor, canWrite])
+
+  // A note that is open when it may no longer be changed is put down with the words it has.
+  useEffect(() => {
+    const open = editor?.getEditingShapeId()
+    const note = open && noteIdOf(open)
+    if (editor && note && !mayTouch(world, around.mine.get(), 'edit-note', note, [around.scene.note(note)?.at.cell ?? null])) editor.complete()
+  }, [editor, world, around])
 
   useEffect(() => {
     if (!editor || !bound || !goTo) return
@@ -229,7 +238,7 @@ export default function Canvas({ connection, view, round, me, canWrite, onShowLi
           <CellNames editor={editor} around={around} />
           <Headings editor={editor} scene={scene} world={world} onShow={looking.show} onFit={looking.fit} />
           {bound && <Ways editor={editor} around={around} binding={bound.binding} view={looking} traces={traces} canWrite={canWrite} say={say} />}
-          <Toolbar editor={editor} canWrite={canWrite} run={run} />
+          <Toolbar editor={editor} canWrite={canWrite} canAdd={mayAdd(world)} run={run} />
           <DropTarget editor={editor} around={around} />
           {menu.shown}
           {pictures.shown}

@@ -102,7 +102,8 @@ function sectionsFor(editor: Editor, { world, mine, scene }: CanvasContext): Sec
   const ids = selectedNotes(editor)
   const shapes = editor.getSelectedShapes()
   const notes = ids.flatMap((id) => scene.peek(id) ?? [])
-  const may = (action: 'edit-note' | 'move-note' | 'delete-note') => (ids.length ? ids.some((id) => mayTouch(now, mine.get(), action, id)) : now.canWrite)
+  const may = (action: 'edit-note' | 'move-note' | 'delete-note') =>
+    ids.length ? ids.some((id) => mayTouch(now, mine.get(), action, id, [scene.peek(id)?.at.cell ?? null])) : now.canWrite
   const all: Item = { command: 'all', word: 'canvas.menu.all', key: 'Ctrl+A' }
   const leading: Item = { command: 'spotlight', word: 'canvas.menu.spotlight' }
   const looks: Item[] = [{ command: 'fit', word: 'canvas.menu.fit', key: 'Shift+1' }]

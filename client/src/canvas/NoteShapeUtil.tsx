@@ -14,7 +14,11 @@ export class NoteShapeUtil extends ShapeUtil<StickyShape> {
   override canEdit(shape: StickyShape) {
     const around = aroundOf(this.editor)
     const noteId = noteIdOf(shape.id)
-    return around !== undefined && noteId !== undefined && mayTouch(around.world.get(), around.mine.get(), 'edit-note', noteId)
+    return (
+      around !== undefined &&
+      noteId !== undefined &&
+      mayTouch(around.world.get(), around.mine.get(), 'edit-note', noteId, [around.scene.note(noteId)?.at.cell ?? null])
+    )
   }
   override canResize() {
     return false

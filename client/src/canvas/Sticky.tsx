@@ -110,6 +110,7 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
               {t('canvas.locked')}
             </span>
           )}
+          {note.late && <span className={styles.mine}>{t('table.late')}</span>}
           {isMine && round.state === 'open' && <span className={styles.mine}>{t('canvas.mine')}</span>}
         </div>
       </div>

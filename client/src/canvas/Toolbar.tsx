@@ -49,11 +49,12 @@ const INKS: Record<(typeof COLOURS)[number], string> = {
 export interface ToolbarProps {
   editor: Editor
   canWrite: boolean
+  canAdd: boolean
   run(command: Command): void
 }
 
 /** Everything the keyboard can do, as buttons with names. Those who only read get what looking needs. */
-export function Toolbar({ editor, canWrite, run }: ToolbarProps) {
+export function Toolbar({ editor, canWrite, canAdd, run }: ToolbarProps) {
   const t = useWords()
   const tool = useValue('tool', () => editor.getCurrentToolId(), [editor])
   const zoom = useValue('zoom', () => Math.round(editor.getZoomLevel() * 100), [editor])
@@ -69,13 +70,17 @@ export function Toolbar({ editor, canWrite, run }: ToolbarProps) {
       {canWrite && draws && <Colours editor={editor} />}
       {canWrite && (
         <AriaToolbar className={styles.group} aria-label={t('canvas.tools')}>
-          <Tip label={t('canvas.tool.note')} shortcut="N">
-            <Button className={styles.primary} aria-label={t('canvas.tool.note')} onPress={press('note')}>
-              <StickyNote aria-hidden="true" />
-              <span className={styles.word}>{t('canvas.tool.noteShort')}</span>
-            </Button>
-          </Tip>
-          <Rule />
+          {canAdd && (
+            <>
+              <Tip label={t('canvas.tool.note')} shortcut="N">
+                <Button className={styles.primary} aria-label={t('canvas.tool.note')} onPress={press('note')}>
+                  <StickyNote aria-hidden="true" />
+                  <span className={styles.word}>{t('canvas.tool.noteShort')}</span>
+                </Button>
+              </Tip>
+              <Rule />
+            </>
+          )}
           {TOOLS.map(({ command, icon: Icon, key }) => (
             <Tip key={command} label={t(`canvas.tool.${command}`)} shortcut={key}>
               <ToggleButton className={styles.button} aria-label={t(`canvas.tool.${command}`)} isSelected={tool === command} onChange={press(command)}>
@@ -91,7 +96,7 @@ export function Toolbar({ editor, canWrite, run }: ToolbarProps) {
           {selected > 0 && (
             <>
               <Rule />
-              <IconButton label={t('canvas.duplicate')} shortcut="Ctrl+D" icon={Copy} onPress={press('duplicate')} />
+              {canAdd && <IconButton label={t('canvas.duplicate')} shortcut="Ctrl+D" icon={Copy} onPress={press('duplicate')} />}
               <IconButton label={t('canvas.delete')} shortcut="Del" icon={Trash2} onPress={press('delete')} />
             </>
           )}

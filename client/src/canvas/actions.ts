@@ -7,7 +7,7 @@ import { type BoardBinding, selectedNotes } from './bindBoard.ts'
 import { type Clip, clipOf, MOST_PASTED } from './clipboard.ts'
 import { cellAt, type Point, placeAt } from './layout.ts'
 import { noteIdOf, shapeIdOf } from './records.ts'
-import { type CanvasContext, mayTouch } from './world.ts'
+import { type CanvasContext, mayAdd, mayTouch } from './world.ts'
 
 /** What hands do with notes beyond dragging them, whichever key, press or menu asked for it. */
 export interface NoteActions {
@@ -33,6 +33,7 @@ export interface Saying {
     | 'tooMany'
     | 'pasted'
     | 'notYours'
+    | 'notInStep'
     | 'copied'
     | 'locked'
     | 'moved'
@@ -51,7 +52,7 @@ export type Says = (message: Saying) => void
 export function createActions(editor: Editor, around: CanvasContext, binding: Pick<BoardBinding, 'flush' | 'reach' | 'select'>, say: Says): NoteActions {
   const { connection, scene, world, mine } = around
   const { board } = connection
-  const allowed = (action: Parameters<typeof mayTouch>[2]) => (id: string) => mayTouch(world.get(), mine.get(), action, id)
+  const allowed = (action: Parameters<typeof mayTouch>[2]) => (id: string) => mayTouch(world.get(), mine.get(), action, id, [scene.peek(id)?.at.cell ?? null])
   const noteNow = (id: string) => scene.peek(id)
 
   /** The cell that is meant when none is said: under the pointer, else of the selection, else in the middle of the view. */
@@ -78,6 +79,15 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
   const addAll = (wanted: readonly { text: string; at: Place; group?: string | null; picture?: Picture }[]): string[] => {
     const { me, view } = world.get()
     const count = scene.boxes().size
+    if (
+      !mayAdd(
+        world.get(),
+        wanted.map(({ at }) => at.cell),
+      )
+    ) {
+      say({ key: 'notInStep' })
+      return []
+    }
     if (count + wanted.length > BOARD_LIMITS.notesPerRound) {
       say({ key: 'tooMany' })
       return []

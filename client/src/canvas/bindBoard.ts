@@ -37,9 +37,10 @@ export interface BoardBindingOptions {
   /** Cells under the notes in hand, for the backdrop. */
   targets: Atom<ReadonlySet<string | null>>
   shown?: Shown
-  mayMove(noteId: string): boolean
+  /** With a cell: may it go there? */
+  mayMove(noteId: string, to?: string | null): boolean
   mayDelete(noteId: string): boolean
-  onRefused(action: 'move' | 'delete'): void
+  onRefused(action: 'move' | 'delete' | 'place'): void
   /** Rows and columns got other sizes; answers true when the view was put right already. */
   onLayout(): boolean
 }

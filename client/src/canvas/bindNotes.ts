@@ -26,12 +26,13 @@ export interface NoteBindingOptions {
   editor: Editor
   scene: Scene
   board: Board
-  mayMove(noteId: string): boolean
+  /** With a cell: may it go there? */
+  mayMove(noteId: string, to?: string | null): boolean
   mayDelete(noteId: string): boolean
   /** True while the board is being written into the store: what happens then is nobody's hand. */
   isApplying(): boolean
   /** A hand tried what is not allowed. */
-  onRefused(action: 'move' | 'delete'): void
+  onRefused(action: 'move' | 'delete' | 'place'): void
   /** Asks for a frame. */
   ask(): void
   /** A note's shape appeared that is none of ours. */
@@ -112,8 +113,15 @@ export function bindNotes({
     writeBack() {
       if (moved.size) {
         const shapeOf = (id: string) => editor.getShape<StickyShape>(shapeIdOf(id))
-        const carried = movesOfPainted(scene, [...shown.more.get()].filter(mayMove), sameWay(scene, [...moved], shapeOf))
-        moveNotes(board, [...movesOf(scene, [...moved], shapeOf), ...carried], FROM_CANVAS)
+        const carried = movesOfPainted(
+          scene,
+          [...shown.more.get()].filter((id) => mayMove(id)),
+          sameWay(scene, [...moved], shapeOf),
+        )
+        const moves = [...movesOf(scene, [...moved], shapeOf), ...carried]
+        const allowed = moves.filter(({ id, at }) => mayMove(id, at.cell))
+        if (allowed.length < moves.length) onRefused('place')
+        moveNotes(board, allowed, FROM_CANVAS)
         // Also those that ended where they began, and those the board no longer has: their shapes must go back.
         scene.markNotes(moved)
         scene.markNotes(carried.map(({ id }) => id))

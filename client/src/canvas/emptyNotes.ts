@@ -14,7 +14,7 @@ export function dropEmptyNotes(editor: Editor, { connection, world, mine }: Canv
     // Writing to the board from here would reach the store in the midst of its own change.
     queueMicrotask(() => {
       const note = readNote(connection.board, left)
-      if (note && !note.text.trim() && !note.picture && mayTouch(world.get(), mine.get(), 'delete-note', left))
+      if (note && !note.text.trim() && !note.picture && mayTouch(world.get(), mine.get(), 'delete-note', left, [note.at.cell]))
         deleteNotes(connection.board, [left], FROM_CANVAS)
     })
   })

@@ -10,7 +10,7 @@ import { type BoardBinding, selectedNotes, selectionBounds } from './bindBoard.t
 import { centreOf, neighbour, placeAt } from './layout.ts'
 import { noteIdOf } from './records.ts'
 import type { Arrow } from './tools/keys.ts'
-import { type CanvasContext, mayMove, mayTouch } from './world.ts'
+import { type CanvasContext, mayLock, mayMove } from './world.ts'
 
 /** Moving, ordering and locking what is selected, by keys and menu instead of by dragging. */
 export interface HandActions {
@@ -127,7 +127,7 @@ export function createHandActions(editor: Editor, around: CanvasContext, binding
       else editor.sendToBack(drawings())
     },
     lock() {
-      if (!mayTouch(world.get(), mine.get(), 'lock')) return
+      if (!mayLock(world.get())) return
       const notes = selected()
       const shapes = drawings().flatMap((id) => editor.getShape(id) ?? [])
       const locks = notes.some((note) => !note.locked) || shapes.some((shape) => !shape.isLocked)

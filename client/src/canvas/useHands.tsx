@@ -1,3 +1,4 @@
+import { may } from '@stocktake/shared/policy'
 import { type Editor, useValue } from '@tldraw/tldraw'
 import { type MouseEvent, useCallback, useRef, useState } from 'react'
 import { MoveDialog } from '../ui/MoveDialog.tsx'
@@ -76,7 +77,7 @@ export function useHands({ editor, around, actions, hands, lead, pictures, run, 
   }, [editor])
 
   const asked = useValue('asked', () => (editor && isAsking ? around.scene.note(selectedNotes(editor)[0] ?? '') : undefined), [editor, isAsking, around])
-  const { view, round } = useValue('world', () => around.world.get(), [around])
+  const { view, round, me, rules } = useValue('world', () => around.world.get(), [around])
   const shown = editor && (
     <>
       <CanvasMenu editor={editor} around={around} at={at} onClose={close} onDo={onDo} />
@@ -86,6 +87,7 @@ export function useHands({ editor, around, actions, hands, lead, pictures, run, 
           round={round}
           cell={selectedNotes(editor).length > 1 ? '' : asked.at.cell}
           text={asked.text}
+          allows={(cell) => may(me, 'move-note', rules.inForce, { owner: me.memberId, cells: [cell] })}
           onMove={(cell) => {
             setAsking(false)
             hands.toCell(cell)

@@ -24,7 +24,7 @@ export function usePictures(editor: Editor | null, around: CanvasContext, action
   const [waiting, setWaiting] = useState<readonly Waiting[]>([])
   const chooser = useRef<HTMLInputElement>(null)
   const { connection, scene, world, mine, shown } = around
-  const mayEdit = (id: string | undefined) => id !== undefined && mayTouch(world.get(), mine.get(), 'edit-note', id)
+  const mayEdit = (id: string | undefined) => id !== undefined && mayTouch(world.get(), mine.get(), 'edit-note', id, [scene.peek(id)?.at.cell ?? null])
 
   const ask = (files: readonly File[], note: string | undefined, where: Waiting['where']) => {
     const own = mayEdit(note) ? note : undefined

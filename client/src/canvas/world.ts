@@ -5,6 +5,7 @@ import type { Me, SessionView } from '@stocktake/shared/view'
 import type { Atom, Editor } from '@tldraw/tldraw'
 import { createContext, useContext } from 'react'
 import type { BoardConnection } from '../sync/connection.ts'
+import type { BoardRules } from '../sync/useRules.ts'
 import type { Company } from './company.ts'
 import type { Scene } from './scene.ts'
 import type { Shown } from './shown.ts'
@@ -15,6 +16,7 @@ export interface World {
   round: Round
   me: Me
   canWrite: boolean
+  rules: BoardRules
 }
 
 /** What the parts drawn inside the editor need; the editor renders them itself and passes nothing along. */
@@ -54,22 +56,30 @@ export function useAround(): CanvasContext {
 
 /** Whether this person may do something to a note. Ownership is known here only for what was made on this device. */
 export function mayTouch(
-  { view, round, me, canWrite }: World,
+  { me, canWrite, rules }: World,
   mine: ReadonlySet<string>,
-  action: 'edit-note' | 'move-note' | 'delete-note' | 'lock',
-  noteId = '',
+  action: 'edit-note' | 'move-note' | 'delete-note',
+  noteId: string,
+  /** Where it is, and where it is put. */
+  cells: readonly (string | null)[],
 ): boolean {
-  const circumstances = { round: round.state, notesEditableBy: view.settings.notesEditableBy }
-  return canWrite && may(me, action, circumstances, { owner: mine.has(noteId) ? me.memberId : null })
+  return canWrite && may(me, action, rules.inForce, { owner: mine.has(noteId) ? me.memberId : null, cells })
 }
 
-/** Whether a hand may move or delete a note. A lock holds against the team's hands too, until they take it off. */
+/** Whether a hand may move or delete a note, or move it to a cell. A lock holds against the team's hands too, until they take it off. */
 export const mayMove = (
   world: World,
   mine: ReadonlySet<string>,
-  note: Pick<Note, 'id' | 'locked'> | undefined,
+  note: Pick<Note, 'id' | 'at' | 'locked'> | undefined,
   action: 'move-note' | 'delete-note' = 'move-note',
-) => note !== undefined && !note.locked && mayTouch(world, mine, action, note.id)
+  to?: string | null,
+) => note !== undefined && !note.locked && mayTouch(world, mine, action, note.id, to === undefined ? [note.at.cell] : [note.at.cell, to])
+
+export const mayLock = ({ me, canWrite, rules }: World): boolean => canWrite && may(me, 'lock', rules.inForce)
+
+/** Whether this person may add a note: to a cell, or, with none said, anywhere. */
+export const mayAdd = ({ me, canWrite, rules }: World, cells: readonly (string | null)[] = []): boolean =>
+  canWrite && may(me, 'add-note', rules.inForce, { group: me.groupId, cells })
 
 /** Editors know nothing of what is around them; tools and shape utilities find it here. */
 const arounds = new WeakMap<Editor, CanvasContext>()

@@ -1,7 +1,9 @@
+import { openRound } from '@stocktake/shared/rounds'
 import type { SessionView } from '@stocktake/shared/view'
 import { ArrowLeft, Maximize, Minimize } from 'lucide-react'
 import { QRCodeSVG } from 'qrcode.react'
 import { useEffect, useState } from 'react'
+import { StepLine } from '../panels/steps/StepLine.tsx'
 import { useSession } from '../session.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
@@ -16,6 +18,7 @@ export default function Show() {
   const view = useSession((state) => state.view)
   if (!view) return null
   const address = view.links.participant
+  const open = openRound(view)
   return (
     <div className={styles.page}>
       <nav className={styles.bar} aria-label={t('show.title')}>
@@ -49,6 +52,11 @@ export default function Show() {
           </div>
         ) : (
           <p className={styles.closed}>{t('show.closed')}</p>
+        )}
+        {open?.live && (
+          <section className={styles.now} aria-label={t('workspace.roundTitled', { number: open.number, title: open.title })}>
+            <StepLine round={open} />
+          </section>
         )}
         <WhoIsHere view={view} />
       </main>

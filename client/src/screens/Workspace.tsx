@@ -7,7 +7,8 @@ import { useCallback, useState } from 'react'
 import { LineageDialog } from '../panels/Lineage.tsx'
 import { useSession } from '../session.ts'
 import { Announcer } from '../sync/Announcer.tsx'
-import { useBoardConnection, useLeftovers } from '../sync/useBoard.ts'
+import { useBoardConnection, useLeftovers, useRevealedWords } from '../sync/useBoard.ts'
+import { useRules } from '../sync/useRules.ts'
 import { PHONE, useMedia } from '../ui/useMedia.ts'
 import { useBeside, useLens, useRemembered } from './WorkspaceChoices.ts'
 import { WorkspaceCloseRound } from './WorkspaceCloseRound.tsx'
@@ -45,7 +46,10 @@ function WorkspaceOf({ view }: { view: SessionView }) {
   const readable = view.rounds.filter((each) => mayRead(me, each.state)).map((each) => each.number)
   useLeftovers(view.id, me.memberId, readable, round?.number)
 
-  const canWrite = Boolean(connection && round && mayWrite(me, { round: round.state, notesEditableBy: view.settings.notesEditableBy }))
+  const rules = useRules(view, round)
+  const draft = useBoardConnection(view.id, round && isReadable && rules?.draft ? round.number : null, me.memberId, true)
+  useRevealedWords(view.id, me.memberId, connection)
+  const canWrite = Boolean(connection && rules && mayWrite(me, rules.inForce))
   const beside = besideNumber === null ? undefined : roundOf(view, besideNumber)
   const number = round?.number ?? 0
   const besideRound = beside?.number
@@ -57,6 +61,8 @@ function WorkspaceOf({ view }: { view: SessionView }) {
     shown,
     connection,
     canWrite,
+    rules,
+    draft,
     lens,
     setLens,
     found,

@@ -2,6 +2,7 @@ import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { X } from 'lucide-react'
 import { useBoardConnection, useStatus } from '../sync/useBoard.ts'
+import { useRules } from '../sync/useRules.ts'
 import { Table } from '../table/Table.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Loading } from '../ui/Loading.tsx'
@@ -19,6 +20,7 @@ export interface WorkspaceBesideProps {
 export function WorkspaceBeside({ view, round, onShowLineage, onClose }: WorkspaceBesideProps) {
   const t = useWords()
   const connection = useBoardConnection(view.id, round.number, view.me.memberId)
+  const rules = useRules(view, round)
   const title = t('workspace.besideTitle', { number: round.number, title: round.title })
   return (
     <section className={styles.beside} aria-label={title}>
@@ -27,8 +29,8 @@ export function WorkspaceBeside({ view, round, onShowLineage, onClose }: Workspa
         <Button size="small" aria-label={t('workspace.besideClose')} icon={<X aria-hidden />} onPress={onClose} />
       </div>
       <div className={styles.body}>
-        {connection ? (
-          <BesideTable connection={connection} view={view} round={round} me={view.me} canWrite={false} onShowLineage={onShowLineage} />
+        {connection && rules ? (
+          <BesideTable connection={connection} view={view} round={round} me={view.me} canWrite={false} rules={rules} onShowLineage={onShowLineage} />
         ) : (
           <Loading label={t('workspace.loadingBoard')} />
         )}

@@ -8,7 +8,10 @@ import { WorkspaceCanvas } from './WorkspaceCanvas.tsx'
 import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
 import { WorkspaceWaiting } from './WorkspaceWaiting.tsx'
 
-export type WorkspaceBoardProps = Pick<WorkspaceLayoutProps, 'view' | 'shown' | 'connection' | 'canWrite' | 'lens' | 'setLens' | 'found' | 'showLineage'>
+export type WorkspaceBoardProps = Pick<
+  WorkspaceLayoutProps,
+  'view' | 'shown' | 'connection' | 'canWrite' | 'rules' | 'lens' | 'setLens' | 'found' | 'showLineage'
+>
 
 /** The board in the chosen lens, or why there is none yet. */
 export function WorkspaceBoard(props: WorkspaceBoardProps) {
@@ -19,14 +22,14 @@ export function WorkspaceBoard(props: WorkspaceBoardProps) {
   return <Ready key={shown.round.number} {...props} connection={connection} />
 }
 
-function Ready({ view, shown, connection, canWrite, lens, setLens, found, showLineage }: WorkspaceBoardProps & { connection: BoardConnection }) {
+function Ready({ view, shown, connection, canWrite, rules, lens, setLens, found, showLineage }: WorkspaceBoardProps & { connection: BoardConnection }) {
   const t = useWords()
   const { ready, connection: state } = useStatus(connection)
   const goTo = useMemo(() => found && { noteId: found.id }, [found])
   const { round } = shown
-  if (!round) return null
+  if (!round || !rules) return null
   if (!ready && state !== 'ended') return <Loading label={t('workspace.loadingBoard')} />
-  const common = { connection, view, round, me: view.me, canWrite, onShowLineage: showLineage }
+  const common = { connection, view, round, me: view.me, canWrite, rules, onShowLineage: showLineage }
   if (lens === 'table') return <Table {...common} goTo={goTo} />
   return <WorkspaceCanvas {...common} goTo={goTo} onUseTable={() => setLens('table')} />
 }

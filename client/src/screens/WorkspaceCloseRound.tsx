@@ -6,6 +6,7 @@ import { progressOf } from '../panels/CarryQueue.ts'
 import { useSession } from '../session.ts'
 import type { BoardConnection } from '../sync/connection.ts'
 import { useNotes } from '../sync/useBoard.ts'
+import { useWriting } from '../sync/useWriting.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -29,6 +30,7 @@ export function WorkspaceCloseRound({ view, round, connection, onDone }: Workspa
   // The live connection tells the team of each decision; those made before it was there are asked for.
   const read = useLoaded(useCallback(() => readCarry(view.id, round.number), [view.id, round.number]))
   const decisions = pushed ?? (read.state === 'ready' ? read.value.decisions : undefined)
+  const unrevealed = useWriting(round.number)?.notes ?? 0
   const { run, isRunning, problem } = useCommand()
   const progress = decisions && progressOf(notes, round.number, decisions)
   const undecided = progress ? progress.total - progress.decided : 0
@@ -66,6 +68,7 @@ export function WorkspaceCloseRound({ view, round, connection, onDone }: Workspa
           <LinkButton href={`/s/${view.id}/carry`}>{t('workspace.closeDecide')}</LinkButton>
         </div>
       )}
+      {unrevealed > 0 && <Notice kind="warning">{t('steps.closeUnrevealed', { count: unrevealed })}</Notice>}
       <p>{t('workspace.closeAgain')}</p>
       {problem && <Notice kind="danger">{problem.title}</Notice>}
     </Dialog>

@@ -1,10 +1,14 @@
+import { type Circumstances, may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { Lock, Redo2, Undo2 } from 'lucide-react'
 import { useStore } from 'zustand'
+import { LeadBar } from '../panels/steps/LeadBar.tsx'
+import { StepLine } from '../panels/steps/StepLine.tsx'
 import type { BoardConnection } from '../sync/connection.ts'
 import { draftsOf } from '../sync/drafts.ts'
 import { useStatus } from '../sync/useBoard.ts'
+import type { RoundRules } from '../sync/useRules.ts'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/words.ts'
 import styles from './WorkspaceFoot.module.css'
@@ -16,25 +20,20 @@ export interface WorkspaceFootProps {
   view: SessionView
   round: Round
   canWrite: boolean
+  rules: RoundRules
+  draft: BoardConnection | null
 }
 
 /** The bottom bar, the same for all: what is asked, the one input, undo. Who may not write is told why. */
-export function WorkspaceFoot({ connection, view, round, canWrite }: WorkspaceFootProps) {
-  const t = useWords()
+export function WorkspaceFoot({ connection, view, round, canWrite, rules, draft }: WorkspaceFootProps) {
   return (
     <footer className={styles.foot}>
-      <p className={styles.question}>
-        <span className={styles.label}>{t('workspace.question')}</span>
-        <span>{round.question || t('workspace.noQuestion')}</span>
-      </p>
-      {canWrite ? (
-        <div className={styles.tools}>
-          <WorkspaceWriteBar connection={connection} view={view} round={round} />
-          <UndoButtons connection={connection} />
-        </div>
-      ) : (
-        <ReadOnly connection={connection} view={view} round={round} />
-      )}
+      <StepLine round={round} />
+      <div className={styles.tools}>
+        <WorkspaceInput connection={connection} view={view} round={round} rules={rules} draft={draft} />
+        {rules.isWriting && draft ? <UndoButtons connection={draft} /> : canWrite && <UndoButtons connection={connection} />}
+      </div>
+      {isLeading(view, round) && <LeadBar view={view} round={round} />}
     </footer>
   )
 }
@@ -49,8 +48,24 @@ export function UndoButtons({ connection }: { connection: BoardConnection }) {
   )
 }
 
+export const isLeading = (view: SessionView, round: Round) => view.me.role === 'facilitator' && round.state === 'open' && round.steps.length > 0
+
+/** The one input, where and while something may be written; else why not. */
+export function WorkspaceInput({ connection, view, round, rules, draft }: Omit<WorkspaceFootProps, 'canWrite'>) {
+  const { me } = view
+  const hasWords = useStore(draftsOf(view.id, me.memberId), ({ bar }) => bar.trim() !== '')
+  const { connection: state } = useStatus(connection)
+  const mayAdd = (circumstances: Circumstances) => may(me, 'add-note', circumstances, { group: me.groupId })
+  if (draft && rules.draft && round.state === 'open' && (rules.isWriting || (hasWords && rules.wasWriting)))
+    return <WorkspaceWriteBar connection={draft} view={view} round={round} rules={rules.draft} isPrivate />
+  // Who is in the middle of a note when a step is over can finish it.
+  if (state !== 'ended' && (mayAdd(rules.live) || (hasWords && mayAdd(rules.inForce))))
+    return <WorkspaceWriteBar connection={connection} view={view} round={round} rules={rules} />
+  return <ReadOnly connection={connection} view={view} round={round} />
+}
+
 /** Why nothing can be written, and that half-written words wait. */
-export function ReadOnly({ connection, view, round }: Omit<WorkspaceFootProps, 'canWrite'>) {
+export function ReadOnly({ connection, view, round }: Omit<WorkspaceFootProps, 'canWrite' | 'rules' | 'draft'>) {
   const t = useWords()
   const { connection: state } = useStatus(connection)
   const words = useStore(draftsOf(view.id, view.me.memberId), ({ bar, box }) => [bar, box?.text].filter(Boolean).join(' / '))

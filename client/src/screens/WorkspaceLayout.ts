@@ -2,6 +2,7 @@ import type { Note } from '@stocktake/shared/board/schema'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import type { BoardConnection } from '../sync/connection.ts'
+import type { RoundRules } from '../sync/useRules.ts'
 import type { Lens } from './WorkspaceChoices.ts'
 import type { ShownRound } from './WorkspaceRound.ts'
 
@@ -11,6 +12,10 @@ export interface WorkspaceLayoutProps {
   shown: ShownRound
   connection: BoardConnection | null
   canWrite: boolean
+  /** What may be done in the step of the round; undefined while there is no round. */
+  rules: RoundRules | undefined
+  /** My own draft, where the round has people write alone. */
+  draft: BoardConnection | null
   lens: Lens
   setLens: (lens: Lens) => void
   /** The note to go to after a search; a new object each time. */

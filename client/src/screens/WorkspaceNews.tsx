@@ -1,6 +1,7 @@
-import { openRound } from '@stocktake/shared/rounds'
+import { isTeam, openRound } from '@stocktake/shared/rounds'
 import { X } from 'lucide-react'
 import { ReturnCode } from '../panels/ReturnCode.tsx'
+import { WhereWeAre } from '../panels/steps/WhereWeAre.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/words.ts'
 import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
@@ -13,8 +14,10 @@ export function WorkspaceNews({
   shown,
   connection,
   canWrite,
+  rules,
+  draft,
   onOpen,
-}: Pick<WorkspaceLayoutProps, 'view' | 'shown' | 'connection' | 'canWrite' | 'onOpen'>) {
+}: Pick<WorkspaceLayoutProps, 'view' | 'shown' | 'connection' | 'canWrite' | 'rules' | 'draft' | 'onOpen'>) {
   const t = useWords()
   const open = openRound(view)
   const next = view.me.role === 'facilitator' && !open ? view.rounds.find((round) => round.state === 'draft') : undefined
@@ -30,6 +33,7 @@ export function WorkspaceNews({
           </p>
         )}
       </div>
+      {open && open.number === shown.round?.number && !isTeam(view.me.role) && <WhereWeAre key={open.number} stocktakeId={view.id} round={open} />}
       {next && (
         <p className={styles.next}>
           <span>{t('workspace.notOpenYet', { number: next.number, title: next.title })}</span>
@@ -45,7 +49,7 @@ export function WorkspaceNews({
           </Button>
         </p>
       )}
-      <WorkspaceUnsent view={view} target={canWrite && open?.number === shown.round?.number ? connection : null} />
+      <WorkspaceUnsent view={view} target={open?.number !== shown.round?.number ? null : rules?.isWriting && draft ? draft : canWrite ? connection : null} />
       <ReturnCode stocktakeId={view.id} />
     </div>
   )

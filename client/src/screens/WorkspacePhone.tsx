@@ -1,6 +1,9 @@
+import { may } from '@stocktake/shared/policy'
 import { BookOpenText, LayoutList, PencilLine } from 'lucide-react'
 import { type CSSProperties, useEffect, useState } from 'react'
 import { Mirror } from '../panels/Mirror.tsx'
+import { LeadBar } from '../panels/steps/LeadBar.tsx'
+import { StepLine } from '../panels/steps/StepLine.tsx'
 import { useStatus } from '../sync/useBoard.ts'
 import { Table } from '../table/Table.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -9,16 +12,16 @@ import { PageTitle } from '../ui/PageTitle.tsx'
 import { SharedObject } from '../ui/SharedObject.tsx'
 import { useWords } from '../words/words.ts'
 import { WorkspaceBoard } from './WorkspaceBoard.tsx'
-import { ReadOnly, UndoButtons } from './WorkspaceFoot.tsx'
+import { isLeading, UndoButtons, WorkspaceInput } from './WorkspaceFoot.tsx'
 import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
 import { WorkspaceLens } from './WorkspaceLens.tsx'
 import { WorkspaceMenu } from './WorkspaceMenu.tsx'
 import { WorkspaceNews } from './WorkspaceNews.tsx'
+import { WorkspaceOwnNotes } from './WorkspaceOwnNotes.tsx'
 import styles from './WorkspacePhone.module.css'
 import { WorkspaceStatus } from './WorkspaceStatus.tsx'
 import { useVisibleHeight } from './WorkspaceVisibleHeight.ts'
 import { WorkspaceWaiting } from './WorkspaceWaiting.tsx'
-import { WorkspaceWriteBar } from './WorkspaceWriteBar.tsx'
 
 const TABS = [
   ['write', PencilLine],
@@ -30,13 +33,15 @@ type Tab = (typeof TABS)[number][0]
 /** The workspace in one column: write, board and mirror behind tabs; the input keeps its place above the keyboard. */
 export function WorkspacePhone(props: WorkspaceLayoutProps) {
   const t = useWords()
-  const { view, shown, connection, canWrite, lens, setLens, opened, found, onClose, onOpen, onFind } = props
+  const { view, shown, connection, canWrite, rules, draft, lens, setLens, opened, found, onClose, onOpen, onFind } = props
   const { round, isReadable } = shown
   const [chosen, setTab] = useState<Tab>('write')
   // An observer has nothing to write: the board comes first.
   const tabs = view.me.role === 'observer' ? TABS.filter(([id]) => id !== 'write') : TABS
   const tab = tabs.some(([id]) => id === chosen) ? chosen : 'board'
   const { height, isKeyboardUp } = useVisibleHeight()
+  // In a step in which nothing is added the board is what there is to look at.
+  const isReading = round?.live && rules && !rules.isWriting && !may(view.me, 'add-note', rules.live, { group: view.me.groupId })
   const frame = height === null ? undefined : ({ '--visible-height': `${height}px` } as CSSProperties)
 
   useEffect(() => {
@@ -64,15 +69,21 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
         <div className={styles.object}>
           <SharedObject text={view.sharedObject} />
         </div>
-        {connection && <WorkspaceStatus connection={connection} round={round} canWrite={canWrite} />}
+        {connection && <WorkspaceStatus connection={rules?.isWriting && draft ? draft : connection} round={round} canWrite={canWrite} />}
+        {round && isReadable && <StepLine round={round} />}
+        {round && isLeading(view, round) && (
+          <div className={styles.leading}>
+            <LeadBar view={view} round={round} />
+          </div>
+        )}
       </header>
       <div className={styles.content}>
-        <WorkspaceNews view={view} shown={shown} connection={connection} canWrite={canWrite} onOpen={onOpen} />
+        <WorkspaceNews {...props} />
         {(!round || !isReadable) && <WorkspaceWaiting round={round} />}
         {round && isReadable && tab === 'write' && (
           <main>
-            <p className={styles.question}>{round.question || t('workspace.noQuestion')}</p>
-            {connection && <MyNotes {...props} connection={connection} round={round} />}
+            <WorkspaceOwnNotes {...props} />
+            {connection && !(rules?.isWriting && draft) && <MyNotes {...props} connection={connection} round={round} />}
           </main>
         )}
         {round && isReadable && tab === 'board' && (
@@ -95,9 +106,14 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
           </main>
         )}
       </div>
-      {connection && round && (tab === 'write' || (tab === 'board' && !canWrite)) && (
+      {connection && round && rules && (tab === 'write' || (tab === 'board' && !canWrite)) && (
         <div className={styles.composer}>
-          {canWrite ? <WorkspaceWriteBar connection={connection} view={view} round={round} /> : <ReadOnly connection={connection} view={view} round={round} />}
+          <WorkspaceInput connection={connection} view={view} round={round} rules={rules} draft={draft} />
+          {isReading && (
+            <Button size="small" onPress={() => setTab('board')}>
+              {t('steps.toBoard')}
+            </Button>
+          )}
         </div>
       )}
       {round && isReadable && (
@@ -124,8 +140,8 @@ type MyNotesProps = WorkspaceLayoutProps & {
   round: NonNullable<WorkspaceLayoutProps['shown']['round']>
 }
 
-function MyNotes({ view, connection, round, canWrite, showLineage }: MyNotesProps) {
+function MyNotes({ view, connection, round, canWrite, rules, showLineage }: MyNotesProps) {
   const { ready } = useStatus(connection)
-  if (!ready || view.me.role === 'observer') return null
-  return <Table connection={connection} view={view} round={round} me={view.me} canWrite={canWrite} onShowLineage={showLineage} part="mine" />
+  if (!ready || !rules || view.me.role === 'observer') return null
+  return <Table connection={connection} view={view} round={round} me={view.me} canWrite={canWrite} rules={rules} onShowLineage={showLineage} part="mine" />
 }

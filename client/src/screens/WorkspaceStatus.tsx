@@ -1,6 +1,7 @@
 import type { Round } from '@stocktake/shared/session'
 import { CLOSE } from '@stocktake/shared/wire'
 import { CloudAlert, CloudCheck, CloudOff, CloudUpload, Lock, type LucideIcon, PlugZap } from 'lucide-react'
+import { useSession } from '../session.ts'
 import type { BoardConnection, BoardStatus } from '../sync/connection.ts'
 import { type Standing, standingOf } from '../sync/standing.ts'
 import { useStatus } from '../sync/useBoard.ts'
@@ -35,7 +36,9 @@ export function WorkspaceStatus({ connection, round, canWrite, isBrief = false }
 /** Why nobody, or just this person, can write on the board of this round. */
 export function useReadOnlyWords(round: Round | undefined): string {
   const t = useWords()
-  return round?.state === 'closed' ? t('workspace.readOnlyClosed', { number: round.number }) : t('workspace.readOnlyObserver')
+  const isObserver = useSession((state) => state.view?.me.role === 'observer')
+  if (round?.state === 'closed') return t('workspace.readOnlyClosed', { number: round.number })
+  return isObserver ? t('workspace.readOnlyObserver') : t('steps.nothingToWrite')
 }
 
 function useStatusWords({ unsaved, unsent, endedWith }: BoardStatus, standing: Standing, canWrite: boolean): string {

@@ -11,6 +11,7 @@ import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
 import { WorkspaceLens } from './WorkspaceLens.tsx'
 import { WorkspaceMenu } from './WorkspaceMenu.tsx'
 import { WorkspaceNews } from './WorkspaceNews.tsx'
+import { WorkspaceOwnNotes } from './WorkspaceOwnNotes.tsx'
 import { WorkspaceRounds } from './WorkspaceRounds.tsx'
 import styles from './WorkspaceWide.module.css'
 
@@ -18,13 +19,13 @@ import styles from './WorkspaceWide.module.css'
 export function WorkspaceWide(props: WorkspaceLayoutProps) {
   const t = useWords()
   const here = useSession((state) => state.here)
-  const { view, shown, connection, canWrite, lens, setLens, isMirrorOpen, setMirrorOpen, beside, setBeside, onFind, onClose, onOpen } = props
+  const { view, shown, connection, canWrite, rules, draft, lens, setLens, isMirrorOpen, setMirrorOpen, beside, setBeside, onFind, onClose, onOpen } = props
   const { round, isReadable } = shown
   const hasMirror = isMirrorOpen && round && isReadable
 
   return (
     <div className={styles.workspace}>
-      <WorkspaceHeader view={view} here={here} connection={connection} round={round} canWrite={canWrite}>
+      <WorkspaceHeader view={view} here={here} connection={rules?.isWriting && draft ? draft : connection} round={round} canWrite={canWrite}>
         {round && isReadable && (
           <Button size="small" aria-expanded={isMirrorOpen} icon={<PanelLeft aria-hidden />} onPress={() => setMirrorOpen(!isMirrorOpen)}>
             {t('workspace.mirror')}
@@ -39,7 +40,7 @@ export function WorkspaceWide(props: WorkspaceLayoutProps) {
         )}
         <WorkspaceMenu view={view} shown={round?.number} onClose={onClose} onOpen={onOpen} onBeside={setBeside} />
       </WorkspaceHeader>
-      <WorkspaceNews view={view} shown={shown} connection={connection} canWrite={canWrite} onOpen={onOpen} />
+      <WorkspaceNews {...props} />
       <div className={styles.middle} data-mirror={hasMirror || undefined} data-beside={beside ? true : undefined}>
         {hasMirror && (
           <aside className={styles.mirror} aria-label={t('workspace.mirror')}>
@@ -50,9 +51,10 @@ export function WorkspaceWide(props: WorkspaceLayoutProps) {
         <main className={styles.board} data-lens={lens}>
           <WorkspaceBoard {...props} />
         </main>
+        <WorkspaceOwnNotes {...props} className={styles.own} />
         {beside && <WorkspaceBeside view={view} round={beside} onShowLineage={props.showBesideLineage} onClose={() => setBeside(null)} />}
       </div>
-      {connection && round && <WorkspaceFoot connection={connection} view={view} round={round} canWrite={canWrite} />}
+      {connection && round && rules && <WorkspaceFoot connection={connection} view={view} round={round} canWrite={canWrite} rules={rules} draft={draft} />}
     </div>
   )
 }

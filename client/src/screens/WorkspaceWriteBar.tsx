@@ -1,4 +1,5 @@
 import { cellId, cellName, cellsOf, columnsOf, promptOf, splitCell } from '@stocktake/shared/matrix'
+import { type Circumstances, may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { Plus } from 'lucide-react'
@@ -6,8 +7,10 @@ import { useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { BoardConnection } from '../sync/connection.ts'
 import { draftsOf } from '../sync/drafts.ts'
+import type { BoardRules } from '../sync/useRules.ts'
 import { writeNotes } from '../sync/writeNotes.ts'
 import { NewNoteArea } from '../table/NewNoteArea.tsx'
+import { ShownAs } from '../table/ShownAs.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { useWords } from '../words/words.ts'
@@ -19,10 +22,13 @@ export interface WorkspaceWriteBarProps {
   connection: BoardConnection
   view: SessionView
   round: Round
+  rules: BoardRules
+  /** It goes to one's own draft. */
+  isPrivate?: boolean
 }
 
 /** The one input that is always there: it remembers its cell, keeps half-written words, and stays open for the next note. */
-export function WorkspaceWriteBar({ connection, view, round }: WorkspaceWriteBarProps) {
+export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = false }: WorkspaceWriteBarProps) {
   const t = useWords()
   const drafts = draftsOf(view.id, view.me.memberId)
   const text = useStore(drafts, (state) => state.bar)
@@ -31,15 +37,23 @@ export function WorkspaceWriteBar({ connection, view, round }: WorkspaceWriteBar
   const area = useRef<HTMLTextAreaElement>(null)
   const help = useId()
 
-  const { dimensions } = view.matrix
-  const columns = columnsOf(view.matrix, round.columns)
-  const cells = cellsOf(view.matrix, round.columns)
+  // Only the cells that the step is about are offered.
+  const all = cellsOf(view.matrix, round.columns)
+  const offered = (circumstances: Circumstances) => all.filter((each) => may(view.me, 'add-note', circumstances, { group: view.me.groupId, cells: [each] }))
+  const now = offered(rules.live)
+  const cells = now.length ? now : offered(rules.inForce)
+  const inUse = cells.flatMap((each) => splitCell(each) ?? [])
+  const dimensions = view.matrix.dimensions.filter(({ id }) => inUse.some(({ dimensionId }) => dimensionId === id))
   const cell = kept === null || (kept !== undefined && cells.includes(kept)) ? kept : (cells[0] ?? null)
   const parts = cell === null ? undefined : splitCell(cell)
   const label = cellName(view.matrix, cell)
+  const columns = columnsOf(view.matrix, round.columns).filter(({ id }) => parts && cells.includes(cellId(parts.dimensionId, id)))
 
   const choose = (next: string | null) => drafts.setState({ barCell: next })
-  const chooseRow = (id: string) => choose(id === PARKING ? null : cellId(id, parts?.typeId ?? columns[0]?.id ?? ''))
+  const chooseRow = (id: string) => {
+    const beside = cells.filter((each) => splitCell(each)?.dimensionId === id)
+    choose(id === PARKING ? null : (beside.find((each) => splitCell(each)?.typeId === parts?.typeId) ?? beside[0] ?? null))
+  }
   const step = (key: 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight') => {
     const row = Math.max(
       0,
@@ -54,6 +68,7 @@ export function WorkspaceWriteBar({ connection, view, round }: WorkspaceWriteBar
     const nextColumn = columns.at((column + (key === 'ArrowLeft' || key === 'ArrowRight' ? by : 0)) % columns.length)
     if (!nextRow || !nextColumn) return
     const next = cellId(nextRow.id, nextColumn.id)
+    if (!cells.includes(next)) return
     choose(next)
     setSaid(cellName(view.matrix, next))
   }
@@ -106,6 +121,7 @@ export function WorkspaceWriteBar({ connection, view, round }: WorkspaceWriteBar
       >
         {t('workspace.add')}
       </Button>
+      <ShownAs view={view} round={round} cell={cell} isPrivate={isPrivate} />
       <span id={help} className="visually-hidden">
         {t('workspace.keys')}
       </span>

@@ -14,10 +14,11 @@ const place = { cell: 'practice/barriers', x: 16, y: 56 }
 const note = (text: string) => ({ text, at: place, group: 'g', createdAt: 1 })
 
 let stocktake = 0
-async function open(server: TestServer, onDropped?: (wait: number) => void, device = new TestDevice()) {
+async function open(server: TestServer, onDropped?: (wait: number) => void, device = new TestDevice(), isDraft = false) {
   const connection = connectBoard({
     stocktakeId: `s${stocktake}`,
     round: 1,
+    isDraft,
     memberId: 'm',
     server: 'ws://fake',
     Socket: server.Socket,
@@ -294,6 +295,26 @@ it('[S3] does not offer words again that had arrived before the refusal', async 
   server.talk()
   expect(next.status.getState().unsent.map((each) => each.text)).toEqual(['too late'])
   next.close()
+})
+
+it('[S3] keeps the words of a draft apart from the board of its round, which knows nothing of them', async () => {
+  const server = new TestServer()
+  const draft = await open(server, undefined, new TestDevice(), true)
+  server.accept()
+  server.refusing = { reason: 'round-closed', notes: [] }
+  addNote(draft.board, { ...note('only mine'), id: 'mine' })
+  server.talk()
+  await vi.waitFor(() => expect(draft.status.getState().connection).toBe('ended'))
+  draft.close()
+
+  const board = await open(new TestServer())
+  expect(board.board.notes.size).toBe(0)
+  board.close()
+  const unsent = unsentOf(`s${stocktake}`, 'm')
+  unsent.settle({ round: 1, isDraft: false }, () => undefined)
+  expect(unsent.getState()).toMatchObject([{ id: 'mine', unsure: true, isDraft: true }])
+  unsent.settle({ round: 1, isDraft: true }, () => undefined)
+  expect(unsent.getState()).toMatchObject([{ id: 'mine', unsure: false }])
 })
 
 it('[S3] stops for good when the server says so', async () => {

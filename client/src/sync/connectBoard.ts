@@ -1,6 +1,6 @@
 import { type BoardChange, createBoard, FROM_CANVAS, MINE, readNote, watch } from '@stocktake/shared/board/board'
 import { createUndo } from '@stocktake/shared/board/undo'
-import { CLOSE, isFinal, type Refusal, roundDocument } from '@stocktake/shared/wire'
+import { CLOSE, draftDocument, isFinal, type Refusal, roundDocument } from '@stocktake/shared/wire'
 import { WebsocketProvider } from 'y-websocket'
 import { createStore } from 'zustand/vanilla'
 import { createBackoff } from './backoff.ts'
@@ -21,6 +21,8 @@ import { type KeptNote, unsentOf } from './unsent.ts'
 export interface ConnectOptions {
   stocktakeId: string
   round: number
+  /** One's own draft for the round, instead of its board. */
+  isDraft?: boolean
   memberId: string
   /** `wss://host` of the server; the page's own when absent. */
   server?: string
@@ -42,6 +44,7 @@ const refusals = new Map<string, { count: number; at: number }>()
 export function connectBoard({
   stocktakeId,
   round,
+  isDraft = false,
   memberId,
   server = pageServer(),
   Socket = WebSocket,
@@ -49,8 +52,8 @@ export function connectBoard({
   onDropped,
 }: ConnectOptions): BoardConnection {
   const board = createBoard()
-  const name = boardKey('board', stocktakeId, memberId, round)
-  const unsavedKey = boardKey('unsaved', stocktakeId, memberId, round)
+  const name = boardKey(isDraft ? 'draft-board' : 'board', stocktakeId, memberId, round)
+  const unsavedKey = unsavedName(stocktakeId, memberId, round, isDraft)
   const mineKey = personKey('mine', stocktakeId, memberId)
 
   const ledger = createSaveLedger(recallStrings(unsavedKey))
@@ -87,7 +90,7 @@ export function connectBoard({
     provider.params = { ext: '1' }
   }
   const awareness = new OwnAwareness(board.doc)
-  const provider = new WebsocketProvider(`${server}/sync/${stocktakeId}`, roundDocument(round), board.doc, {
+  const provider = new WebsocketProvider(`${server}/sync/${stocktakeId}`, isDraft ? draftDocument(round) : roundDocument(round), board.doc, {
     connect: false,
     disableBc: true,
     awareness,
@@ -180,7 +183,7 @@ export function connectBoard({
   provider.on('sync', (synced) => {
     if (!synced) return
     set({ synced: true, ready: true })
-    unsent.settle(round, (id) => readNote(board, id)?.text)
+    unsent.settle({ round, isDraft }, (id) => readNote(board, id)?.text)
   })
   provider.on('connection-close', (event) => {
     ledger.closed()
@@ -194,7 +197,7 @@ export function connectBoard({
     else if (event && isFinal(event.code)) {
       set({ connection: 'ended', endedWith: event.code })
       // Nobody will ever tell whether those words arrived.
-      unsent.settle(round, () => undefined)
+      unsent.settle({ round, isDraft }, () => undefined)
     }
   })
 
@@ -206,7 +209,9 @@ export function connectBoard({
     const concerned = new Set([...unsaved, ...(refusal?.notes ?? []).filter(isMine)])
     const kept = [...concerned].flatMap((id): KeptNote[] => {
       const note = readNote(board, id)
-      return note?.text.trim() ? [{ id, text: note.text, cell: note.at.cell, reason, at: Date.now(), round, unsure: true }] : []
+      return note?.text.trim()
+        ? [{ id, text: note.text, cell: note.at.cell, reason, at: Date.now(), round, unsure: true, ...(isDraft ? { isDraft } : {}) }]
+        : []
     })
     unsent.keep(kept)
     remember(unsavedKey, undefined)
@@ -271,12 +276,17 @@ export function connectBoard({
 }
 
 /** The rounds for which this device holds changes, or words, of which nobody knows yet whether the server has them. */
-export function roundsWithUnsaved(stocktakeId: string, memberId: string, rounds: readonly number[]): number[] {
+export function roundsWithUnsaved(stocktakeId: string, memberId: string, rounds: readonly number[], isDraft = false): number[] {
   const unsure = unsentOf(stocktakeId, memberId).getState()
   return rounds.filter(
-    (round) => recallStrings(boardKey('unsaved', stocktakeId, memberId, round)).length > 0 || unsure.some((note) => note.unsure && note.round === round),
+    (round) =>
+      recallStrings(unsavedName(stocktakeId, memberId, round, isDraft)).length > 0 ||
+      unsure.some((note) => note.unsure && note.round === round && (note.isDraft ?? false) === isDraft),
   )
 }
+
+const unsavedName = (stocktakeId: string, memberId: string, round: number, isDraft: boolean) =>
+  boardKey(isDraft ? 'draft-unsaved' : 'unsaved', stocktakeId, memberId, round)
 
 const isRefusal = (code: number) => code === CLOSE.refused || code === CLOSE.tooLarge
 

@@ -7,13 +7,15 @@ export interface KeptNote extends UnsentNote {
   round: number
   /** Not shown until the board has been read again: the server may have these words after all. */
   unsure: boolean
+  /** It was written in one's own draft for the round. */
+  isDraft?: boolean
 }
 
 export interface UnsentStore extends StoreApi<KeptNote[]> {
   keep(notes: readonly KeptNote[]): void
   discard(id: string): void
-  /** Settles the unsure ones of a round: those whose words the server has are dropped, the others are shown. */
-  settle(round: number, textOf: (noteId: string) => string | undefined): void
+  /** Settles the unsure ones of a board or draft: those whose words the server has are dropped, the others are shown. */
+  settle(from: { round: number; isDraft: boolean }, textOf: (noteId: string) => string | undefined): void
 }
 
 const open = new Map<string, UnsentStore>()
@@ -43,11 +45,12 @@ export function unsentOf(stocktakeId: string, memberId: string): UnsentStore {
         store.getState().filter((note) => note.id !== id),
         true,
       ),
-    settle: (round, textOf) => {
-      if (!store.getState().some((note) => note.unsure && note.round === round)) return
+    settle: ({ round, isDraft }, textOf) => {
+      const concerns = (note: KeptNote) => note.unsure && note.round === round && (note.isDraft ?? false) === isDraft
+      if (!store.getState().some(concerns)) return
       store.setState(
         store.getState().flatMap((note) => {
-          if (!note.unsure || note.round !== round) return [note]
+          if (!concerns(note)) return [note]
           return textOf(note.id) === note.text ? [] : [{ ...note, unsure: false }]
         }),
         true,

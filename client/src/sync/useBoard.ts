@@ -1,12 +1,14 @@
+import { readNote } from '@stocktake/shared/board/board'
 import type { Note, Theme } from '@stocktake/shared/board/schema'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { viewOf } from './boardStore.ts'
 import { connectBoard, roundsWithUnsaved } from './connectBoard.ts'
 import type { BoardConnection, BoardStatus, Presence } from './connection.ts'
+import { unsentOf } from './unsent.ts'
 
 /** The open board of a round; null until it is opened, or while there is no round to open. */
-export function useBoardConnection(stocktakeId: string, round: number | null, memberId: string): BoardConnection | null {
+export function useBoardConnection(stocktakeId: string, round: number | null, memberId: string, isDraft = false): BoardConnection | null {
   const [connection, setConnection] = useState<BoardConnection | null>(null)
 
   useEffect(() => {
@@ -18,6 +20,7 @@ export function useBoardConnection(stocktakeId: string, round: number | null, me
       current = connectBoard({
         stocktakeId,
         round,
+        isDraft,
         memberId,
         onDropped: (wait) => {
           timer = setTimeout(open, wait)
@@ -31,7 +34,7 @@ export function useBoardConnection(stocktakeId: string, round: number | null, me
       current?.close()
       setConnection(null)
     }
-  }, [stocktakeId, round, memberId])
+  }, [stocktakeId, round, memberId, isDraft])
 
   return connection
 }
@@ -44,6 +47,25 @@ export const usePresences = (connection: BoardConnection): Presence[] => useStor
 export const useMine = (connection: BoardConnection): ReadonlySet<string> => useStore(connection.mine)
 
 /**
+ * A draft's note that was open here when it was revealed is gone from the draft, and its words were kept as unsent. Once
+ * the board shows the note with the same words, nothing is unsent.
+ */
+export function useRevealedWords(stocktakeId: string, memberId: string, connection: BoardConnection | null): void {
+  useEffect(() => {
+    if (!connection) return
+    const unsent = unsentOf(stocktakeId, memberId)
+    const look = () => {
+      for (const { id, text, reason } of unsent.getState())
+        if (reason === 'deleted-meanwhile' && readNote(connection.board, id)?.text === text) unsent.discard(id)
+    }
+    const stops = [unsent.subscribe(() => queueMicrotask(look)), connection.onChange(look)]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [stocktakeId, memberId, connection])
+}
+
+/**
  * Brings home what was written on other rounds' boards and never confirmed, as by a laptop that slept through the
  * close: each such board is opened until the server has taken the words, or refused them so that they are kept as unsent.
  */
@@ -51,20 +73,22 @@ export function useLeftovers(stocktakeId: string, memberId: string, rounds: read
   const others = rounds.filter((round) => round !== current).join()
   useEffect(() => {
     const numbers = others ? others.split(',').map(Number) : []
-    const stops = roundsWithUnsaved(stocktakeId, memberId, numbers).map((round) => sendLeftovers(stocktakeId, round, memberId))
+    const stops = [false, true].flatMap((isDraft) =>
+      roundsWithUnsaved(stocktakeId, memberId, numbers, isDraft).map((round) => sendLeftovers(stocktakeId, round, memberId, isDraft)),
+    )
     return () => {
       for (const stop of stops) stop()
     }
   }, [stocktakeId, memberId, others])
 }
 
-function sendLeftovers(stocktakeId: string, round: number, memberId: string): () => void {
+function sendLeftovers(stocktakeId: string, round: number, memberId: string, isDraft: boolean): () => void {
   let connection: BoardConnection | undefined
   let stopped = false
   const open = () => {
     if (stopped) return
     connection?.close()
-    connection = connectBoard({ stocktakeId, round, memberId, onDropped: () => open() })
+    connection = connectBoard({ stocktakeId, round, isDraft, memberId, onDropped: () => open() })
     const done = connection
     connection.status.subscribe(({ synced, saved }) => {
       if (synced && saved) queueMicrotask(() => done.close())

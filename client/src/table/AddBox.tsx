@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/words.ts'
 import styles from './AddBox.module.css'
 import { NewNoteArea } from './NewNoteArea.tsx'
+import { ShownAs } from './ShownAs.tsx'
 import { useTable } from './TableContext.ts'
 
 export interface AddBoxProps {
@@ -19,7 +20,7 @@ export interface AddBoxProps {
 /** Writing straight into a cell: a button that opens a field, which stays open for the next note. */
 export function AddBox({ cell, cellLabel, isOpen, placeholder }: AddBoxProps) {
   const t = useWords()
-  const { connection, view, openBox } = useTable()
+  const { connection, view, round, openBox } = useTable()
   const drafts = draftsOf(view.id, view.me.memberId)
   const text = useStore(drafts, (state) => state.box?.text ?? '')
   const [said, setSaid] = useState('')
@@ -61,6 +62,7 @@ export function AddBox({ cell, cellLabel, isOpen, placeholder }: AddBoxProps) {
         describedBy={help}
         autoFocus
       />
+      <ShownAs view={view} round={round} cell={cell} />
       <div className={styles.foot}>
         <span id={help} className={styles.help}>
           {t('table.addHelp')}

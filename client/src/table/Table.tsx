@@ -8,6 +8,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { BoardConnection } from '../sync/connection.ts'
 import { draftsOf, rescueBox } from '../sync/drafts.ts'
 import { useMine, useNotes, useThemes } from '../sync/useBoard.ts'
+import type { BoardRules } from '../sync/useRules.ts'
 import { MoveDialog } from '../ui/MoveDialog.tsx'
 import { PHONE, useMedia } from '../ui/useMedia.ts'
 import { useWords } from '../words/words.ts'
@@ -28,15 +29,19 @@ export interface TableProps {
   round: Round
   me: Me
   canWrite: boolean
+  rules: BoardRules
   onShowLineage: (noteId: string) => void
   /** A note to go to, as from a search; a new object goes there again. */
   goTo?: { noteId: string } | null
   /** The whole matrix, or a plain list of my own notes. */
   part?: 'matrix' | 'mine'
+  /** What stands above the list of my own notes, instead of the usual. */
+  mineHead?: ReactNode
+  mineNone?: string
 }
 
 /** The board as headings, lists and fields: a full editor that needs no canvas. */
-export function Table({ connection, view, round, me, canWrite, onShowLineage, goTo = null, part = 'matrix' }: TableProps) {
+export function Table({ connection, view, round, me, canWrite, rules, onShowLineage, goTo = null, part = 'matrix', mineHead, mineNone }: TableProps) {
   const t = useWords()
   const notes = useNotes(connection)
   const themes = useThemes(connection)
@@ -81,6 +86,7 @@ export function Table({ connection, view, round, me, canWrite, onShowLineage, go
       round,
       me,
       canWrite,
+      mayAdd: (cell) => canWrite && may(me, 'add-note', rules.live, { group: me.groupId, cells: [cell] }),
       groups,
       edit: (id) => {
         setEditing((before) => {
@@ -92,6 +98,8 @@ export function Table({ connection, view, round, me, canWrite, onShowLineage, go
       move: (id, cell) => {
         setMoving(null)
         setHeld(undefined)
+        const places = { owner: me.memberId, cells: [cellOf(id), cell] }
+        if (!may(me, 'move-note', rules.inForce, places)) return setSaid(t('table.notInStep'))
         moveNote(connection, id, cell)
         setSaid(t('table.movedHere', { cell: cellName(view.matrix, cell) }))
         focusSoon(`[data-cell="${cell ?? ''}"] [data-note="${id}"] [data-actions] button`)
@@ -112,18 +120,20 @@ export function Table({ connection, view, round, me, canWrite, onShowLineage, go
         })
       },
     }
-  }, [connection, view, round, me, canWrite, groups, onShowLineage, t, focusSoon])
+  }, [connection, view, round, me, canWrite, rules, groups, onShowLineage, t, focusSoon])
 
-  const circumstances = { round: round.state, notesEditableBy: view.settings.notesEditableBy }
   const renderNote = (note: Note, showCell: boolean) => {
     const isMine = mine.has(note.id)
-    const mayEdit = canWrite && may(me, 'edit-note', circumstances, { owner: isMine ? me.memberId : null })
+    const target = { owner: isMine ? me.memberId : null, cells: [note.at.cell] }
+    const mayEdit = canWrite && may(me, 'edit-note', rules.inForce, target)
+    const mayMove = canWrite && may(me, 'move-note', rules.inForce, target)
     return (
       <TableNote
         key={note.id}
         note={note}
         isMine={isMine}
         mayEdit={mayEdit}
+        mayMove={mayMove}
         isEditing={mayEdit && editing === note.id}
         typing={typing.get(note.id) ?? ''}
         showCell={showCell}
@@ -173,7 +183,7 @@ export function Table({ connection, view, round, me, canWrite, onShowLineage, go
       >
         <TableShown connection={connection} view={view} onGo={goWithAll} />
         {part === 'mine' ? (
-          <MyNotes notes={notes.filter((note) => mine.has(note.id))} renderNote={(note) => renderNote(note, true)} />
+          <MyNotes head={mineHead} none={mineNone} notes={notes.filter((note) => mine.has(note.id))} renderNote={(note) => renderNote(note, true)} />
         ) : isPhone ? (
           <TableRows {...parts} reveal={led ?? reveal} />
         ) : (
@@ -189,6 +199,7 @@ export function Table({ connection, view, round, me, canWrite, onShowLineage, go
           view={view}
           round={round}
           cell={movingNote.at.cell}
+          allows={(cell) => may(me, 'move-note', rules.inForce, { owner: me.memberId, cells: [cell] })}
           text={movingNote.text}
           onMove={(cell) => content.move(movingNote.id, cell)}
           onClose={() => setMoving(null)}
@@ -198,12 +209,22 @@ export function Table({ connection, view, round, me, canWrite, onShowLineage, go
   )
 }
 
-function MyNotes({ notes, renderNote }: { notes: readonly Note[]; renderNote: (note: Note) => ReactNode }) {
+function MyNotes({
+  head,
+  none,
+  notes,
+  renderNote,
+}: {
+  head: ReactNode
+  none: string | undefined
+  notes: readonly Note[]
+  renderNote: (note: Note) => ReactNode
+}) {
   const t = useWords()
   return (
     <section className={styles.mine}>
-      <h2 className={styles.mineTitle}>{t('workspace.myNotes', { count: notes.length })}</h2>
-      {notes.length ? <ul className={styles.notes}>{notes.map(renderNote)}</ul> : <p className={styles.none}>{t('workspace.myNotesNone')}</p>}
+      {head ?? <h2 className={styles.mineTitle}>{t('workspace.myNotes', { count: notes.length })}</h2>}
+      {notes.length ? <ul className={styles.notes}>{notes.map(renderNote)}</ul> : <p className={styles.none}>{none ?? t('workspace.myNotesNone')}</p>}
     </section>
   )
 }

@@ -22,7 +22,7 @@ export interface TableCellProps {
 /** One cell: heading, notes or the cell's question, and a place to write. Notes can be dropped on it. */
 export function TableCell({ cell, label, heading, content, question, isBoxOpen, renderNotes, isFolded = false }: TableCellProps) {
   const t = useWords()
-  const { canWrite, round, move } = useTable()
+  const { canWrite, mayAdd, round, move } = useTable()
   const [isTarget, setTarget] = useState(false)
 
   const over = (event: DragEvent) => {
@@ -59,7 +59,7 @@ export function TableCell({ cell, label, heading, content, question, isBoxOpen, 
             <p className={styles.question}>{question || t(round.state === 'closed' ? 'table.emptyClosed' : 'table.empty')}</p>
           )}
           {renderNotes(content)}
-          {canWrite && <AddBox cell={cell} cellLabel={label} isOpen={isBoxOpen} placeholder={question} />}
+          {(mayAdd(cell) || isBoxOpen) && <AddBox cell={cell} cellLabel={label} isOpen={isBoxOpen} placeholder={question} />}
         </>
       )}
     </section>

@@ -10,6 +10,7 @@ export interface TableContent {
   round: Round
   me: Me
   canWrite: boolean
+  mayAdd: (cell: string | null) => boolean
   groups: ReadonlyMap<string, Group>
   edit: (noteId: string | null) => void
   askMove: (noteId: string) => void

@@ -5,6 +5,7 @@ import { type CellNotes, PARKING } from './arrange.ts'
 import { TableCell } from './TableCell.tsx'
 import { useTable } from './TableContext.ts'
 import styles from './TableMatrix.module.css'
+import { Unrevealed } from './Unrevealed.tsx'
 
 export interface TableParts {
   arranged: ReadonlyMap<string, CellNotes>
@@ -49,6 +50,7 @@ export function TableMatrix({ arranged, isBoxAt, renderNotes }: TableParts) {
                     <h3 className={styles.count}>
                       <span className="visually-hidden">{label}: </span>
                       {t('table.notes', { count: content.count })}
+                      <Unrevealed cell={cell} />
                     </h3>
                   }
                   content={content}
@@ -66,7 +68,12 @@ export function TableMatrix({ arranged, isBoxAt, renderNotes }: TableParts) {
         <TableCell
           cell={null}
           label={t('table.parking')}
-          heading={<p className={styles.count}>{t('table.notes', { count: parking.count })}</p>}
+          heading={
+            <p className={styles.count}>
+              {t('table.notes', { count: parking.count })}
+              <Unrevealed cell={null} />
+            </p>
+          }
           content={parking}
           question={t('table.parkingText')}
           isBoxOpen={isBoxAt(null)}

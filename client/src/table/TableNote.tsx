@@ -22,6 +22,7 @@ export interface TableNoteProps {
   note: Note
   isMine: boolean
   mayEdit: boolean
+  mayMove: boolean
   isEditing: boolean
   /** Who else is writing in it, in words; empty for nobody. */
   typing: string
@@ -30,7 +31,7 @@ export interface TableNoteProps {
 }
 
 /** A note in the table: its words, whose group it is, where it came from, and what may be done with it. */
-export const TableNote = memo(function TableNote({ note, isMine, mayEdit, isEditing, typing, showCell = false }: TableNoteProps) {
+export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMove, isEditing, typing, showCell = false }: TableNoteProps) {
   const t = useWords()
   const { connection, view, groups, edit, askMove, remove, showLineage } = useTable()
   const item = useRef<HTMLLIElement>(null)
@@ -59,7 +60,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, isEdit
       data-note={note.id}
       data-editing={isEditing || undefined}
       data-mine={isMine || undefined}
-      draggable={mayEdit && !isEditing && !note.locked}
+      draggable={mayMove && !isEditing && !note.locked}
       onDragStart={startDrag}
       onBlur={(event) => isEditing && !item.current?.contains(event.relatedTarget) && edit(null)}
     >
@@ -96,6 +97,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, isEdit
       <div className={styles.foot}>
         <span className={styles.group}>{group ? <GroupMark group={group} withLabel /> : t('table.team')}</span>
         {note.author && <span>{note.author}</span>}
+        {note.late && <span>{t('table.late')}</span>}
         {isMine && (
           <span className={styles.mark}>
             <UserRound aria-hidden />
@@ -116,18 +118,24 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, isEdit
             {t('table.done')}
           </Button>
         )}
-        {mayEdit && !isEditing && (
+        {(mayEdit || mayMove) && !isEditing && (
           <span className={styles.menu} data-actions="">
             <Menu label={t('table.actions', { text: brief })} icon={<Ellipsis aria-hidden />} iconOnly size="small">
-              <MenuItem icon={<PencilLine aria-hidden />} onAction={() => edit(note.id)}>
-                {t('table.edit')}
-              </MenuItem>
-              <MenuItem icon={<FolderInput aria-hidden />} isDisabled={note.locked === true} onAction={() => askMove(note.id)}>
-                {t('table.move')}
-              </MenuItem>
-              <MenuItem icon={<Trash2 aria-hidden />} danger isDisabled={note.locked === true} onAction={() => remove(note.id)}>
-                {t('table.delete')}
-              </MenuItem>
+              {mayEdit && (
+                <MenuItem icon={<PencilLine aria-hidden />} onAction={() => edit(note.id)}>
+                  {t('table.edit')}
+                </MenuItem>
+              )}
+              {mayMove && (
+                <MenuItem icon={<FolderInput aria-hidden />} isDisabled={note.locked === true} onAction={() => askMove(note.id)}>
+                  {t('table.move')}
+                </MenuItem>
+              )}
+              {mayEdit && (
+                <MenuItem icon={<Trash2 aria-hidden />} danger isDisabled={note.locked === true} onAction={() => remove(note.id)}>
+                  {t('table.delete')}
+                </MenuItem>
+              )}
             </Menu>
           </span>
         )}

@@ -8,6 +8,7 @@ import { TableCell } from './TableCell.tsx'
 import { useTable } from './TableContext.ts'
 import type { TableParts } from './TableMatrix.tsx'
 import styles from './TableRows.module.css'
+import { Unrevealed } from './Unrevealed.tsx'
 
 const NOTHING: CellNotes = { themes: [], loose: [], count: 0 }
 
@@ -76,7 +77,10 @@ export function TableRows({ arranged, isBoxAt, renderNotes, reveal }: TableParts
                       onPress={() => fold(cell)}
                     >
                       <span>{type.label}</span>
-                      <span className={styles.count}>{t('table.notes', { count: content.count })}</span>
+                      <span className={styles.count}>
+                        {t('table.notes', { count: content.count })}
+                        <Unrevealed cell={cell} />
+                      </span>
                     </Button>
                   </h3>
                 }

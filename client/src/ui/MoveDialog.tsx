@@ -12,18 +12,20 @@ export interface MoveDialogProps {
   /** Where the note is. */
   cell: string | null
   text: string
+  /** Places that a note may not go to now are not offered. */
+  allows: (cell: string | null) => boolean
   onMove: (cell: string | null) => void
   onClose: () => void
 }
 
 /** All the places a note can go, one press each: moving without dragging. */
-export function MoveDialog({ view, round, cell, text, onMove, onClose }: MoveDialogProps) {
+export function MoveDialog({ view, round, cell, text, allows, onMove, onClose }: MoveDialogProps) {
   const t = useWords()
   const place = (to: string | null, label: string) => {
     const name = cellName(view.matrix, to)
     const here = to === cell
     return (
-      <Button key={to ?? ''} isDisabled={here} aria-label={here ? t('table.moveHere', { cell: name }) : name} onPress={() => onMove(to)}>
+      <Button key={to ?? ''} isDisabled={here || !allows(to)} aria-label={here ? t('table.moveHere', { cell: name }) : name} onPress={() => onMove(to)}>
         {label}
       </Button>
     )

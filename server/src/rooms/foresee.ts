@@ -10,6 +10,8 @@ export interface Foreseen {
   records: Record<RecordKind, Set<string>>
   /** Notes that are put on the board, and the group that each claims. */
   put: Map<string, { group: unknown }>
+  /** Places that notes are put in, the last for each. */
+  at: Map<string, unknown>
   /** Letters that come to a note's text, less those that go. */
   letters: Map<string, number>
 }
@@ -98,6 +100,7 @@ export function foresee({ structs, ds }: Decoded, board: Board): Foreseen | unde
     notes: new Map(),
     records: { themes: new Set(), contradictions: new Set(), ledger: new Set(), drawing: new Set() },
     put: new Map(),
+    at: new Map(),
     letters: new Map(),
   }
   const mark = ({ root, path, isFresh }: Home, letters: number) => {
@@ -124,6 +127,7 @@ export function foresee({ structs, ds }: Decoded, board: Board): Foreseen | unde
       const [id, field] = where.path
       if (where.root !== 'notes' || typeof id !== 'string') continue
       if (where.path.length === 1 && item.content instanceof Y.ContentType) found.put.set(id, { group: found.put.get(id)?.group })
+      if (field === 'at' && item.content instanceof Y.ContentAny) found.at.set(id, item.content.arr[0])
       if (where.isFresh && field === 'group' && item.content instanceof Y.ContentAny) found.put.set(id, { group: item.content.arr[0] })
     }
   }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Board, FROM_SERVER } from '@stocktake/shared/board/board'
 import { type NoteFacts, noteFacts, RECORD_KINDS, type Touched, touched } from '@stocktake/shared/board/touched'
-import { type Actor, refusal } from '@stocktake/shared/policy'
+import { type Actor, writeRefusal } from '@stocktake/shared/policy'
 import { isTeam } from '@stocktake/shared/session'
 import type { Refusal } from '@stocktake/shared/wire'
 import * as Y from 'yjs'
@@ -36,13 +36,16 @@ export interface Gate {
   /** Takes in what another process admitted. */
   take(updates: readonly Uint8Array[]): void
   admit(update: Uint8Array, actor: Actor, rules: Rules): Verdict
-  /** The server's own change; undefined if it changed nothing. If the effect throws, nothing happened. */
-  edit(effect: (board: Board) => void): Admitted | undefined
+  /** The server's own change; undefined if it changed nothing. If the effect throws, nothing happened. Notes it adds are nobody's, but for those with a writer. */
+  edit(effect: ServerEdit, writers?: ReadonlyMap<string, string>): Admitted | undefined
   /** From now on this Yjs client id writes for this member. Nobody else can use up its clock and so silence it. */
   claim(client: number, memberId: string): void
   /** What was admitted lately will not be stored after all, or others stored something: start again from what is. */
   reset(): void
 }
+
+/** `wasHere` tells of notes that were ever on the board, deleted ones included. */
+export type ServerEdit = (board: Board, wasHere: (note: string) => boolean) => void
 
 /** What the gate looks up in its room. */
 export interface GateSource {
@@ -69,10 +72,12 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
   let admittedOwners = new Map<string, string | null>()
   /** Kept for deleted notes too: who undoes a deletion brings back what was there, lineage included, and nothing else. */
   const facts = new Map<string, NoteFacts>()
-  const writers = new Map<number, string>()
+  /** Who writes under which Yjs client id. */
+  const clients = new Map<number, string>()
+  const isKnown = (note: string) => admittedOwners.has(note) || owners.has(note) || facts.has(note)
 
   const judge = createJudge({
-    isKnown: (note) => admittedOwners.has(note) || owners.has(note) || facts.has(note),
+    isKnown,
     ownerOf: (note) => admittedOwners.get(note) ?? owners.get(note) ?? null,
     facts,
     size: () => owners.size + admittedOwners.size,
@@ -124,13 +129,13 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
   }
 
   /** Takes in what an admitted change did. */
-  function learn({ board, present }: Twin, found: Touched, writer: string | null): Admitted['owners'] {
+  function learn({ board, present }: Twin, found: Touched, writerOf: (note: string) => string | null): Admitted['owners'] {
     const added: { note: string; member: string | null }[] = []
     for (const [id, fields] of found.notes) {
       if (fields === 'whole') note(present.notes, id, board.notes.has(id))
       if (board.notes.has(id) && !admittedOwners.has(id) && !owners.has(id)) {
         // A note without a recorded owner that stood here before is nobody's.
-        const member = facts.has(id) ? null : writer
+        const member = facts.has(id) ? null : writerOf(id)
         admittedOwners.set(id, member)
         added.push({ note: id, member })
       }
@@ -146,19 +151,19 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
     if (look.kind === 'unreadable') return { kind: 'refused', reason: 'unreadable', notes: [] }
     if (look.kind === 'crumbs') return { kind: 'refused', reason: 'too-many', notes: [] }
     if (look.kind === 'known' || look.kind === 'gap') return { kind: look.kind }
-    const mayNot = refusal(actor, 'draw', rules)
+    const mayNot = writeRefusal(actor, rules)
     if (mayNot) return { kind: 'refused', reason: mayNot, notes: notesIn(update, on.board).slice(0, NAMED_NOTES) }
     if (look.kind === 'foreign') return { kind: 'refused', reason: 'not-ours', notes: [] }
     if (update.length > spare()) return { kind: 'refused', reason: 'too-many', notes: [] }
     // Pieces under somebody else's client id would use up its clock: what that person writes next would look known.
-    const strange = look.clients.some((client) => (writers.get(client) ?? actor.memberId) !== actor.memberId)
+    const strange = look.clients.some((client) => (clients.get(client) ?? actor.memberId) !== actor.memberId)
     if (strange && !isTeam(actor.role)) return { kind: 'refused', reason: 'not-ours', notes: [] }
 
     const reason = judge.foreseen(on, look.decoded, actor, rules)
     if (reason) return { kind: 'refused', reason, notes: notesIn(update, on.board).slice(0, NAMED_NOTES) }
     const verdict = tryOn(on, update, actor, rules)
     if (verdict.kind !== 'admitted' && verdict.kind !== 'known') spoil()
-    if (verdict.kind === 'admitted') for (const client of look.clients) if (!writers.has(client)) writers.set(client, actor.memberId)
+    if (verdict.kind === 'admitted') for (const client of look.clients) if (!clients.has(client)) clients.set(client, actor.memberId)
     return verdict
   }
 
@@ -184,7 +189,7 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
     if (!on.updates.length) return { kind: 'known' }
     if (reason || !found) return { kind: 'refused', reason: reason ?? 'not-ours', notes: named(found) }
     const bytes = merged(on.updates)
-    return { kind: 'admitted', update: bytes, owners: learn(on, found, actor.memberId), isOwn: false }
+    return { kind: 'admitted', update: bytes, owners: learn(on, found, () => actor.memberId), isOwn: false }
   }
 
   return {
@@ -197,16 +202,16 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
         return { kind: 'refused', reason: 'unreadable', notes: [] }
       }
     },
-    edit(effect) {
+    edit(effect, writers) {
       const on = ready()
-      writers.set(on.board.doc.clientID, SERVER)
+      clients.set(on.board.doc.clientID, SERVER)
       let found: Touched | undefined
       on.updates = []
       on.judge = (transaction) => {
         found = touched(on.board, transaction)
       }
       try {
-        on.board.doc.transact(() => effect(on.board), FROM_SERVER)
+        on.board.doc.transact(() => effect(on.board, isKnown), FROM_SERVER)
       } catch (error) {
         spoil()
         throw error
@@ -218,10 +223,10 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
         spoil()
         throw new Error('an edit of the server put something on the board that is no part of a board')
       }
-      return { update: merged(on.updates), owners: learn(on, found, null), isOwn: true }
+      return { update: merged(on.updates), owners: learn(on, found, (note) => writers?.get(note) ?? null), isOwn: true }
     },
     claim(client, memberId) {
-      if (!writers.has(client)) writers.set(client, memberId)
+      if (!clients.has(client)) clients.set(client, memberId)
     },
     reset() {
       spoil()
@@ -247,7 +252,7 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
         }
         Y.applyUpdate(on.board.doc, update)
         on.judge = undefined
-        if (found) learn(on, found, null)
+        if (found) learn(on, found, () => null)
       }
     },
   }

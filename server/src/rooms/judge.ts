@@ -1,6 +1,7 @@
 import { type Board, noteText } from '@stocktake/shared/board/board'
 import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
 import {
+  cellOf,
   isLockedDrawing,
   isNoteField,
   isSame,
@@ -25,6 +26,8 @@ import type { Twin } from './twin.ts'
 /** Everything the policy needs to know about a round. */
 export interface Rules extends Circumstances {
   groups: ReadonlySet<string>
+  /** The name of whoever writes, where notes are shown with names: the only one that a new note may carry. */
+  author?: string | null
 }
 
 /** What a gate remembers of notes, deleted ones included. */
@@ -68,14 +71,16 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
       const put = found.put.get(id)
       const isNew = !isKnown(id)
       if (fields !== 'whole') {
-        const reason = [...fields].map((field) => mayNotChange(field, target, actor, rules)).find((one) => one !== undefined)
+        const cells = cellsOf(id, found.at.has(id) ? cellOf(found.at.get(id)) : undefined)
+        const reason = [...fields].map((field) => mayNotChange(field, { ...target, cells }, actor, rules)).find((one) => one !== undefined)
         if (reason) return reason
         continue
       }
-      const reason = isNew ? undefined : ask('delete-note', target)
+      const cells = cellsOf(id, put && found.at.has(id) ? cellOf(found.at.get(id)) : undefined)
+      const reason = isNew ? undefined : ask('delete-note', { ...target, cells })
       if (reason) return reason
       if (isNew && typeof put?.group === 'string') {
-        const mayNot = ask('add-note', { group: put.group }) ?? foreignGroup(put.group, rules)
+        const mayNot = ask('add-note', { group: put.group, cells }) ?? foreignGroup(put.group, rules)
         if (mayNot) return mayNot
       }
       if (put && !present.notes.has(id)) added++
@@ -109,21 +114,28 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
     return growsBeyond(present.notes, wholes, (id) => board.notes.has(id), BOARD_LIMITS.notesPerRound) ? 'too-many' : undefined
   }
 
+  /** The cells that a change of a note is about: where it was, and where it is put. */
+  function cellsOf(id: string, to: string | null | undefined): (string | null)[] {
+    const from = facts.get(id)?.cell
+    return [...new Set([from, to])].filter((cell) => cell !== undefined)
+  }
+
   /** A note that came, went, or was put in the place of another. */
   function judgeWhole(board: Board, id: string, actor: Actor, rules: Rules): Reason | undefined {
     const now = noteFacts(board, id)
     const target = targetOf(id)
     // Made and deleted again before it got here: nobody has seen it.
-    if (!now && !board.notes.has(id)) return isKnown(id) ? refusal(actor, 'delete-note', rules, target) : undefined
+    if (!now && !board.notes.has(id)) return isKnown(id) ? refusal(actor, 'delete-note', rules, { ...target, cells: cellsOf(id, undefined) }) : undefined
     if (!now) return 'not-ours'
+    const cells = cellsOf(id, now.cell)
     const before = facts.get(id)
     const group = typeof now.group === 'string' ? now.group : null
     // To put a note in the place of another is to delete that one.
-    const mayNot = isKnown(id) ? refusal(actor, 'delete-note', rules, target) : undefined
+    const mayNot = isKnown(id) ? refusal(actor, 'delete-note', rules, { ...target, cells }) : undefined
     if (mayNot) return mayNot
     if (before && !isTeam(actor.role) && !isSame(now.group, before.group)) return 'not-your-group'
     if (!before || !isSame(now.group, before.group)) {
-      const reason = refusal(actor, 'add-note', rules, { group }) ?? foreignGroup(now.group, rules)
+      const reason = refusal(actor, 'add-note', rules, { group, cells }) ?? foreignGroup(now.group, rules)
       if (reason) return reason
     }
     // Also by taking a note away and putting it back, a lock is neither set nor broken.
@@ -131,7 +143,7 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
       const reason = refusal(actor, 'lock', rules)
       if (reason) return reason
     }
-    if (!isSame(now.origin, before?.origin) || !isSame(now.author, before?.author)) return 'not-ours'
+    if (!isSame(now.origin, before?.origin) || !mayBeBy(now.author, before, rules) || !isSame(now.late, before?.late)) return 'not-ours'
     if (before && !isTeam(actor.role) && !isSame(now.createdAt, before.createdAt)) return 'not-ours'
     if (typeof now.createdAt !== 'number') return 'not-ours'
     if (!isKnown(id) && size() > NOTES_EVER) return 'too-many'
@@ -141,8 +153,9 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
   function judgeFields(board: Board, id: string, fields: ReadonlySet<NoteField>, actor: Actor, rules: Rules): Reason | undefined {
     const target = targetOf(id)
     const now = noteFacts(board, id)
+    const cells = cellsOf(id, now?.cell)
     for (const field of fields) {
-      const reason = mayNotChange(field, target, actor, rules)
+      const reason = mayNotChange(field, { ...target, cells }, actor, rules)
       if (reason) return reason
       if (field === 'group' && foreignGroup(now?.group, rules)) return 'not-your-group'
     }
@@ -154,13 +167,20 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
   function mayNotChange(field: string, target: Target, actor: Actor, rules: Rules): Reason | undefined {
     const reason = refusal(actor, actionOn(field), rules, target)
     if (reason) return reason
-    if (!isNoteField(field) || field === 'origin' || field === 'author') return 'not-ours'
+    if (!isNoteField(field) || SAID_BY_SERVER.has(field)) return 'not-ours'
     if (isTeam(actor.role)) return undefined
     return field === 'createdAt' ? 'not-ours' : field === 'group' ? 'not-your-group' : undefined
   }
 
   return { foreseen, tried }
 }
+
+/** Whose name a note carries never changes; a new one carries its writer's own, or none. */
+const mayBeBy = (author: unknown, before: NoteFacts | undefined, { author: own }: Rules) =>
+  before ? isSame(author, before.author) : author === undefined || (typeof own === 'string' && author === own)
+
+/** What nobody writes into a note but the server. */
+const SAID_BY_SERVER: ReadonlySet<string> = new Set(['origin', 'author', 'late'])
 
 /** `theme` belongs to the gathering, not to the note; everything unnamed is a change of the note. */
 const FIELD_ACTION: Readonly<Record<string, BoardAction>> = { at: 'move-note', theme: 'theme', locked: 'lock' }

@@ -1,14 +1,14 @@
-import type { Board } from '@stocktake/shared/board/board'
 import { mayRead } from '@stocktake/shared/policy'
 import { Problem } from '@stocktake/shared/problem'
 import { type BoardContent, readContent } from '@stocktake/shared/record'
 import { roundOf, type Session } from '@stocktake/shared/session'
+import { draftCells, stepsInForce } from '@stocktake/shared/steps'
 import { CLOSE } from '@stocktake/shared/wire'
 import type { Store, StoredRoom } from '../store/store.ts'
 import { BoardBytes, saysNothing } from './boardBytes.ts'
 import type { Connection, Listener } from './connection.ts'
 import { step1Frame } from './frames.ts'
-import { type Admitted, createGate, type Gate } from './gate.ts'
+import { type Admitted, createGate, type Gate, type ServerEdit } from './gate.ts'
 import type { Journal } from './journal.ts'
 import type { Rules } from './judge.ts'
 import type { RoomLimits } from './limits.ts'
@@ -18,15 +18,19 @@ import { type Entry, RoomLog } from './roomLog.ts'
 import { createTeller, type Teller } from './teller.ts'
 
 export interface RoomOptions {
-  /** `<stocktake id>/<document>`. */
+  /** `<stocktake id>/<document>`, and for a draft its owner's id. */
   name: string
   round: number
+  /** For a draft, the member it belongs to. */
+  draftOf: string | undefined
   stored: StoredRoom
   session: Session | undefined
   store: Pick<Store, 'readRoom' | 'saveSnapshot'>
   journal: Journal
   fold: Fold
   limits: RoomLimits
+  /** Milliseconds since 1970. */
+  now: () => number
   log: (what: string, facts: Readonly<Record<string, unknown>>) => void
   /** This process has written up to this sequence number. */
   wrote: (seq: number) => void
@@ -53,6 +57,8 @@ export class Room implements Listener {
   private readonly spoilers = new Map<string, number>()
   private session: Session | undefined
   private rules: Rules
+  /** When the rules change by themselves, because a step that was left is over for good. */
+  private rulesUntil = Number.POSITIVE_INFINITY
 
   private readonly log: RoomLog
   private holds = 0
@@ -156,7 +162,9 @@ export class Room implements Listener {
   }
 
   private judge(from: Connection, update: Uint8Array, answer: boolean) {
-    const verdict = this.gate.admit(update, from.actor, this.rules)
+    if (this.options.now() >= this.rulesUntil) this.rules = this.rulesNow()
+    const author = this.session?.settings.attribution === 'named' ? from.memberName : null
+    const verdict = this.gate.admit(update, from.actor, { ...this.rules, author })
     if (verdict.kind === 'refused') {
       // No client of ours writes what has to be tried to be refused, and each time the board is built anew.
       if (!this.gate.isReady) this.spoilers.set(from.memberId, (this.spoilers.get(from.memberId) ?? 0) + 1)
@@ -234,11 +242,11 @@ export class Room implements Listener {
     }
   }
 
-  /** The server's own change; on disk when it resolves. */
-  async edit(effect: (board: Board) => void): Promise<void> {
+  /** The server's own change, with the writers of notes that are somebody's; on disk when it resolves. */
+  async edit(effect: ServerEdit, writers?: ReadonlyMap<string, string>): Promise<void> {
     while (!this.gate.isReady) await this.gate.prepare()
     await new Promise<void>((resolve, reject) => {
-      const change = this.gate.edit(effect)
+      const change = this.gate.edit(effect, writers)
       this.log.enqueue({ change, from: undefined, counts: 0, done: resolve, failed: () => reject(new Problem('storage-failed')) })
     })
   }
@@ -306,17 +314,18 @@ export class Room implements Listener {
     for (const { done } of entries) done()
   }
 
-  /** One person may have several devices here: what one of them wrote may be changed on all. */
+  /** One person may have several devices here, and notes of theirs may come from elsewhere: all devices may change them. */
   private tellOwners(owners: Admitted['owners'], from: Connection | undefined) {
-    if (!from || !owners.length) return
+    if (!owners.length) return
     for (const connection of this.connections)
-      if (connection !== from && connection.memberId === from.memberId)
-        connection.yours(owners.flatMap(({ note, member }) => (member === connection.memberId ? [note] : [])))
+      if (connection !== from) connection.yours(owners.flatMap(({ note, member }) => (member === connection.memberId ? [note] : [])))
   }
 
   /** Another process wrote, or our rows got there after all. */
   private catchUp({ snapshot, updates, owners }: StoredRoom) {
-    for (const [note, member] of owners) this.owners.set(note, member)
+    const fresh = [...owners].flatMap(([note, member]) => (this.owners.has(note) ? [] : [{ note, member }]))
+    for (const { note, member } of fresh) this.owners.set(note, member)
+    this.tellOwners(fresh, undefined)
     const found = [...(snapshot ? [...snapshot.parts, snapshot.deletions] : []), ...updates]
     this.gate.take(found)
     for (const update of found) this.teller.wrote(update, undefined)
@@ -324,14 +333,20 @@ export class Room implements Listener {
 
   private rulesNow(): Rules {
     const round = this.session && roundOf(this.session, this.options.round)
+    const inForce = round && stepsInForce(round, this.options.now())
+    this.rulesUntil = inForce?.until ?? Number.POSITIVE_INFINITY
     return {
       round: round?.state ?? 'closed',
       notesEditableBy: this.session?.settings.notesEditableBy ?? 'author',
+      steps: inForce?.steps ?? null,
+      draft: this.options.draftOf === undefined ? null : { owner: this.options.draftOf, cells: round && draftCells(round) },
       groups: new Set(this.session?.groups.map(({ id }) => id)),
     }
   }
 
   private whyNot({ actor }: Connection): number | undefined {
+    const { draftOf } = this.options
+    if (draftOf !== undefined && (actor.memberId !== draftOf || actor.role === 'observer')) return CLOSE.forbidden
     if ((this.spoilers.get(actor.memberId) ?? 0) >= this.options.limits.spoilt) return CLOSE.forbidden
     const round = this.session && roundOf(this.session, this.options.round)
     if (!round) return CLOSE.notFound

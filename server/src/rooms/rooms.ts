@@ -1,15 +1,17 @@
-import { addNote, type Board, changeDrawing, FROM_SERVER, putContradiction, putLedgerEntry, putTheme } from '@stocktake/shared/board/board'
 import { newId } from '@stocktake/shared/ids'
 import type { Actor } from '@stocktake/shared/policy'
 import type { BoardContent } from '@stocktake/shared/record'
 import type { Member, Session } from '@stocktake/shared/session'
-import { CLOSE, roundDocument } from '@stocktake/shared/wire'
+import { CLOSE } from '@stocktake/shared/wire'
 import type { Bus, BusMessage } from '../bus/bus.ts'
 import type { Store } from '../store/store.ts'
 import { Connection, type Hears, type Socket } from './connection.ts'
+import { putContent } from './content.ts'
 import { statesOf } from './frames.ts'
+import type { ServerEdit } from './gate.ts'
 import { createJournal } from './journal.ts'
 import { ROOM_LIMITS, type RoomLimits } from './limits.ts'
+import { draftsName, readDraftName, roomName, type Which } from './names.ts'
 import { type Fold, foldHere } from './parts.ts'
 import { Room } from './room.ts'
 
@@ -17,15 +19,14 @@ import { Room } from './room.ts'
 export interface Joining {
   stocktakeId: string
   round: number
+  /** Their own draft for the round, instead of its board. */
+  isDraft?: boolean
   actor: Actor
   memberName: string | null
   hears: Hears
   /** The session as the caller just read it; the room uses the newest it has seen. */
   session: Session
 }
-
-/** What a board is called in the store. */
-export const roomName = (stocktakeId: string, round: number) => `${stocktakeId}/${roundDocument(round)}`
 
 /** Every board that is in memory, and the way to those that are not. */
 export interface Rooms {
@@ -36,10 +37,10 @@ export interface Rooms {
   /** The same, with what is needed to seal the board if that is still all of it. */
   readAt(stocktakeId: string, round: number): Promise<{ content: BoardContent; room: string; seq: number }>
   /**
-   * The server's own change, in whatever state the round is. On disk when it resolves, and sent to everybody. Rejects
+   * The server's own change, in whatever state the round is; `writers` has the members whose notes it adds, by note. On disk when it resolves, and sent to everybody. Rejects
    * with `Problem('storage-failed')`, nothing changed, when it could not be written.
    */
-  edit(stocktakeId: string, round: number, effect: (board: Board) => void): Promise<void>
+  edit(stocktakeId: string, round: number, effect: ServerEdit, writers?: ReadonlyMap<string, string>): Promise<void>
   /** Puts whole content on a board, for imports. Notes keep their ids; nobody is known as their writer. */
   load(stocktakeId: string, round: number, content: BoardContent): Promise<void>
   /**
@@ -47,6 +48,13 @@ export interface Rooms {
    * admitted before is on disk. `edit` and `read` work meanwhile. Messages wait and are judged after the release.
    */
   hold(stocktakeId: string, round: number): Promise<() => void>
+  /** What people write alone, by member. Nothing of it is ever shown to anybody else but by the server's own hand. */
+  readonly drafts: {
+    members(stocktakeId: string, round: number): Promise<string[]>
+    read(draft: Required<Which>): Promise<BoardContent>
+    edit(draft: Required<Which>, effect: ServerEdit): Promise<void>
+    hold(draft: Required<Which>): Promise<() => void>
+  }
   /** Tells boards that are in memory what now holds: states of rounds, whose notes may be edited, groups, attribution. */
   sessionChanged(session: Session): void
   /** Somebody has another role, group or name from now on. */
@@ -59,7 +67,7 @@ export interface Rooms {
 export type Log = (what: string, facts: Readonly<Record<string, unknown>>) => void
 
 export interface RoomsOptions {
-  store: Pick<Store, 'appendUpdates' | 'readRoom' | 'saveSnapshot' | 'readSession' | 'members'>
+  store: Pick<Store, 'appendUpdates' | 'readRoom' | 'roomNames' | 'saveSnapshot' | 'readSession' | 'members'>
   bus: Pick<Bus, 'publish' | 'subscribe'>
   /** Makes snapshots; here and now where none is given. */
   fold?: Fold
@@ -91,15 +99,15 @@ export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = (
   const slots = new Map<string, Slot>()
   let isClosing = false
 
-  function use(stocktakeId: string, round: number): Slot {
-    const name = roomName(stocktakeId, round)
-    const slot = slots.get(name) ?? open(name, stocktakeId, round)
+  function use(which: Which): Slot {
+    const name = roomName(which.stocktakeId, which.round, which.draftOf)
+    const slot = slots.get(name) ?? open(name, which)
     clearTimeout(slot.leaving)
     slot.users++
     return slot
   }
 
-  function open(name: string, stocktakeId: string, round: number): Slot {
+  function open(name: string, { stocktakeId, round, draftOf }: Which): Slot {
     const load = async (): Promise<Room> => {
       const [stored, session] = await Promise.all([store.readRoom(name), store.readSession(stocktakeId)])
       // What the caller read may be older than what is stored, and what is stored older than a change that came meanwhile.
@@ -109,12 +117,14 @@ export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = (
       slot.room = new Room({
         name,
         round,
+        draftOf,
         stored,
         session: slot.session,
         store,
         journal,
         fold,
         limits,
+        now,
         log,
         wrote,
         outdated: () => refresh(stocktakeId),
@@ -161,12 +171,28 @@ export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = (
     room.destroy()
   }
 
-  async function within<T>(stocktakeId: string, round: number, effect: (room: Room) => T | Promise<T>): Promise<T> {
-    const slot = use(stocktakeId, round)
+  async function within<T>(which: Which, effect: (room: Room) => T | Promise<T>): Promise<T> {
+    const slot = use(which)
     try {
       return await effect(await slot.opening)
     } finally {
       release(slot)
+    }
+  }
+
+  async function hold(which: Which): Promise<() => void> {
+    const slot = use(which)
+    try {
+      const letGo = await (await slot.opening).hold()
+      let isHeld = true
+      return () => {
+        letGo()
+        if (isHeld) release(slot)
+        isHeld = false
+      }
+    } catch (error) {
+      release(slot)
+      throw error
     }
   }
 
@@ -222,8 +248,8 @@ export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = (
   heartbeat.unref()
 
   return {
-    connect(socket, { stocktakeId, round, actor, memberName, hears, session }) {
-      const slot = use(stocktakeId, round)
+    connect(socket, { stocktakeId, round, isDraft = false, actor, memberName, hears, session }) {
+      const slot = use({ stocktakeId, round, draftOf: isDraft ? actor.memberId : undefined })
       const connection = new Connection(socket, actor, memberName, hears, limits, now, () => {
         slot.connections.delete(connection)
         slot.room?.leave(connection)
@@ -240,25 +266,21 @@ export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = (
       )
     },
 
-    read: (stocktakeId, round) => within(stocktakeId, round, async (room) => (await room.content()).content),
-    readAt: (stocktakeId, round) => within(stocktakeId, round, async (room) => ({ ...(await room.content()), room: roomName(stocktakeId, round) })),
-    edit: (stocktakeId, round, effect) => within(stocktakeId, round, (room) => room.edit(effect)),
-    load: (stocktakeId, round, content) => within(stocktakeId, round, (room) => room.edit((board) => putContent(board, content))),
+    read: (stocktakeId, round) => within({ stocktakeId, round }, async (room) => (await room.content()).content),
+    readAt: (stocktakeId, round) => within({ stocktakeId, round }, async (room) => ({ ...(await room.content()), room: roomName(stocktakeId, round) })),
+    edit: (stocktakeId, round, effect, writers) => within({ stocktakeId, round }, (room) => room.edit(effect, writers)),
+    load: (stocktakeId, round, content) => within({ stocktakeId, round }, (room) => room.edit((board) => putContent(board, content))),
 
-    async hold(stocktakeId, round) {
-      const slot = use(stocktakeId, round)
-      try {
-        const letGo = await (await slot.opening).hold()
-        let isHeld = true
-        return () => {
-          letGo()
-          if (isHeld) release(slot)
-          isHeld = false
-        }
-      } catch (error) {
-        release(slot)
-        throw error
-      }
+    hold: (stocktakeId, round) => hold({ stocktakeId, round }),
+
+    drafts: {
+      async members(stocktakeId, round) {
+        const names = await store.roomNames(draftsName(stocktakeId, round))
+        return names.flatMap((name) => readDraftName(name)?.draftOf ?? [])
+      },
+      read: (draft) => within(draft, async (room) => (await room.content()).content),
+      edit: (draft, effect) => within(draft, (room) => room.edit(effect)),
+      hold,
     },
 
     sessionChanged,
@@ -283,12 +305,3 @@ export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = (
 }
 
 const newer = (a: Session | undefined, b: Session | undefined) => (a && b ? (a.version >= b.version ? a : b) : (a ?? b))
-
-function putContent(board: Board, { notes, themes, contradictions, ledger, drawing }: BoardContent) {
-  for (const note of notes) addNote(board, note, FROM_SERVER)
-  for (const theme of themes) putTheme(board, theme, FROM_SERVER)
-  for (const contradiction of contradictions) putContradiction(board, contradiction, FROM_SERVER)
-  for (const entry of ledger) putLedgerEntry(board, entry, FROM_SERVER)
-  const records = drawing.flatMap((record) => (typeof record.id === 'string' ? [{ ...record, id: record.id }] : []))
-  changeDrawing(board, records, [], FROM_SERVER)
-}

@@ -28,7 +28,7 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
   let session: Session = { ...made, rounds: made.rounds.map((round) => (round.number <= 2 ? { ...round, state: 'open' } : round)) }
   await store.createSession(session)
   const [nurses = '', doctors = ''] = session.groups.map(({ id }) => id)
-  const faults = { append: false, read: false, snapshot: false }
+  const faults = { append: false, appendToDrafts: false, read: false, snapshot: false }
   const seen = { reads: 0, flushes: 0, snapshots: 0, logged: [] as { what: string; error?: unknown }[] }
   const peers: Peer[] = []
   const bus = createMemoryBus()
@@ -42,8 +42,10 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
       return effect()
     }
     const way: RoomsOptions['store'] = {
-      appendUpdates: (updates) => reach(faults.append, () => store.appendUpdates(updates), 'flushes'),
+      appendUpdates: (updates) =>
+        reach(faults.append || (faults.appendToDrafts && updates.some(({ room }) => room.includes('/draft-'))), () => store.appendUpdates(updates), 'flushes'),
       readRoom: (room, after) => reach(faults.read, () => store.readRoom(room, after), after === undefined ? 'reads' : undefined),
+      roomNames: (prefix) => store.roomNames(prefix),
       saveSnapshot: (...snapshot) => reach(faults.snapshot, () => store.saveSnapshot(...snapshot), 'snapshots'),
       readSession: (id) => reach(faults.read, () => store.readSession(id)),
       members: (id) => store.members(id),
@@ -53,6 +55,7 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
       rooms: openRooms({
         store: way,
         bus,
+        now: () => world.now(),
         limits: { updatePace: AT_ONCE, presencePace: AT_ONCE, ...limits },
         log: (what, facts) => seen.logged.push({ what, error: facts.error }),
       }),
@@ -62,7 +65,11 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
   const others: ReturnType<typeof open>[] = []
 
   const world = {
+    /** The server's clock is so many milliseconds ahead. */
+    ahead: 0,
+    now: () => Date.now() + world.ahead,
     store: store as Store,
+    bus,
     faults,
     seen,
     groups: { nurses, doctors },
@@ -84,10 +91,21 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
       }
     },
     /** Somebody with a browser of their own; not connected yet. */
-    peer(actor: Partial<Actor> & { memberId: string }, more: { ext?: boolean; round?: number; name?: string; at?: Home } = {}): Peer {
-      const peer = new Peer(more.at ?? world, { role: 'participant', groupId: nurses, ...actor }, more.ext ?? true, more.round ?? 1, more.name ?? null)
+    peer(actor: Partial<Actor> & { memberId: string }, more: { ext?: boolean; round?: number; name?: string; at?: Home; isDraft?: boolean } = {}): Peer {
+      const peer = new Peer(
+        more.at ?? world,
+        { role: 'participant', groupId: nurses, ...actor },
+        more.ext ?? true,
+        more.round ?? 1,
+        more.name ?? null,
+        more.isDraft ?? false,
+      )
       peers.push(peer)
       return peer
+    },
+    /** A command saved this. */
+    sawSession(saved: Session) {
+      session = saved
     },
     async setSession(change: (session: Session) => Session) {
       session = { ...change(session), version: session.version + 1 }
@@ -105,6 +123,12 @@ export async function openTestRooms(limits: Partial<RoomLimits> = {}) {
           for (const round of rounds)
             await ours
               .hold(session.id, round)
+              .then((release) => release())
+              .catch(() => {})
+        for (const { isDraft, round, memberId } of peers)
+          for (const { rooms: ours } of isDraft ? [current, ...others] : [])
+            await ours.drafts
+              .hold({ stocktakeId: session.id, round, draftOf: memberId })
               .then((release) => release())
               .catch(() => {})
         const moved = peers.map((peer) => peer.flush()).some((some) => some)
@@ -190,6 +214,7 @@ export class Peer {
     readonly ext: boolean,
     readonly round: number,
     readonly name: string | null,
+    readonly isDraft: boolean,
   ) {
     this.board = this.newBoard()
   }
@@ -209,6 +234,7 @@ export class Peer {
     this.world.rooms.connect(socket, {
       stocktakeId: session.id,
       round: this.round,
+      isDraft: this.isDraft,
       actor: this.actor,
       memberName: this.name,
       hears: { ext: this.ext, zip: false },

@@ -1,7 +1,7 @@
 import { mayRead } from '@stocktake/shared/policy'
 import { Problem } from '@stocktake/shared/problem'
 import { roundOf } from '@stocktake/shared/session'
-import { CLOSE, documentRound } from '@stocktake/shared/wire'
+import { CLOSE, readDocument } from '@stocktake/shared/wire'
 import type { FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
 import type { Caller } from '../access.ts'
@@ -61,17 +61,20 @@ export function socketRoutes(app: App, { workshop, access, config }: RouteContex
   socketRoute('/sync/:stocktakeId/:document', (socket, request) =>
     admit(socket, request, async (caller) => {
       const { stocktakeId, member, tokenHash } = caller
-      const number = documentRound(request.params.document ?? '')
+      const document = readDocument(request.params.document ?? '')
       const session = await workshop.store.readSession(stocktakeId)
-      const round = session && number !== undefined ? roundOf(session, number) : undefined
-      if (!session || !round) throw new Problem('round-not-found')
+      const round = session && document ? roundOf(session, document.round) : undefined
+      if (!session || !document || !round) throw new Problem('round-not-found')
       if (!mayRead(member, round.state)) throw new Problem('wrong-role')
+      const isDraft = document.kind === 'draft'
+      if (isDraft && member.role === 'observer') throw new Problem('wrong-role')
       remember(socket, tokenHash)
       const { id: memberId, role, groupId, name } = member
       const wire = request.raw.socket
       rooms.connect(Object.assign(socket, { cork: () => wire.cork(), uncork: () => wire.uncork() }), {
         stocktakeId,
         round: round.number,
+        isDraft,
         actor: { memberId, role, groupId },
         memberName: name,
         hears: { ext: request.query.ext === '1', zip: request.query.zip === '1' },

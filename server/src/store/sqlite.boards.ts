@@ -2,7 +2,7 @@ import type { Connection, Row, Writer } from './sqlite.connection.ts'
 import { type Also, BoardSealed, SequenceTaken, type Store } from './store.ts'
 
 /** Logs and snapshots of boards. */
-export function createBoardStore(db: Connection): Pick<Store, 'appendUpdates' | 'readRoom' | 'saveSnapshot'> {
+export function createBoardStore(db: Connection): Pick<Store, 'appendUpdates' | 'readRoom' | 'roomNames' | 'saveSnapshot'> {
   return {
     appendUpdates: (updates) =>
       db.write(async (w) => {
@@ -29,6 +29,13 @@ export function createBoardStore(db: Connection): Pick<Store, 'appendUpdates' | 
           updates: updates.map((row) => blob(row.bytes)),
           owners: new Map(owners.map(({ note, member }) => [String(note), member as string | null])),
         }
+      }),
+    roomNames: (prefix) =>
+      db.read(async (r) => {
+        // Names are letters, digits, dashes, underlines and slashes: all that begins so stands before this in order.
+        const range = [prefix, `${prefix}~`]
+        const names = 'SELECT room FROM updates WHERE room >= ? AND room < ? UNION SELECT room FROM snapshots WHERE room >= ? AND room < ? ORDER BY room'
+        return (await r.rows(names, ...range, ...range)).map(({ room }) => String(room))
       }),
     saveSnapshot: (room, seq, { parts, stateVector, deletions }) =>
       // One transaction: there is no moment at which neither the snapshot nor the rows it replaces are on disk.

@@ -138,6 +138,13 @@ export function storeContract(make: () => Promise<{ store: Store; reopen: () => 
       expect((await store.readRoom('s/never')).seq).toBe(0)
     })
 
+    it('[S45] names the rooms that hold something and begin alike', async () => {
+      await store.appendUpdates(['s/draft-1/ana', 's/draft-1/_zoe', 's/draft-12/ana', 's/round-1', 't/draft-1/ana'].map((room) => ({ ...update(1, 1), room })))
+      await store.saveSnapshot('s/draft-1/ana', 1, snapshot(1))
+      expect(await store.roomNames('s/draft-1/')).toEqual(['s/draft-1/_zoe', 's/draft-1/ana'])
+      expect(await store.roomNames('s/draft-2/')).toEqual([])
+    })
+
     it('[S46] writes all updates of a flush or none, and says when a number is taken', async () => {
       await store.appendUpdates([update(1, 1)])
       await expect(store.appendUpdates([update(2, 2), update(1, 1)])).rejects.toBeInstanceOf(SequenceTaken)

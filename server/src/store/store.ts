@@ -44,6 +44,8 @@ export interface Store {
   appendUpdates(updates: readonly LoggedUpdate[]): Promise<void>
   /** The newest snapshot and the updates after it; with `after` only what is newer than that sequence number. Owners are always all. */
   readRoom(room: string, after?: number): Promise<StoredRoom>
+  /** Names of all rooms that hold something and begin so, in order. */
+  roomNames(prefix: string): Promise<string[]>
   /**
    * Replaces everything up to and including `seq` by one snapshot. The snapshot is on disk before any log row goes. Does
    * nothing if there is a newer one.

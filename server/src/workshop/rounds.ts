@@ -13,7 +13,7 @@ import {
 import { canonical, makeRecord, type RoundRecord } from '@stocktake/shared/record'
 import type { Session } from '@stocktake/shared/session'
 import type { z } from 'zod'
-import { roomName } from '../rooms/rooms.ts'
+import { roomName } from '../rooms/names.ts'
 import { pendingDecisions, placeNotes, withStimulus } from './placing.ts'
 import { usedCells } from './setup.ts'
 import { change, command, readSession, type Workshop } from './workshop.ts'

@@ -114,6 +114,7 @@ export interface NewNote {
   comments?: string[]
   author?: string
   picture?: Picture
+  late?: true
 }
 
 /** Adds a note and returns its id. Adding an id that exists changes nothing, so a repeated carry places a note once. */
@@ -130,7 +131,7 @@ export function addNote(board: Board, note: NewNote, origin: unknown = MINE): st
       map.set('at', note.at)
       map.set('group', note.group)
       map.set('createdAt', note.createdAt)
-      for (const field of ['lang', 'theme', 'stimulus', 'tested', 'origin', 'author', 'picture'] as const)
+      for (const field of ['lang', 'theme', 'stimulus', 'tested', 'origin', 'author', 'picture', 'late'] as const)
         if (note[field] !== undefined) map.set(field, note[field])
       if (note.comments?.length) map.set('comments', note.comments)
       board.notes.set(id, map)

@@ -59,6 +59,8 @@ export interface Note {
   /** The team keeps it in its place: no hand moves or deletes it until this is taken off. */
   locked?: true
   picture?: Picture
+  /** It was published after the notes of its cell and group were revealed. */
+  late?: true
 }
 
 /** A picture on a note: an uploaded file, and what it shows in words. */
@@ -151,6 +153,7 @@ export function soundNote(id: string, text: string | undefined, fields: Readonly
     ...(origin ? { origin } : {}),
     ...(fields.locked === true ? { locked: true } : {}),
     ...(picture ? { picture } : {}),
+    ...(fields.late === true ? { late: true as const } : {}),
   }
 }
 

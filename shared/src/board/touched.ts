@@ -2,14 +2,29 @@ import * as Y from 'yjs'
 import { isId } from '../ids.ts'
 import { canonical } from '../record.ts'
 import { type Board, ROOTS } from './board.ts'
-import { BOARD_LIMITS, BOARD_VERSION, soundContradiction, soundLedgerEntry, soundNote, soundTheme } from './schema.ts'
+import { BOARD_LIMITS, BOARD_VERSION, soundContradiction, soundLedgerEntry, soundNote, soundPlace, soundTheme } from './schema.ts'
 
 /**
  * What a change did to a board, in the board's own words, and whether that is still a board of ours. For the gate, which
  * must trust nothing: names are found from the document's structure, never from what a client says.
  */
 
-const NOTE_FIELDS = ['text', 'at', 'group', 'createdAt', 'lang', 'theme', 'stimulus', 'tested', 'comments', 'origin', 'author', 'locked', 'picture'] as const
+const NOTE_FIELDS = [
+  'text',
+  'at',
+  'group',
+  'createdAt',
+  'lang',
+  'theme',
+  'stimulus',
+  'tested',
+  'comments',
+  'origin',
+  'author',
+  'locked',
+  'picture',
+  'late',
+] as const
 export type NoteField = (typeof NOTE_FIELDS)[number]
 
 /** Kinds of things on a board that are one plain value each. */
@@ -93,20 +108,34 @@ const isPlain = (content: unknown) => content instanceof Y.ContentAny && content
 const holds = (content: unknown, Kind: typeof Y.Map | typeof Y.Text, not: typeof Y.XmlHook | typeof Y.XmlText) =>
   content instanceof Y.ContentType && content.type instanceof Kind && !(content.type instanceof not)
 
-/** What of a note no participant changes later, as it stands in the document. */
+/** What of a note the gate must know to judge a change of it, as it stands in the document. */
 export interface NoteFacts {
+  /** The cell it is in, null for the parking lot. */
+  cell: string | null
   group: unknown
   createdAt: unknown
   origin: unknown
   author: unknown
   locked: unknown
+  late: unknown
 }
 
 export function noteFacts(board: Board, id: string): NoteFacts | undefined {
   const map = board.notes.get(id)
   if (!(map instanceof Y.Map)) return undefined
-  return { group: map.get('group') ?? null, createdAt: map.get('createdAt'), origin: map.get('origin'), author: map.get('author'), locked: map.get('locked') }
+  return {
+    cell: cellOf(map.get('at')),
+    group: map.get('group') ?? null,
+    createdAt: map.get('createdAt'),
+    origin: map.get('origin'),
+    author: map.get('author'),
+    locked: map.get('locked'),
+    late: map.get('late'),
+  }
 }
+
+/** The cell that a place names; none for the parking lot, and for what is no place. */
+export const cellOf = (at: unknown): string | null => soundPlace(at)?.cell ?? null
 
 export type Fault = 'not-ours' | 'too-long'
 

@@ -47,6 +47,8 @@ const round = (number: number, title: string, question: string, columns: readonl
   closedAt: null,
   records: 0,
   recordHash: null,
+  steps: [],
+  live: null,
 })
 
 const ROUNDS = [

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../problem.ts'
 import { ROUND_TABLE, type RoundCommand } from '../rounds.ts'
-import { Id, LIMITS, line, openRound, type Round, RoundPlan, roundOf, type Session } from '../session.ts'
+import { Id, LIMITS, type Live, line, openRound, type Round, RoundPlan, roundOf, type Session } from '../session.ts'
 
 /** The round, if the command is allowed in its state; the whole of "when" is `ROUND_TABLE`. */
 export function roundFor(session: Session, number: number, command: RoundCommand): Round {
@@ -47,6 +47,8 @@ export function addRound(session: Session, { title, question, columns }: z.infer
     closedAt: null,
     records: 0,
     recordHash: null,
+    steps: [],
+    live: null,
   }
   return { ...session, rounds: [...session.rounds, round] }
 }
@@ -95,13 +97,18 @@ export function openRoundCommand(session: Session, number: number, now: number):
   const round = roundFor(session, number, 'open')
   const other = openRound(session)
   if (other) throw new Problem('another-round-open', { round: other.number })
-  return replace(session, { ...round, state: 'open', openedAt: now })
+  const [first] = round.steps
+  return replace(session, { ...round, state: 'open', openedAt: now, live: first ? startOf(first.id, now) : null })
 }
+
+const startOf = (step: string, now: number): Live => ({ step, since: now, clock: null, before: null, lately: [], reveals: [] })
 
 /** Closes the open round; `hash` is that of the record made of it. */
 export function closeRound(session: Session, number: number, now: number, hash: string): Session {
   const round = roundFor(session, number, 'close')
-  return replace(session, { ...round, state: 'closed', closedAt: now, records: round.records + 1, recordHash: hash })
+  // Whoever opens it again finds everybody where they were.
+  const live = round.live && { ...startOf(round.live.step, round.live.since), reveals: round.live.reveals }
+  return replace(session, { ...round, live, state: 'closed', closedAt: now, records: round.records + 1, recordHash: hash })
 }
 
 /** Opens a closed round again; its records stay. */

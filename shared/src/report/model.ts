@@ -63,6 +63,8 @@ export interface NoteRow {
   /** Minutes after the round opened. */
   minute: number | null
   tested: 'tested' | 'believed' | ''
+  /** It came after the others of its cell and group were revealed. */
+  late: boolean
   /** Every way from a first wording to this one, a line each; empty for a first wording. */
   lineage: string
 }

@@ -43,6 +43,7 @@ export function noteRows(
       comments: note.comments,
       minute: round.openedAt === null ? null : Math.round((note.createdAt - round.openedAt) / 6000) / 10 + 0,
       tested: note.tested ?? '',
+      late: note.late === true,
       lineage: note.origin ? lineagePaths(find, ref).map(pathWords).join('\n') : '',
     }
   })

@@ -40,6 +40,7 @@ const NOTE_COLUMNS = [
   column('minute', 8),
   column('tested or believed', 12),
   column('lineage', 60),
+  column('late', 6),
 ]
 
 /** One row per note. Words in `carry action` and `outcome` are those of the JSON, so that programs can rely on them. */
@@ -69,6 +70,7 @@ export const notesTable = (model: ExportModel): Table => ({
     note.minute,
     note.tested,
     note.lineage,
+    note.late ? 'yes' : 'no',
   ]),
 })
 

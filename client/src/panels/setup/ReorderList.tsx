@@ -13,11 +13,22 @@ export interface ReorderListProps<Item extends { id: string }> {
   keptBecause: (item: Item) => string | undefined
   /** Where an item is one field alone, its buttons stand beside it on a phone too. */
   isFlat?: boolean
+  /** The last item may go too. */
+  mayBeEmpty?: boolean
   children: (item: Item, index: number) => ReactNode
 }
 
 /** A list whose items are edited in place, moved by buttons or by dragging, and removed. */
-export function ReorderList<Item extends { id: string }>({ label, items, nameOf, onChange, keptBecause, isFlat = false, children }: ReorderListProps<Item>) {
+export function ReorderList<Item extends { id: string }>({
+  label,
+  items,
+  nameOf,
+  onChange,
+  keptBecause,
+  isFlat = false,
+  mayBeEmpty = false,
+  children,
+}: ReorderListProps<Item>) {
   const t = useWords()
   const list = useRef<HTMLUListElement>(null)
   const removedAt = useRef<number | null>(null)
@@ -61,7 +72,7 @@ export function ReorderList<Item extends { id: string }>({ label, items, nameOf,
     <>
       <ul ref={list} className={`${styles.list} ${isFlat ? styles.flat : ''}`} aria-label={label}>
         {items.map((item, index) => {
-          const kept = items.length === 1 ? t('setup.keepOne') : keptBecause(item)
+          const kept = items.length === 1 && !mayBeEmpty ? t('setup.keepOne') : keptBecause(item)
           return (
             <li
               key={item.id}

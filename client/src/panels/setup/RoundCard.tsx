@@ -7,6 +7,7 @@ import { StimulusShelf } from '../StimulusShelf.tsx'
 import { RoundForm } from './RoundForm.tsx'
 import { RoundState } from './RoundState.tsx'
 import styles from './Setup.module.css'
+import { StepsSetup } from './StepsSetup.tsx'
 
 /** One round of the set-up: what state it is in, what can be done with it, and, unfolded, all that was planned. */
 export function RoundCard({ view, round, startsOpen }: { view: SessionView; round: Round; startsOpen: boolean }) {
@@ -25,6 +26,13 @@ export function RoundCard({ view, round, startsOpen }: { view: SessionView; roun
       <DisclosurePanel>
         <div className={styles.roundBody}>
           {round.state === 'closed' ? <p className={styles.help}>{t('setup.closedText')}</p> : <RoundForm view={view} round={round} />}
+          {round.state !== 'closed' && (
+            <>
+              <h4 className={styles.subheading}>{t('steps.setup')}</h4>
+              <p className={styles.help}>{t('steps.setupHelp')}</p>
+              <StepsSetup view={view} round={round} />
+            </>
+          )}
           <h4 className={styles.subheading}>{t('setup.stimulus')}</h4>
           <p className={styles.help}>{t('setup.stimulusHelp')}</p>
           <StimulusShelf view={view} round={round} />

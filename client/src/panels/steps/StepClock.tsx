@@ -1,0 +1,71 @@
+import type { Clock } from '@stocktake/shared/session'
+import { Bell, BellOff, Timer } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { recall, remember } from '../../sync/device.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useWords } from '../../words/words.ts'
+import { beep, SOUND_KEY } from './beep.ts'
+import styles from './Steps.module.css'
+import { clockWords, markBetween, useClock } from './useClock.ts'
+
+/** The clock of the step, the same second for all. Half, one minute and zero are told by eye, by voice and, if wanted, by sound. */
+export function StepClock({ clock }: { clock: Clock | null }) {
+  const t = useWords()
+  const seconds = useClock(clock)
+  const said = useMarks(clock, seconds)
+  return (
+    <div className={styles.time}>
+      {clock && seconds !== null && (
+        <span className={styles.clock} data-low={seconds <= 60 || undefined} data-over={seconds === 0 || undefined} role="timer">
+          <Timer aria-hidden />
+          {seconds === 0 ? <span>{t('steps.clockOver')}</span> : <span className="tabular">{clockWords(seconds)}</span>}
+          {clock.endsAt === null && <span className={styles.paused}>{t('steps.clockPaused')}</span>}
+        </span>
+      )}
+      {clock && <SoundSwitch />}
+      <span role="status" className="visually-hidden">
+        {said && t(`steps.${said}`)}
+      </span>
+    </div>
+  )
+}
+
+function SoundSwitch() {
+  const t = useWords()
+  const [isOn, setOn] = useState(() => recall(SOUND_KEY) === true)
+  return (
+    <Button
+      size="small"
+      aria-pressed={isOn}
+      aria-label={t('steps.soundSay')}
+      className={styles.sound ?? ''}
+      icon={isOn ? <Bell aria-hidden /> : <BellOff aria-hidden />}
+      onPress={() => {
+        setOn(!isOn)
+        remember(SOUND_KEY, !isOn)
+        if (!isOn) beep()
+      }}
+    >
+      <span className={styles.soundWord}>{t(isOn ? 'steps.soundOn' : 'steps.soundOff')}</span>
+    </Button>
+  )
+}
+
+/** The last mark that was passed while this screen looked on. */
+function useMarks(clock: Clock | null, seconds: number | null) {
+  const before = useRef(seconds)
+  const [said, setSaid] = useState<ReturnType<typeof markBetween>>()
+  const full = clock ? Math.round(clock.full / 1000) : 0
+
+  useEffect(() => {
+    const last = before.current
+    before.current = seconds
+    if (seconds === null || last === null) return setSaid(undefined)
+    const mark = markBetween(full, last, seconds)
+    if (!mark) return
+    setSaid(mark)
+    if (recall(SOUND_KEY) === true) beep(mark === 'zero' ? 2 : 1)
+  }, [seconds, full])
+
+  return said
+}
