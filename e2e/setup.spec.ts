@@ -137,7 +137,7 @@ test('[W50] the plan of a round changes while people write in it', async ({ brow
   await test.step('the three further types of intelligence are switched on', async () => {
     for (const name of ['Plans for implementation', 'Motivations for change and enhancement', 'What success will look like'])
       await round.getByRole('checkbox', { name }).click({ force: true })
-    await round.getByRole('button', { name: /^Save/ }).click()
+    await round.getByRole('button', { name: /^Save: Round 1/ }).click()
     for (const short of ['Plans', 'Motivations', 'Success']) await expect(ben.cell(`Practice, ${short}`)).toBeAttached()
     await expect(anna.page.getByRole('button', { name: 'Zoom to What success will look like' })).toBeVisible()
     await anna.jot('Practice, Success', 'Nobody asks twice')
@@ -146,7 +146,7 @@ test('[W50] the plan of a round changes while people write in it', async ({ brow
 
   await test.step('[W52] a column that holds notes stays in use, and the page says why', async () => {
     await round.getByRole('checkbox', { name: 'What success will look like' }).click({ force: true })
-    await round.getByRole('button', { name: /^Save/ }).click()
+    await round.getByRole('button', { name: /^Save: Round 1/ }).click()
     await expect(round.getByText('The column “What success will look like” holds notes of this round, so it stays in use. Move the notes first.')).toBeVisible()
     await round.getByRole('button', { name: 'Undo changes' }).click()
     await expect(round.getByRole('checkbox', { name: 'What success will look like' })).toBeChecked()
@@ -157,7 +157,7 @@ test('[W50] the plan of a round changes while people write in it', async ({ brow
     await round.getByLabel('Guiding question').fill('What happened the last time?')
     await round.getByRole('button', { name: /^Questions in the cells/ }).click()
     await round.getByLabel('Question for Culture, Current').fill('Who is listened to?')
-    await round.getByRole('button', { name: /^Save/ }).click()
+    await round.getByRole('button', { name: /^Save: Round 1/ }).click()
     for (const { page: screen } of [anna, ben]) {
       await expect(screen.getByRole('button', { name: 'Round 1: Where we stand today, open' })).toBeVisible()
       await expect(screen.getByText('What happened the last time?')).toBeVisible()

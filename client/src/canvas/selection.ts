@@ -1,4 +1,4 @@
-import { type Editor, react, type TLEventInfo, type TLShapeId } from '@tldraw/tldraw'
+import { Box, type Editor, react, type TLEventInfo, type TLShapeId } from '@tldraw/tldraw'
 import { notesWithin } from './pick.ts'
 import { noteIdOf, noteIdsOf, shapeIdOf } from './records.ts'
 import type { Scene } from './scene.ts'
@@ -79,7 +79,13 @@ export function widenSelection(editor: Editor, scene: Scene, shown: Shown, reach
         if (!brushing) return
         brushing = false
         if (cancelled) setMore(before)
-        else if (shown.more.get().size) select([...noteIdsOf(editor.getSelectedShapeIds()), ...shown.more.get()], drawingsOf(editor))
+        else {
+          // The editor looks once a frame, and would miss how far the hand came in the last one.
+          const { originPagePoint, currentPagePoint, shiftKey, ctrlKey } = editor.inputs
+          const last = notesWithin(scene, Box.FromPoints([originPagePoint, currentPagePoint]), ctrlKey)
+          const seen = [...noteIdsOf(editor.getSelectedShapeIds()), ...shown.more.get()]
+          if (seen.length || last.length) select(shiftKey ? [...seen, ...last] : last, drawingsOf(editor))
+        }
         keep(editor.getSelectedShapeIds())
       })
     }

@@ -35,6 +35,8 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
   const t = useWords()
   const { view, shown, connection, canWrite, rules, draft, lens, setLens, opened, found, onClose, onOpen, onFind } = props
   const { round, isReadable } = shown
+  // Who writes alone asks whether the draft is saved.
+  const ownDraft = rules?.isWriting ? draft : null
   const [chosen, setTab] = useState<Tab>('write')
   // An observer has nothing to write: the board comes first.
   const tabs = view.me.role === 'observer' ? TABS.filter(([id]) => id !== 'write') : TABS
@@ -69,7 +71,7 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
         <div className={styles.object}>
           <SharedObject text={view.sharedObject} />
         </div>
-        {connection && <WorkspaceStatus connection={rules?.isWriting && draft ? draft : connection} round={round} canWrite={canWrite} />}
+        {connection && <WorkspaceStatus connection={ownDraft ?? connection} round={round} canWrite={canWrite || Boolean(ownDraft)} />}
         {round && isReadable && <StepLine round={round} />}
         {round && isLeading(view, round) && (
           <div className={styles.leading}>

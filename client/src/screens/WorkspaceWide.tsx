@@ -21,11 +21,13 @@ export function WorkspaceWide(props: WorkspaceLayoutProps) {
   const here = useSession((state) => state.here)
   const { view, shown, connection, canWrite, rules, draft, lens, setLens, isMirrorOpen, setMirrorOpen, beside, setBeside, onFind, onClose, onOpen } = props
   const { round, isReadable } = shown
+  // Who writes alone asks whether the draft is saved.
+  const ownDraft = rules?.isWriting ? draft : null
   const hasMirror = isMirrorOpen && round && isReadable
 
   return (
     <div className={styles.workspace}>
-      <WorkspaceHeader view={view} here={here} connection={rules?.isWriting && draft ? draft : connection} round={round} canWrite={canWrite}>
+      <WorkspaceHeader view={view} here={here} connection={ownDraft ?? connection} round={round} canWrite={canWrite || Boolean(ownDraft)}>
         {round && isReadable && (
           <Button size="small" aria-expanded={isMirrorOpen} icon={<PanelLeft aria-hidden />} onPress={() => setMirrorOpen(!isMirrorOpen)}>
             {t('workspace.mirror')}

@@ -62,7 +62,11 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
       data-mine={isMine || undefined}
       draggable={mayMove && !isEditing && !note.locked}
       onDragStart={startDrag}
-      onBlur={(event) => isEditing && !item.current?.contains(event.relatedTarget) && edit(null)}
+      onBlur={(event) => {
+        // A window that loses the focus leaves it with the field: whoever comes back goes on writing.
+        const isElsewhere = document.activeElement !== event.target
+        if (isEditing && isElsewhere && !item.current?.contains(event.relatedTarget)) edit(null)
+      }}
     >
       {note.picture && <NotePicture stocktakeId={view.id} picture={note.picture} />}
       <div className={styles.words}>
