@@ -1,8 +1,6 @@
-import { mayRead } from '@stocktake/shared/policy'
 import { Problem } from '@stocktake/shared/problem'
 import { type BoardContent, readContent } from '@stocktake/shared/record'
-import { roundOf, type Session } from '@stocktake/shared/session'
-import { draftCells, stepsInForce } from '@stocktake/shared/steps'
+import type { Session } from '@stocktake/shared/session'
 import { CLOSE } from '@stocktake/shared/wire'
 import type { Store, StoredRoom } from '../store/store.ts'
 import { BoardBytes, saysNothing } from './boardBytes.ts'
@@ -10,27 +8,21 @@ import type { Connection, Listener } from './connection.ts'
 import { step1Frame } from './frames.ts'
 import { type Admitted, createGate, type Gate, type ServerEdit } from './gate.ts'
 import type { Journal } from './journal.ts'
-import type { Rules } from './judge.ts'
 import type { RoomLimits } from './limits.ts'
 import type { Fold } from './parts.ts'
-import { createPresences, type Identity, type Presences } from './presence.ts'
+import { createPresences, type Presences } from './presence.ts'
 import { type Entry, RoomLog } from './roomLog.ts'
+import { RoomRules, type RoomRulesOptions } from './roomRules.ts'
 import { createTeller, type Teller } from './teller.ts'
 
-export interface RoomOptions {
+export interface RoomOptions extends RoomRulesOptions {
   /** `<stocktake id>/<document>`, and for a draft its owner's id. */
   name: string
-  round: number
-  /** For a draft, the member it belongs to. */
-  draftOf: string | undefined
   stored: StoredRoom
-  session: Session | undefined
   store: Pick<Store, 'readRoom' | 'saveSnapshot'>
   journal: Journal
   fold: Fold
   limits: RoomLimits
-  /** Milliseconds since 1970. */
-  now: () => number
   log: (what: string, facts: Readonly<Record<string, unknown>>) => void
   /** This process has written up to this sequence number. */
   wrote: (seq: number) => void
@@ -55,10 +47,7 @@ export class Room implements Listener {
   private readonly connections = new Set<Connection>()
   /** How often people made the board to be built anew. */
   private readonly spoilers = new Map<string, number>()
-  private session: Session | undefined
-  private rules: Rules
-  /** When the rules change by themselves, because a step that was left is over for good. */
-  private rulesUntil = Number.POSITIVE_INFINITY
+  private readonly rules: RoomRules
 
   private readonly log: RoomLog
   private holds = 0
@@ -87,11 +76,10 @@ export class Room implements Listener {
     this.presences = createPresences<Connection>({
       limits,
       moved: () => this.teller.moved(),
-      identityOf: (connection) => this.identityOf(connection),
+      identityOf: (connection) => this.rules.identityOf(connection),
       claimed: (client, memberId) => this.gate.claim(client, memberId),
     })
-    this.session = options.session
-    this.rules = this.rulesNow()
+    this.rules = new RoomRules(options)
   }
 
   // People
@@ -117,19 +105,13 @@ export class Room implements Listener {
     if (this.connections.delete(connection)) this.presences.leave(connection)
   }
 
-  private identityOf({ memberName, actor }: Connection): Identity {
-    return { name: this.session?.settings.attribution === 'anonymous' ? null : memberName, group: actor.groupId, role: actor.role }
-  }
-
   sessionChanged(session: Session): void {
-    const before = this.session
-    if (before && before.version >= session.version) return
-    this.session = session
-    this.rules = this.rulesNow()
+    const change = this.rules.take(session)
+    if (!change) return
     for (const connection of [...this.connections]) {
       const code = this.whyNot(connection)
       if (code) connection.close(code)
-      else if (before?.settings.attribution !== session.settings.attribution) this.presences.renew(connection)
+      else if (change.shown) this.presences.renew(connection)
     }
   }
 
@@ -162,9 +144,7 @@ export class Room implements Listener {
   }
 
   private judge(from: Connection, update: Uint8Array, answer: boolean) {
-    if (this.options.now() >= this.rulesUntil) this.rules = this.rulesNow()
-    const author = this.session?.settings.attribution === 'named' ? from.memberName : null
-    const verdict = this.gate.admit(update, from.actor, { ...this.rules, author })
+    const verdict = this.gate.admit(update, from.actor, this.rules.for(from.memberName))
     if (verdict.kind === 'refused') {
       // No client of ours writes what has to be tried to be refused, and each time the board is built anew.
       if (!this.gate.isReady) this.spoilers.set(from.memberId, (this.spoilers.get(from.memberId) ?? 0) + 1)
@@ -331,25 +311,8 @@ export class Room implements Listener {
     for (const update of found) this.teller.wrote(update, undefined)
   }
 
-  private rulesNow(): Rules {
-    const round = this.session && roundOf(this.session, this.options.round)
-    const inForce = round && stepsInForce(round, this.options.now())
-    this.rulesUntil = inForce?.until ?? Number.POSITIVE_INFINITY
-    return {
-      round: round?.state ?? 'closed',
-      notesEditableBy: this.session?.settings.notesEditableBy ?? 'author',
-      steps: inForce?.steps ?? null,
-      draft: this.options.draftOf === undefined ? null : { owner: this.options.draftOf, cells: round && draftCells(round) },
-      groups: new Set(this.session?.groups.map(({ id }) => id)),
-    }
-  }
-
   private whyNot({ actor }: Connection): number | undefined {
-    const { draftOf } = this.options
-    if (draftOf !== undefined && (actor.memberId !== draftOf || actor.role === 'observer')) return CLOSE.forbidden
     if ((this.spoilers.get(actor.memberId) ?? 0) >= this.options.limits.spoilt) return CLOSE.forbidden
-    const round = this.session && roundOf(this.session, this.options.round)
-    if (!round) return CLOSE.notFound
-    return mayRead(actor, round.state) ? undefined : CLOSE.forbidden
+    return this.rules.whyNot(actor)
   }
 }

@@ -1,0 +1,74 @@
+import { type Actor, mayRead } from '@stocktake/shared/policy'
+import { roundOf, type Session } from '@stocktake/shared/session'
+import { draftCells, stepsInForce } from '@stocktake/shared/steps'
+import { CLOSE } from '@stocktake/shared/wire'
+import type { Connection } from './connection.ts'
+import type { Rules } from './judge.ts'
+import type { Identity } from './presence.ts'
+
+export interface RoomRulesOptions {
+  round: number
+  /** For a draft, the member it belongs to. */
+  draftOf: string | undefined
+  session: Session | undefined
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+/** What the session says of one board: what may be written there now, who may be there, and as whom the others see them. */
+export class RoomRules {
+  private session: Session | undefined
+  private rules: Rules
+  /** When the rules change by themselves, because a step that was left is over for good. */
+  private until = Number.POSITIVE_INFINITY
+
+  constructor(private readonly options: RoomRulesOptions) {
+    this.session = options.session
+    this.rules = this.read()
+  }
+
+  /** Takes a session that is newer than the known one. Says what changed of how people are shown; undefined if it is no news. */
+  take(session: Session): { shown: boolean } | undefined {
+    const before = this.session
+    if (before && before.version >= session.version) return undefined
+    this.session = session
+    this.rules = this.read()
+    return { shown: before?.settings.attribution !== session.settings.attribution }
+  }
+
+  /** What holds for what this person writes now. */
+  for(memberName: string | null): Rules {
+    if (this.options.now() >= this.until) this.rules = this.read()
+    return { ...this.rules, author: this.session?.settings.attribution === 'named' ? memberName : null }
+  }
+
+  identityOf({ memberName, actor }: Pick<Connection, 'memberName' | 'actor'>): Identity {
+    return { name: this.session?.settings.attribution === 'anonymous' ? null : memberName, group: actor.groupId, role: actor.role }
+  }
+
+  /** The close code for somebody who may not be here. */
+  whyNot(actor: Actor): number | undefined {
+    const { draftOf } = this.options
+    if (draftOf !== undefined && (actor.memberId !== draftOf || actor.role === 'observer')) return CLOSE.forbidden
+    const round = this.round()
+    if (!round) return CLOSE.notFound
+    return mayRead(actor, round.state) ? undefined : CLOSE.forbidden
+  }
+
+  private round() {
+    return this.session && roundOf(this.session, this.options.round)
+  }
+
+  private read(): Rules {
+    const round = this.round()
+    const inForce = round && stepsInForce(round, this.options.now())
+    this.until = inForce?.until ?? Number.POSITIVE_INFINITY
+    return {
+      round: round?.state ?? 'closed',
+      notesEditableBy: this.session?.settings.notesEditableBy ?? 'author',
+      steps: inForce?.steps ?? null,
+      draft: this.options.draftOf === undefined ? null : { owner: this.options.draftOf, cells: round && draftCells(round) },
+      groups: new Set(this.session?.groups.map(({ id }) => id)),
+    }
+  }
+}
