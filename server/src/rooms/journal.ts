@@ -1,10 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { LoggedUpdate, Store } from '../store/store.ts'
 
-/** Writes rows of many rooms: one flush in flight, and all that comes meanwhile is the next one. */
+/**
+ * Writes rows of many rooms: one flush in flight, and all that comes meanwhile, and within a moment after it, is the next
+ * one. What comes alone is flushed at once.
+ */
 export interface Journal {
   /** Resolves when the rows are on disk; rejects when none of them is. */
   append(rows: readonly LoggedUpdate[]): Promise<void>
 }
+
+/** Of the time that is spent with flushing, and the longest moment between two flushes, in milliseconds. */
+const SHARE = 0.25
+const MOST = 5
 
 interface Waiting {
   rows: readonly LoggedUpdate[]
@@ -15,6 +23,7 @@ interface Waiting {
 export function createJournal(store: Pick<Store, 'appendUpdates'>): Journal {
   let waiting: Waiting[] = []
   let isWriting = false
+  let from = Number.NEGATIVE_INFINITY
 
   const write = async (group: readonly Waiting[]) => {
     try {
@@ -30,9 +39,14 @@ export function createJournal(store: Pick<Store, 'appendUpdates'>): Journal {
   const run = async () => {
     isWriting = true
     while (waiting.length) {
+      const wait = from - performance.now()
+      if (wait > 0) await pause(wait)
       const group = waiting
       waiting = []
+      const began = performance.now()
       await write(group)
+      const ended = performance.now()
+      from = ended + Math.min(MOST, (ended - began) / SHARE)
     }
     isWriting = false
   }

@@ -64,7 +64,7 @@ export const ROOM_LIMITS: RoomLimits = {
   connectionsEach: 50,
   connectionsTogether: 2000,
   spoilt: 10,
-  updatePace: { share: 0.1, least: 0, most: 60 },
+  updatePace: { share: 0.15, least: 0, most: 45 },
   presencePace: { share: 0.06, least: 20, most: 100 },
   presenceIds: 2000,
   heartbeat: 30_000,

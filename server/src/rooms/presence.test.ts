@@ -50,7 +50,8 @@ function scene(limits: Partial<RoomLimits> = {}) {
     const news = presences.news()
     return news ? [read(news.all)] : []
   }
-  const user = (name: string | null) => ({ name, group: 'nurses', role: 'participant' })
+  // As it goes over the wire: what goes without saying is left out.
+  const user = (name: string | null) => ({ ...(name === null ? {} : { name }), group: 'nurses' })
   return { presences, identities, claims, wait, connection, say, heard, user, here: () => read(presences.everybody()) }
 }
 
@@ -88,15 +89,16 @@ describe('presence', () => {
   })
 
   it('[W143] lets a facilitator lead the view, and nobody else', () => {
-    const { identities, connection, say, heard } = scene()
+    const { identities, connection, say, heard, user } = scene()
     const [fay, ana] = [connection('fay'), connection('ana')]
     identities.set(fay, { name: 'fay', group: null, role: 'facilitator' })
     const spotlight = { cell: 'practice/current', call: 3 }
     say(fay, [5, 1, { spotlight: { ...spotlight, more: 1 } }])
     say(ana, [6, 1, { spotlight }])
-    expect(heard()).toEqual([{ 5: { user: identities.get(fay), spotlight }, 6: { user: identities.get(ana) } }])
+    const led = { name: 'fay', role: 'facilitator' }
+    expect(heard()).toEqual([{ 5: { user: led, spotlight }, 6: { user: user('ana') } }])
     say(fay, [5, 2, { spotlight: { cell: '<b>', call: 4 } }])
-    expect(heard()).toEqual([{ 5: { user: identities.get(fay) } }])
+    expect(heard()).toEqual([{ 5: { user: led } }])
   })
 
   it('[S29] sends the latest of each in one message', () => {
@@ -170,7 +172,7 @@ describe('presence', () => {
     const ana = connection('ana')
     say(ana, [5, 3, {}])
     heard()
-    identities.set(ana, user(null))
+    identities.set(ana, { name: null, group: 'nurses', role: 'participant' })
     presences.renew(ana)
     expect(heard()).toEqual([{ 5: null }])
     say(ana, [5, 4, {}])

@@ -5,7 +5,10 @@ import * as decoding from 'lib0/decoding'
 import { type PresenceEntry, presenceFrame } from './frames.ts'
 import type { RoomLimits } from './limits.ts'
 
-/** Who somebody is to the others of a board: what the server says, never what a client claims. */
+/**
+ * Who somebody is to the others of a board: what the server says, never what a client claims. On the wire a name or group
+ * that is null, and the role of a participant, are left out.
+ */
 export interface Identity {
   name: string | null
   group: string | null
@@ -174,6 +177,9 @@ function* statesIn(states: Uint8Array): Generator<{ client: number; clock: numbe
   }
 }
 
+/** What goes without saying is not said: it would go to everybody with each movement of everybody. */
+const brief = ({ name, group, role }: Identity) => ({ name: name ?? undefined, group: group ?? undefined, role: role === 'participant' ? undefined : role })
+
 /** A state with the keys we know, checked, and the server's word for who it is. */
 function stamped(json: string, user: Identity): string {
   const value: unknown = JSON.parse(json)
@@ -186,7 +192,7 @@ function stamped(json: string, user: Identity): string {
   const place = soundPlace(hand.at)
   const drag = place && isId(hand.note) ? { note: hand.note, at: place } : undefined
   return JSON.stringify({
-    user,
+    user: brief(user),
     cursor: at,
     selection,
     editing: isId(state.editing) ? state.editing : undefined,

@@ -78,7 +78,7 @@ describe('a stock y-websocket client', () => {
     const [ana, ben] = [client('ana'), client('ben')]
     ana.provider.awareness.setLocalState({ user: { name: 'The Queen' }, cursor: { x: 1, y: 2 } })
     const seen = () => ben.provider.awareness.getStates().get(ana.board.doc.clientID)
-    await eventually(() => expect(seen()).toMatchObject({ user: { name: 'ANA', role: 'participant' }, cursor: { x: 1, y: 2 } }))
+    await eventually(() => expect(seen()).toMatchObject({ user: { name: 'ANA' }, cursor: { x: 1, y: 2 } }))
     // Its own state stays as it set it.
     expect(ana.provider.awareness.getLocalState()).toMatchObject({ user: { name: 'The Queen' } })
     ana.provider.disconnect()
@@ -92,7 +92,10 @@ describe('a stock y-websocket client', () => {
     const seen = () => ben.provider.awareness.getStates().get(ana.board.doc.clientID)
     await eventually(() => expect(seen()).toMatchObject({ user: { name: 'ANA' }, editing: 'n1' }))
     await world.setSession((session) => ({ ...session, settings: { ...session.settings, attribution: 'anonymous' } }))
-    await eventually(() => expect(seen()).toMatchObject({ user: { name: null }, editing: 'n1' }))
+    await eventually(() => {
+      expect(seen()).toMatchObject({ editing: 'n1' })
+      expect(seen()?.user).toEqual({ group: world.groups.nurses })
+    })
   })
 
   it('[S13] goes on while others send random bytes, text and far too much', async () => {

@@ -46,6 +46,8 @@ export function createTeller<Who extends Reader>({ updatePace, presencePace, eve
   let updatesFrom = Number.NEGATIVE_INFINITY
   let presenceFrom = Number.NEGATIVE_INFINITY
   let presenceEnded = Number.NEGATIVE_INFINITY
+  /** Milliseconds that telling what was written took when it went alone. */
+  let updatesCost = 0
   let timer: NodeJS.Timeout | undefined
   let timerAt = Number.POSITIVE_INFINITY
 
@@ -71,7 +73,9 @@ export function createTeller<Who extends Reader>({ updatePace, presencePace, eve
     if (isDue) hasMoved = false
     if (said.length || where) for (const reader of [...everybody()]) send(reader, said, where)
     const ended = performance.now()
-    if (said.length) updatesFrom = ended + gap(updatePace, ended - began)
+    // What whereabouts cost does not slow down what was written.
+    if (said.length && !where) updatesCost = ended - began
+    if (said.length) updatesFrom = ended + gap(updatePace, where ? Math.min(updatesCost, ended - began) : updatesCost)
     if (where) {
       presenceEnded = ended
       presenceFrom = ended + gap(presencePace, ended - began)

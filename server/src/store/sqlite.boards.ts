@@ -7,11 +7,13 @@ export function createBoardStore(db: Connection): Pick<Store, 'appendUpdates' | 
     appendUpdates: (updates) =>
       db.write(async (w) => {
         const looked = new Set<string>()
+        const unsealed = new Set<string>()
         for (const { room, seq, update, owners, isOwn } of updates) {
           // Another process may have folded the rows away that it wrote.
           if (!looked.has(room) && (await w.rows('SELECT 1 FROM snapshots WHERE room = ? AND seq >= ?', room, seq)).length) throw new SequenceTaken(room)
           looked.add(room)
-          if (!isOwn && (await w.rows('SELECT 1 FROM seals WHERE room = ?', room)).length) throw new BoardSealed(room)
+          if (!isOwn && !unsealed.has(room) && (await w.rows('SELECT 1 FROM seals WHERE room = ?', room)).length) throw new BoardSealed(room)
+          if (!isOwn) unsealed.add(room)
           await append(w, room, seq, update)
           for (const { note, member } of owners) await w.run('INSERT OR REPLACE INTO owners (room, note, member) VALUES (?, ?, ?)', room, note, member)
         }
