@@ -1,0 +1,4 @@
+export const exporting = {
+  csv: 'CSV of this round',
+  xlsx: 'Excel of this round',
+}

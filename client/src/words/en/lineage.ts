@@ -1,0 +1,18 @@
+export const lineage = {
+  title: 'Where this note comes from',
+  open: 'Lineage',
+  back: 'Back',
+  loading: 'Loading the lineage…',
+  failed: 'The lineage could not be loaded',
+  first: 'This is its first wording: it was written new in its round.',
+  through_one: 'From the first wording to now, within {{count}} round.',
+  through_other: 'From the first wording to now, through {{count}} rounds.',
+  round: 'Round {{round}}',
+  firstWording: 'First wording',
+  thisNote: 'This note',
+  empty: 'A note without words',
+  action: { kept: 'Kept', refined: 'Refined', merged: 'Merged', split: 'Split off' },
+  cameTogether_one: 'From {{count}} note:',
+  cameTogether_other: '{{count}} notes came together:',
+  later: 'What it became',
+}

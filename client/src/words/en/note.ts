@@ -1,0 +1,3 @@
+export const note = {
+  link: 'Open {{host}} in a new tab',
+}

@@ -1,0 +1,15 @@
+export const show = {
+  title: 'Join card',
+  join: 'Join in',
+  goTo: 'Go to',
+  code: 'and type the code',
+  scan: 'or scan',
+  qr: 'QR code that opens {{address}}',
+  here_one: '{{count}} person here',
+  here_other: '{{count}} people here',
+  nobody: 'Nobody is here yet',
+  team: 'Team and observers',
+  closed: 'Joining is closed for now',
+  fullScreen: 'Full screen',
+  leaveFullScreen: 'Leave full screen',
+}
