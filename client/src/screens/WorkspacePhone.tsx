@@ -1,5 +1,5 @@
 import { may } from '@stocktake/shared/policy'
-import { BookOpenText, LayoutList, PencilLine } from 'lucide-react'
+import { BookOpenText, Ellipsis, LayoutList, PencilLine } from 'lucide-react'
 import { type CSSProperties, useEffect, useState } from 'react'
 import { Mirror } from '../panels/Mirror.tsx'
 import { LeadBar } from '../panels/steps/LeadBar.tsx'
@@ -19,6 +19,8 @@ import { WorkspaceMenu } from './WorkspaceMenu.tsx'
 import { WorkspaceNews } from './WorkspaceNews.tsx'
 import { WorkspaceOwnNotes } from './WorkspaceOwnNotes.tsx'
 import styles from './WorkspacePhone.module.css'
+import { askedTab, SidePanel, WorkspaceMore } from './WorkspaceSide.tsx'
+import { sideTabsFor, useSide } from './WorkspaceSideTabs.ts'
 import { WorkspaceStatus } from './WorkspaceStatus.tsx'
 import { useVisibleHeight } from './WorkspaceVisibleHeight.ts'
 import { WorkspaceWaiting } from './WorkspaceWaiting.tsx'
@@ -28,7 +30,7 @@ const TABS = [
   ['board', LayoutList],
   ['mirror', BookOpenText],
 ] as const
-type Tab = (typeof TABS)[number][0]
+type Tab = (typeof TABS)[number][0] | 'asked' | 'more'
 
 /** The workspace in one column: write, board and mirror behind tabs; the input keeps its place above the keyboard. */
 export function WorkspacePhone(props: WorkspaceLayoutProps) {
@@ -39,8 +41,17 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
   const ownDraft = rules?.isWriting ? draft : null
   const [chosen, setTab] = useState<Tab>('write')
   // An observer has nothing to write: the board comes first.
-  const tabs = view.me.role === 'observer' ? TABS.filter(([id]) => id !== 'write') : TABS
-  const tab = tabs.some(([id]) => id === chosen) ? chosen : 'board'
+  const asked = round && isReadable ? askedTab(view, round) : undefined
+  const hasMore = round !== undefined && isReadable && sideTabsFor(view, round).some((each) => each !== asked)
+  const tabs = [
+    ...TABS.filter(([id]) => id !== 'write' || view.me.role !== 'observer').map(([id, icon]) => ({ id, icon, label: t(`workspace.${id}`) })),
+    ...(asked ? [{ id: 'asked' as const, icon: asked.icon, label: t(asked.label) }] : []),
+    ...(hasMore ? [{ id: 'more' as const, icon: Ellipsis, label: t('workspace.more') }] : []),
+  ]
+  const { open: sideOpen, asked: sideAsked, show: showSide } = useSide()
+  const wanted = chosen === 'more' && asked && sideOpen === asked.id ? 'asked' : chosen
+  const tab: Tab = tabs.some(({ id }) => id === wanted) ? wanted : 'board'
+  const side = connection && round && rules && { view, round, connection, rules, canWrite, showLineage: props.showLineage }
   const { height, isKeyboardUp } = useVisibleHeight()
   // In a step in which nothing is added the board is what there is to look at.
   const isReading = round?.live && rules && !rules.isWriting && !may(view.me, 'add-note', rules.live, { group: view.me.groupId })
@@ -53,6 +64,10 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
   useEffect(() => {
     if (found) setTab('board')
   }, [found])
+  useEffect(() => {
+    // Something on the page asked for a panel.
+    if (sideAsked > 0) setTab('more')
+  }, [sideAsked])
 
   return (
     <div className={styles.phone} style={frame} data-keyboard={isKeyboardUp || undefined}>
@@ -102,6 +117,16 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
             </div>
           </main>
         )}
+        {side && tab === 'asked' && asked && (
+          <main>
+            <SidePanel tab={asked} {...side} />
+          </main>
+        )}
+        {side && tab === 'more' && (
+          <main>
+            <WorkspaceMore {...side} />
+          </main>
+        )}
         {round && isReadable && tab === 'mirror' && (
           <main className={styles.mirror}>
             <Mirror view={view} round={round} />
@@ -120,15 +145,19 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
       )}
       {round && isReadable && (
         <nav className={styles.tabs} aria-label={t('workspace.phoneTabs')}>
-          {tabs.map(([id, Icon]) => (
+          {tabs.map(({ id, icon: Icon, label }) => (
             <Button
               key={id}
               className={tab === id ? styles.here : styles.tab}
               aria-current={tab === id ? 'page' : undefined}
               icon={<Icon aria-hidden />}
-              onPress={() => setTab(id)}
+              onPress={() => {
+                // From one's own tab to all panels there is no panel in between.
+                if (id === 'more' && sideOpen === asked?.id) showSide(null)
+                setTab(id)
+              }}
             >
-              {t(`workspace.${id}`)}
+              {label}
             </Button>
           ))}
         </nav>

@@ -13,6 +13,7 @@ import { WorkspaceMenu } from './WorkspaceMenu.tsx'
 import { WorkspaceNews } from './WorkspaceNews.tsx'
 import { WorkspaceOwnNotes } from './WorkspaceOwnNotes.tsx'
 import { WorkspaceRounds } from './WorkspaceRounds.tsx'
+import { WorkspaceSide } from './WorkspaceSide.tsx'
 import styles from './WorkspaceWide.module.css'
 
 /** The workspace on a screen with room: mirror, board, an earlier round beside, and the bar below. */
@@ -55,6 +56,9 @@ export function WorkspaceWide(props: WorkspaceLayoutProps) {
         </main>
         <WorkspaceOwnNotes {...props} className={styles.own} />
         {beside && <WorkspaceBeside view={view} round={beside} onShowLineage={props.showBesideLineage} onClose={() => setBeside(null)} />}
+        {connection && round && rules && (
+          <WorkspaceSide view={view} round={round} connection={connection} rules={rules} canWrite={canWrite} showLineage={props.showLineage} />
+        )}
       </div>
       {connection && round && rules && <WorkspaceFoot connection={connection} view={view} round={round} canWrite={canWrite} rules={rules} draft={draft} />}
     </div>

@@ -11,6 +11,7 @@ import { note } from './en/note.ts'
 import { round } from './en/round.ts'
 import { setup } from './en/setup.ts'
 import { show } from './en/show.ts'
+import { side } from './en/side.ts'
 import { start } from './en/start.ts'
 import { steps } from './en/steps.ts'
 import { stimulus } from './en/stimulus.ts'
@@ -31,6 +32,7 @@ export const en = {
   setup,
   show,
   workspace,
+  side,
   steps,
   table,
   sync,

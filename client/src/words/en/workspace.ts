@@ -31,6 +31,7 @@ export const workspace = {
   besideClose: 'Close the view beside',
   record: 'Record of round {{number}}',
   mirror: 'Mirror',
+  more: 'More',
   mirrorShow: 'Show mirror',
   mirrorHide: 'Hide mirror',
   board: 'Board',

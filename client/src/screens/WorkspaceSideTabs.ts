@@ -1,0 +1,57 @@
+import type { Round } from '@stocktake/shared/session'
+import type { SessionView } from '@stocktake/shared/view'
+import type { LucideIcon } from 'lucide-react'
+import type { ComponentType } from 'react'
+import { create } from 'zustand'
+import type { BoardConnection } from '../sync/connection.ts'
+import { recall, remember } from '../sync/device.ts'
+import type { RoundRules } from '../sync/useRules.ts'
+import type { WordKey } from '../words/words.ts'
+
+/** What every panel beside the board is given. */
+export interface SidePanelProps {
+  view: SessionView
+  round: Round
+  connection: BoardConnection
+  rules: RoundRules
+  canWrite: boolean
+  showLineage: (noteId: string) => void
+}
+
+/** A panel beside the board: on a wide screen behind the rail at its edge, on a phone behind *More*. */
+export interface SideTab {
+  id: string
+  label: WordKey
+  icon: LucideIcon
+  /** Is there something in it for this person in this round? */
+  isFor: (view: SessionView, round: Round) => boolean
+  /** Is it so much what is asked now that a phone gives it a tab of its own? */
+  isAsked?: (view: SessionView, round: Round) => boolean
+  Panel: ComponentType<SidePanelProps>
+}
+
+/** All panels, in the order of the rail. */
+export const SIDE_TABS: readonly SideTab[] = []
+
+export const sideTabsFor = (view: SessionView, round: Round) => SIDE_TABS.filter((tab) => tab.isFor(view, round))
+
+const KEY = 'stocktake/side'
+const kept = recall(KEY)
+
+interface SideState {
+  /** Id of the panel that is open, if any. */
+  open: string | null
+  /** Goes up each time somebody asks for a panel, so that a phone can go there. */
+  asked: number
+  show: (id: string | null) => void
+}
+
+/** Which panel is open on this device. Anything on the page may open one: `useSide.getState().show('ledger')`. */
+export const useSide = create<SideState>()((set) => ({
+  open: typeof kept === 'string' ? kept : null,
+  asked: 0,
+  show: (open) => {
+    remember(KEY, open ?? undefined)
+    set(({ asked }) => ({ open, asked: open === null ? asked : asked + 1 }))
+  },
+}))

@@ -1,0 +1,5 @@
+export const side = {
+  rail: 'Beside the board',
+  close: 'Close: {{panel}}',
+  all: 'All',
+}
