@@ -62,7 +62,7 @@ const BY_KIND: Record<StepKind, BoardAction[]> = {
   reveal: ['edit-note', 'move-note', 'delete-note', 'draw'],
   talk: ['add-note', 'edit-note', 'move-note', 'delete-note', 'draw'],
   cluster: ['add-note', 'edit-note', 'move-note', 'delete-note', 'theme', 'draw'],
-  tensions: ['edit-note', 'delete-note', 'draw'],
+  tensions: ['edit-note', 'delete-note', 'draw', 'name-contradiction'],
   vote: [],
   carry: [],
   close: [],
@@ -74,6 +74,16 @@ it.each(STEP_KINDS)('[L7] in a step of the kind %s participants do what it says,
   for (const role of ['facilitator', 'scribe'] as const)
     expect(ACTIONS.filter((action) => may(actor(role), action, during(step(kind)), target))).toEqual(ACTIONS)
   expect(ACTIONS.filter((action) => may(actor('observer'), action, during(step(kind)), target))).toEqual([])
+})
+
+it('[P14] in a step of naming tensions participants name them, whatever else it allows, and leave those of earlier rounds to the team', () => {
+  const nothing = { add: false, edit: false, move: false, group: false, vote: false }
+  const naming = during(step('tensions', { may: nothing, cells: ['policy/current'] }))
+  expect(may(actor('participant'), 'name-contradiction', naming)).toBe(true)
+  expect(refusal(actor('participant'), 'name-contradiction', naming, { isEarlier: true })).toBe('team-only')
+  expect(refusal(actor('participant'), 'name-contradiction', open)).toBe('team-only')
+  expect(refusal(actor('observer'), 'name-contradiction', naming)).toBe('read-only-role')
+  expect(may(actor('scribe'), 'name-contradiction', open, { isEarlier: true })).toBe(true)
 })
 
 it('[L7] a step that names cells is about these, and the parking lot', () => {

@@ -53,6 +53,8 @@ export interface Target {
   locked?: boolean
   /** The cells concerned: where a note is, and where it is put. */
   cells?: readonly (string | null)[]
+  /** Whether a contradiction was named in an earlier round. */
+  isEarlier?: boolean
 }
 
 /** Undefined when allowed, else the reason. */
@@ -63,7 +65,9 @@ export function refusal(actor: Actor, action: BoardAction, circumstances: Circum
   if (actor.role === 'observer') return 'read-only-role'
   if (circumstances.round === 'draft' && !team) return 'round-not-open'
   if (team) return undefined
-  if (action === 'name-contradiction' || action === 'keep-ledger' || action === 'lock') return 'team-only'
+  if (action === 'keep-ledger' || action === 'lock') return 'team-only'
+  // Naming them is everybody's work where a step is for it. What became of those of earlier rounds the team keeps.
+  if (action === 'name-contradiction') return !target.isEarlier && circumstances.steps?.some(({ kind }) => kind === 'tensions') ? undefined : 'team-only'
   if (action === 'draw' && target.locked) return 'locked'
   if (circumstances.steps && !circumstances.steps.some((step) => lets(step, action, target.cells ?? []))) return 'not-in-step'
   if (action === 'add-note') return target.group === actor.groupId ? undefined : 'not-your-group'

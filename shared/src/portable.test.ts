@@ -8,6 +8,10 @@ import type { Portable } from './portableSchema.ts'
 import { Problem } from './problem.ts'
 import { canonical } from './record.ts'
 
+const TENSION = {
+  ...{ id: 'k', poleA: '', poleB: '', level: '', manifestation: '', nodes: [], betweenGroups: ['gone'], cue: '', status: 'partly' },
+  ...{ evidence: [{ round: 9, note: 'gone' }], addressedBy: [] },
+}
 const NOW = Date.UTC(2025, 4, 20)
 const HASH = 'a'.repeat(64)
 
@@ -71,8 +75,9 @@ describe('our own export', () => {
         const content = {
           notes,
           themes: [{ id: 't', label: 'T', cell: 'gone/away', createdAt: 0 }],
-          contradictions: [],
-          ledger: [],
+          contradictions: kept === null ? [] : [{ ...TENSION, title: kept, since: { round: 1, id: 'k0' } }],
+          ledger:
+            kept === null ? [] : [{ id: 'l', kind: 'action' as const, text: kept, fromNotes: [{ round: 1, note: 'gone' }], since: { round: 1, id: 'l0' } }],
           drawing: [{ id: 'shape:1', x: 1 }],
         }
         const decision = { id: 'd', round: 1, action: 'kept' as const, sources: [{ round: 1, note: 'n0' }], reason: '', decidedAt: 1, placedIn: null }

@@ -35,6 +35,8 @@ const Note = z.object({
 
 const Theme = z.object({ id: Id, label: some(BOARD_LIMITS.themeLabel), cell: Cell.nullable(), createdAt: z.number() })
 
+const Since = z.object({ round: z.number().int().positive(), id: Id })
+
 const Contradiction = z.object({
   id: Id,
   title: some(200),
@@ -48,6 +50,7 @@ const Contradiction = z.object({
   addressedBy: z.array(NoteRef).max(1000),
   cue: some(500),
   status: some(40),
+  since: Since.optional(),
 })
 
 const LedgerEntry = z.object({
@@ -59,6 +62,7 @@ const LedgerEntry = z.object({
   due: some(500).optional(),
   status: some(500).optional(),
   outcome: some(500).optional(),
+  since: Since.optional(),
 })
 
 const DrawingRecord = z

@@ -9,6 +9,7 @@ import { decisionsOf } from './scenario/decisions.ts'
 import { Scenario } from './scenario/schema.ts'
 import { shortLabels } from './scenario/shortLabels.ts'
 import { LIMITS, type Member, type Round, Session, type StimulusItem } from './session.ts'
+import { notThereYet, standingFor } from './standing.ts'
 
 const MINUTE = 60_000
 
@@ -32,6 +33,7 @@ export function readScenario(json: unknown, now: number): ImportPlan {
   const members = membersOf(scenario, times)
   const boards = new Map(scenario.rounds.map(({ number }) => [number, boardOf(scenario, number, times(number).openedAt)]))
   const last = scenario.rounds.at(-1)?.number
+  if (last !== undefined) bringOn(boards, last)
   const decisions = decisionsOf(scenario, (round) => (round === last ? times(round).openedAt : times(round).closedAt))
   const running = Session.safeParse(sessionOf(scenario, times, now))
   if (!running.success) throw importRefused(asErrors(running.error.issues))
@@ -47,6 +49,18 @@ export function readScenario(json: unknown, now: number): ImportPlan {
     (round): Round => (round.number === last ? round : { ...round, state: 'closed', closedAt: times(round.number).closedAt, records: 1 }),
   )
   return { session: { ...running.data, rounds }, members, boards, decisions, records, files: [] }
+}
+
+/** The last round is open, so it shows what stands open from the rounds before it. */
+function bringOn(boards: Map<number, BoardContent>, number: number): void {
+  const board = boards.get(number)
+  if (!board) return
+  const { contradictions, ledger } = standingFor(number, boards)
+  boards.set(number, {
+    ...board,
+    contradictions: [...board.contradictions, ...notThereYet(contradictions, board.contradictions, newId)],
+    ledger: [...board.ledger, ...notThereYet(ledger, board.ledger, newId)],
+  })
 }
 
 function timesOf(scenario: Scenario): (round: number) => Times {

@@ -1,5 +1,4 @@
-import type { ExportModel } from '@stocktake/shared/report/model'
-import { notesTable } from '@stocktake/shared/report/tables'
+import type { Table } from '@stocktake/shared/report/tables'
 import { stringify } from 'csv-stringify/sync'
 
 /**
@@ -15,9 +14,8 @@ export const guard = (text: string) => (RISKY.test(text) ? `'${text}` : text)
 /** Gives back exactly what `guard` was given. */
 export const unguard = (cell: string) => (GUARDED.test(cell) ? cell.slice(1) : cell)
 
-/** One row per note: UTF-8 with a byte order mark, CRLF between rows, every text in quotes, line breaks kept inside them. */
-export function csvOf(model: ExportModel): Buffer {
-  const { columns, rows } = notesTable(model)
+/** A table as text: UTF-8 with a byte order mark, CRLF between rows, every text in quotes, line breaks kept inside them. */
+export function csvOf({ columns, rows }: Table): Buffer {
   const cells = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? guard(cell) : cell)))
   return Buffer.from(stringify([columns.map(({ label }) => label), ...cells], { bom: true, record_delimiter: 'windows', quoted_string: true }))
 }

@@ -3,7 +3,7 @@ import type { Note } from '@stocktake/shared/board/schema'
 import { createStocktake } from '@stocktake/shared/commands/create'
 import { readImport, toPortable } from '@stocktake/shared/portable'
 import { buildModel, type ExportModel } from '@stocktake/shared/report/model'
-import { notesTable } from '@stocktake/shared/report/tables'
+import { notesTable, type TableName } from '@stocktake/shared/report/tables'
 import { parse } from 'csv-parse/sync'
 import exceljs from 'exceljs'
 import fc from 'fast-check'
@@ -77,6 +77,7 @@ async function readXlsx(bytes: Buffer): Promise<exceljs.Workbook> {
   return workbook
 }
 
+const TABLE_SHEETS = ['All notes', 'Lineage', 'Contradictions', 'Decisions', 'Actions', 'Parking lot']
 const cellText = (cell: exceljs.Cell) => (typeof cell.value === 'string' ? cell.value : '')
 function column(workbook: exceljs.Workbook, name: string, label: string): string[] {
   const sheet = workbook.getWorksheet(name)
@@ -92,7 +93,7 @@ function tally(words: readonly string[]): Record<string, number> {
 }
 
 describe.each(['pcsp-mental-health-ics', 'information-prescriptions-bilingual'])('files of %s', (name) => {
-  const { expected, notes, stakeholder_groups, matrix } = scenario(name)
+  const { expected, notes, stakeholder_groups, matrix, contradictions, decisions, actions, parking_lot } = scenario(name)
 
   it('[X1] [X6] CSV read back counts as the scenario says', async () => {
     const rows = readCsv((await exportFile('csv', modelOf(name))).bytes)
@@ -113,7 +114,7 @@ describe.each(['pcsp-mental-health-ics', 'information-prescriptions-bilingual'])
   it('[X1] [X6] XLSX read back has a sheet per round with every note in it, and the same rows', async () => {
     const model = modelOf(name)
     const workbook = await readXlsx((await exportFile('xlsx', model)).bytes)
-    expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual([...model.rounds.map((round) => `Round ${round.number}`), 'All notes', 'Lineage'])
+    expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual([...model.rounds.map((round) => `Round ${round.number}`), ...TABLE_SHEETS])
     expect(column(workbook, 'All notes', 'text')).toEqual(model.notes.map((note) => note.text))
     for (const round of model.rounds) {
       const sheet = workbook.getWorksheet(`Round ${round.number}`)
@@ -134,9 +135,45 @@ describe.each(['pcsp-mental-health-ics', 'information-prescriptions-bilingual'])
     expect(column(workbook, 'Lineage', 'path')).toHaveLength(lengths.length)
   })
 
+  it('[X1] [X11] has each contradiction, decision, action and parked item once, as it says itself', async () => {
+    const model = modelOf(name)
+    const workbook = await readXlsx((await exportFile('xlsx', model)).bytes)
+    const csv = async (table: TableName) => readCsv((await exportFile('csv', model, table)).bytes)
+    const words = (items: { text: string }[]) => items.map(({ text }) => text).sort()
+    const named = (await csv('contradictions')).sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1))
+    expect(
+      named.map(({ id, round, title, 'pole A': a, 'pole B': b, level, kind, cue, status }) => ({
+        id,
+        round: Number(round),
+        title,
+        a,
+        b,
+        level,
+        kind,
+        cue,
+        status,
+      })),
+    ).toEqual(
+      contradictions.map((found: Record<string, string>) => ({
+        ...{ id: found.id, round: found.round, title: found.title, a: found.pole_a, b: found.pole_b },
+        ...{ level: found.level, kind: found.manifestation, cue: found.cue, status: found.status },
+      })),
+    )
+    expect((await csv('decisions')).map(({ decision }) => decision).sort()).toEqual(words(decisions))
+    expect((await csv('actions')).map(({ action }) => action).sort()).toEqual(words(actions))
+    expect((await csv('parking')).map(({ parked }) => parked).sort()).toEqual(words(parking_lot))
+    expect(column(workbook, 'Contradictions', 'pole A').sort()).toEqual(named.map((row) => row['pole A']).sort())
+    for (const [sheet, label, items] of [
+      ['Decisions', 'decision', decisions],
+      ['Actions', 'action', actions],
+      ['Parking lot', 'parked', parking_lot],
+    ])
+      expect(column(workbook, sheet, label).sort()).toEqual(words(items))
+  })
+
   it('[X8] says of each round in the workbook when it was closed, and its version', async () => {
     const workbook = await readXlsx((await exportFile('xlsx', modelOf(name, [1]))).bytes)
-    expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual(['Round 1', 'All notes', 'Lineage'])
+    expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual(['Round 1', ...TABLE_SHEETS])
     expect(cellText(workbook.worksheets[0]?.getCell('A4') as exceljs.Cell)).toMatch(/^Closed on \d+ \w+ 2025, \d\d:\d\d UTC, version 1/)
   })
 })

@@ -1,5 +1,6 @@
 import type { Portable } from '@stocktake/shared/portableSchema'
 import type { ExportModel } from '@stocktake/shared/report/model'
+import { TABLES, type TableName } from '@stocktake/shared/report/tables'
 import { isoDate } from '@stocktake/shared/report/words'
 import { csvOf } from './csv.ts'
 import { jsonOf } from './json.ts'
@@ -16,29 +17,33 @@ export interface ExportFile {
 }
 
 /** What each file holds, for its name. */
-const HOLDS = { csv: 'notes', xlsx: 'matrix', json: 'stocktake' } as const
+const HOLDS = { xlsx: 'matrix', json: 'stocktake' } as const
 
-/** Makes the bytes of a file: the notes or the matrix of a model, or a whole stocktake. */
-export function exportFile(kind: 'csv' | 'xlsx', model: ExportModel): Promise<ExportFile>
+/** Makes the bytes of a file: one table or the whole workbook of a model, or a whole stocktake. */
+export function exportFile(kind: 'csv' | 'xlsx', model: ExportModel, table?: TableName): Promise<ExportFile>
 export function exportFile(kind: 'json', stocktake: Portable): Promise<ExportFile>
-export async function exportFile(kind: ExportKind, source: ExportModel | Portable): Promise<ExportFile> {
+export async function exportFile(kind: ExportKind, source: ExportModel | Portable, table: TableName = 'notes'): Promise<ExportFile> {
   if ('schema' in source) {
-    const fileName = fileNameOf(source.session.title, [], 'json', source.exportedAt)
+    const fileName = fileNameOf(source.session.title, [], HOLDS.json, 'json', source.exportedAt)
     return { bytes: jsonOf(source), contentType: 'application/json; charset=utf-8', fileName }
   }
   const rounds = source.rounds.map((round) => round.number)
   if (kind === 'csv')
-    return { bytes: csvOf(source), contentType: 'text/csv; charset=utf-8', fileName: fileNameOf(source.series.title, rounds, 'csv', source.madeAt) }
+    return {
+      bytes: csvOf(TABLES[table](source)),
+      contentType: 'text/csv; charset=utf-8',
+      fileName: fileNameOf(source.series.title, rounds, table, 'csv', source.madeAt),
+    }
   return {
     bytes: await xlsxOf(source),
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    fileName: fileNameOf(source.series.title, rounds, 'xlsx', source.madeAt),
+    fileName: fileNameOf(source.series.title, rounds, HOLDS.xlsx, 'xlsx', source.madeAt),
   }
 }
 
-function fileNameOf(title: string, rounds: readonly number[], kind: ExportKind, madeAt: number): string {
+function fileNameOf(title: string, rounds: readonly number[], holds: string, kind: ExportKind, madeAt: number): string {
   const scope = rounds.length === 1 ? `round-${rounds[0]}` : 'all-rounds'
-  return `${slug(title)}_${scope}_${HOLDS[kind]}_${isoDate(madeAt)}.${kind}`
+  return `${slug(title)}_${scope}_${holds}_${isoDate(madeAt)}.${kind}`
 }
 
 /** A title as part of a file name; a title without Latin letters or digits gives plain `stocktake`. */

@@ -1,6 +1,6 @@
 import type { CellModel, ExportModel, NoteRow, RoundModel } from '@stocktake/shared/report/model'
 import { oneLine } from '@stocktake/shared/report/notes'
-import { lineageTable, notesTable, type Table } from '@stocktake/shared/report/tables'
+import { actionsTable, contradictionsTable, decisionsTable, lineageTable, notesTable, parkingTable, type Table } from '@stocktake/shared/report/tables'
 import { counted } from '@stocktake/shared/report/words'
 import exceljs from 'exceljs'
 import { cutToCell, sheetText } from './sheetText.ts'
@@ -22,7 +22,7 @@ const BOXED: Partial<exceljs.Style> = { ...LOOK, border: { top: LINE, left: LINE
 const EMPTY: Partial<exceljs.Style> = { ...BOXED, font: { ...FONT, italic: true, color: { argb: 'FF595959' } } }
 const HEADING: Partial<exceljs.Style> = { ...BOXED, font: { ...FONT, bold: true }, fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEFEFEF' } } }
 
-/** One sheet per round laid out as the matrix, one with all notes, one with lineage. Every text cell is a string, never a formula. */
+/** One sheet per round laid out as the matrix, then one with all notes, and one for each other table. Every text cell is a string, never a formula. */
 export async function xlsxOf(model: ExportModel): Promise<Buffer> {
   const workbook = new exceljs.Workbook()
   workbook.creator = 'Stocktake'
@@ -32,6 +32,10 @@ export async function xlsxOf(model: ExportModel): Promise<Buffer> {
   for (const round of model.rounds) addMatrix(workbook, model, round)
   addTable(workbook, 'All notes', notesTable(model))
   addTable(workbook, 'Lineage', lineageTable(model))
+  addTable(workbook, 'Contradictions', contradictionsTable(model))
+  addTable(workbook, 'Decisions', decisionsTable(model))
+  addTable(workbook, 'Actions', actionsTable(model))
+  addTable(workbook, 'Parking lot', parkingTable(model))
   return Buffer.from(await workbook.xlsx.writeBuffer())
 }
 

@@ -1,4 +1,5 @@
-import { addNote, type Board, changeDrawing, FROM_SERVER, putContradiction, putLedgerEntry, putTheme } from '@stocktake/shared/board/board'
+import { addNote, type Board, changeDrawing, FROM_SERVER, putTheme } from '@stocktake/shared/board/board'
+import { putContradiction, putLedgerEntry } from '@stocktake/shared/board/records'
 import type { BoardContent } from '@stocktake/shared/record'
 
 /** Puts whole content on a board; what is there already stays. */

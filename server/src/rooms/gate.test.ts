@@ -8,17 +8,18 @@ import {
   FROM_SERVER,
   moveNotes,
   noteText,
-  putContradiction,
-  putLedgerEntry,
   putTheme,
+  readContradictions,
   readNote,
   readNotes,
   removeTheme,
   setNoteField,
 } from '@stocktake/shared/board/board'
+import { changeContradiction, changeLedgerEntry, putContradiction, putLedgerEntry, removeContradiction } from '@stocktake/shared/board/records'
 import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
 import { createUndo } from '@stocktake/shared/board/undo'
 import type { Actor } from '@stocktake/shared/policy'
+import { newStep } from '@stocktake/shared/steps'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { createGate, type Verdict } from './gate.ts'
@@ -33,6 +34,17 @@ const obi: Actor = { memberId: 'obi', role: 'observer', groupId: null }
 
 const openRound: Rules = { round: 'open', notesEditableBy: 'author', groups: new Set(['nurses', 'doctors']) }
 const at = { cell: 'practice/current', x: 10, y: 20 }
+
+/** A map that also has a list in it, which nobody would see. */
+function listWithin(): Y.Map<unknown> {
+  const map = new Y.Map<unknown>([['title', 'x']])
+  const integrate = map._integrate.bind(map)
+  map._integrate = (doc, item) => {
+    integrate(doc, item)
+    Y.Array.prototype.insert.call(map, 0, ['hidden'])
+  }
+  return map
+}
 
 /** A gate, the board behind it, and people who always know the whole board before they write. */
 function scene() {
@@ -68,6 +80,10 @@ function scene() {
 
 const refused = (reason: string) => expect.objectContaining({ kind: 'refused', reason })
 const admitted = expect.objectContaining({ kind: 'admitted' })
+const contradiction = {
+  ...{ id: 'c1', title: 'Speed or care', poleA: 'a', poleB: 'b', level: 'primary', manifestation: 'dilemma' },
+  ...{ nodes: [], betweenGroups: [], evidence: [], addressedBy: [], cue: '', status: 'open' },
+}
 const noteMap = (board: Board, id: string) => board.notes.get(id) as Y.Map<unknown>
 
 describe('notes', () => {
@@ -276,20 +292,6 @@ describe('circumstances', () => {
   })
 
   it('[P10] leaves contradictions and the ledger to the team, drawing to everybody', () => {
-    const contradiction = {
-      id: 'c1',
-      title: 'Speed or care',
-      poleA: 'a',
-      poleB: 'b',
-      level: 'primary',
-      manifestation: 'dilemma',
-      nodes: [],
-      betweenGroups: [],
-      evidence: [],
-      addressedBy: [],
-      cue: '',
-      status: 'open',
-    }
     const { does } = scene()
     const named = (theirs: Board) => putContradiction(theirs, contradiction)
     const kept = (theirs: Board) => putLedgerEntry(theirs, { id: 'l1', kind: 'action', text: 'call', fromNotes: [] })
@@ -297,8 +299,57 @@ describe('circumstances', () => {
       expect(does(ana, effect)).toEqual(refused('team-only'))
       expect(does(sam, effect)).toEqual(admitted)
     }
+    expect(does(ana, (theirs) => changeContradiction(theirs, 'c1', { title: 'x' }))).toEqual(refused('team-only'))
+    expect(does(ana, (theirs) => changeLedgerEntry(theirs, 'l1', { status: 'done' }))).toEqual(refused('team-only'))
+    expect(does(sam, (theirs) => changeLedgerEntry(theirs, 'l1', { status: 'done' }))).toEqual(admitted)
     expect(does(ana, (theirs) => changeDrawing(theirs, [{ id: 'shape:a' }], []))).toEqual(admitted)
     expect(does(ben, (theirs) => changeDrawing(theirs, [], ['shape:a']))).toEqual(admitted)
+  })
+
+  it('[P14] lets participants name contradictions in a step for it, and not touch those of earlier rounds', () => {
+    const { does, rules, server } = scene()
+    const since = { round: 1, id: 'k' }
+    server((board) => putContradiction(board, { ...contradiction, id: 'old', since }, FROM_SERVER))
+    rules.steps = [newStep('s', 'tensions')]
+    expect(does(ana, (theirs) => putContradiction(theirs, contradiction))).toEqual(admitted)
+    expect(does(ben, (theirs) => changeContradiction(theirs, 'c1', { poleA: 'x' }))).toEqual(admitted)
+    expect(does(ben, (theirs) => removeContradiction(theirs, 'c1'))).toEqual(admitted)
+    expect(does(ana, (theirs) => changeContradiction(theirs, 'old', { status: 'addressed' }))).toEqual(refused('team-only'))
+    expect(does(ana, (theirs) => removeContradiction(theirs, 'old'))).toEqual(refused('team-only'))
+    const replaced = (theirs: Board) => {
+      removeContradiction(theirs, 'old')
+      putContradiction(theirs, { ...contradiction, id: 'old' })
+    }
+    expect(does(ana, replaced)).toEqual(refused('team-only'))
+    expect(does(ana, (theirs) => putLedgerEntry(theirs, { id: 'l1', kind: 'decision', text: 'x', fromNotes: [] }))).toEqual(refused('team-only'))
+    expect(does(sam, (theirs) => changeContradiction(theirs, 'old', { status: 'addressed' }))).toEqual(admitted)
+    rules.steps = [newStep('s', 'talk')]
+    expect(does(ana, (theirs) => putContradiction(theirs, { ...contradiction, id: 'c2' }))).toEqual(refused('team-only'))
+  })
+
+  it('[P8] lets nobody say that something was named in an earlier round, or was not', () => {
+    const { does, server, person, send } = scene()
+    const since = { round: 1, id: 'k' }
+    const old = { ...contradiction, id: 'old', since }
+    server((board) => putContradiction(board, old, FROM_SERVER))
+    server((board) => putLedgerEntry(board, { id: 'l1', kind: 'action', text: 'x', fromNotes: [], since }, FROM_SERVER))
+    const within = (board: Board, id: string) => board.contradictions.get(id) as Y.Map<unknown>
+    for (const effect of [
+      (theirs: Board) => putContradiction(theirs, { ...contradiction, since }),
+      (theirs: Board) => putLedgerEntry(theirs, { id: 'l2', kind: 'action', text: 'x', fromNotes: [], since }),
+      (theirs: Board) => within(theirs, 'old').set('since', { round: 2, id: 'k' }),
+      (theirs: Board) => within(theirs, 'old').delete('since'),
+      (theirs: Board) => theirs.contradictions.set('old', { title: 'x' }),
+    ])
+      expect(does(fay, effect)).toEqual(refused('not-ours'))
+    // Undoing that it was taken away brings back where it came from.
+    const theirs = person()
+    const undo = createUndo(theirs)
+    removeContradiction(theirs, 'old')
+    expect(send(theirs, fay)).toEqual(admitted)
+    undo.undo()
+    expect(send(theirs, fay)).toEqual(admitted)
+    expect(readContradictions(theirs)).toEqual([old])
   })
 })
 
@@ -327,6 +378,33 @@ describe('what is no part of a board', () => {
     ['a drawing with an odd id', (theirs) => theirs.drawing.set('shape:a/b', { id: 'shape:a/b' })],
     ['a theme with more than a theme has', (theirs) => theirs.themes.set('t1', { label: 'x', cell: null, createdAt: 1, payload: 'x' })],
     ['a theme that is a shared type', (theirs) => theirs.themes.set('t1', new Y.Map())],
+    [
+      'a field that no contradiction has',
+      (theirs) =>
+        theirs.contradictions.set(
+          'c1',
+          new Y.Map([
+            ['title', 'x'],
+            ['payload', 'x'],
+          ]),
+        ),
+    ],
+    ['a field of a contradiction that is not of its kind', (theirs) => theirs.contradictions.set('c1', new Y.Map([['nodes', 'x']]))],
+    ['a map in a contradiction', (theirs) => theirs.contradictions.set('c1', new Y.Map<unknown>([['title', new Y.Map([['a', 1]])]]))],
+    ['a list hidden in a contradiction', (theirs) => theirs.contradictions.set('c1', listWithin())],
+    ['a contradiction that is a text', (theirs) => theirs.contradictions.set('c1', new Y.Text('x'))],
+    ['an entry of no kind', (theirs) => theirs.ledger.set('l1', new Y.Map([['text', 'x']]))],
+    [
+      'an entry beyond its limit',
+      (theirs) =>
+        theirs.ledger.set(
+          'l1',
+          new Y.Map([
+            ['kind', 'action'],
+            ['text', 'x'.repeat(2001)],
+          ]),
+        ),
+    ],
     ['another version', (theirs) => theirs.meta.set('version', 2)],
     ['no version', (theirs) => theirs.meta.delete('version')],
     ['other remarks', (theirs) => theirs.meta.set('remark', 1)],
@@ -469,6 +547,7 @@ describe('updates as such', () => {
     const { gate, does, writes } = scene()
     writes(ana, 'n1')
     writes(ben, 'n2')
+    does(sam, (theirs) => putContradiction(theirs, contradiction))
     const refusals: [string, (theirs: Board) => void][] = [
       ['not-your-note', (theirs) => noteText(theirs, 'n2')?.insert(0, 'x')],
       ['not-your-note', (theirs) => moveNotes(theirs, [{ id: 'n2', at: { ...at, x: 1 } }])],
@@ -478,6 +557,8 @@ describe('updates as such', () => {
       ['not-ours', (theirs) => noteMap(theirs, 'n1').set('author', 'Ben')],
       ['not-ours', (theirs) => noteMap(theirs, 'n1').set('colour', 'red')],
       ['team-only', (theirs) => void theirs.ledger.set('l1', { kind: 'decision', text: 'x', fromNotes: [] })],
+      ['team-only', (theirs) => changeContradiction(theirs, 'c1', { status: 'addressed' })],
+      ['team-only', (theirs) => removeContradiction(theirs, 'c1')],
       ['too-long', (theirs) => noteText(theirs, 'n1')?.insert(0, 'x'.repeat(BOARD_LIMITS.noteText))],
     ]
     for (const [reason, effect] of refusals) {

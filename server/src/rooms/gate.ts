@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Board, FROM_SERVER } from '@stocktake/shared/board/board'
-import { type NoteFacts, noteFacts, RECORD_KINDS, type Touched, touched } from '@stocktake/shared/board/touched'
+import { type NoteFacts, noteFacts, RECORD_KINDS, type RecordKind, sinceOf, type Touched, touched } from '@stocktake/shared/board/touched'
 import { type Actor, writeRefusal } from '@stocktake/shared/policy'
 import { isTeam } from '@stocktake/shared/session'
 import type { Refusal } from '@stocktake/shared/wire'
@@ -72,6 +72,8 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
   let admittedOwners = new Map<string, string | null>()
   /** Kept for deleted notes too: who undoes a deletion brings back what was there, lineage included, and nothing else. */
   const facts = new Map<string, NoteFacts>()
+  /** Where what came from earlier rounds began; kept for what was deleted too. */
+  const sinces = new Map<string, unknown>()
   /** Who writes under which Yjs client id. */
   const clients = new Map<number, string>()
   const isKnown = (note: string) => admittedOwners.has(note) || owners.has(note) || facts.has(note)
@@ -80,12 +82,14 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
     isKnown,
     ownerOf: (note) => admittedOwners.get(note) ?? owners.get(note) ?? null,
     facts,
+    sinceOf: (kind, id) => sinces.get(`${kind} ${id}`),
     size: () => owners.size + admittedOwners.size,
   })
 
   function adopt(made: Twin) {
     for (const id of facts.keys()) if (!owners.has(id) && !admittedOwners.has(id)) facts.delete(id)
     for (const id of made.present.notes) learnNote(made.board, id)
+    for (const kind of RECORD_KINDS) for (const id of made.present[kind]) learnSince(made.board, kind, id)
     twin = made
   }
 
@@ -128,6 +132,11 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
     if (now) facts.set(id, now)
   }
 
+  const learnSince = (board: Board, kind: RecordKind, id: string) => {
+    const since = sinceOf(board, kind, id)
+    if (since !== undefined) sinces.set(`${kind} ${id}`, since)
+  }
+
   /** Takes in what an admitted change did. */
   function learn({ board, present }: Twin, found: Touched, writerOf: (note: string) => string | null): Admitted['owners'] {
     const added: { note: string; member: string | null }[] = []
@@ -141,7 +150,12 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
       }
       learnNote(board, id)
     }
-    for (const kind of RECORD_KINDS) for (const id of found.records[kind]) note(present[kind], id, board[kind].has(id))
+    for (const kind of RECORD_KINDS) {
+      for (const id of found.records[kind]) {
+        note(present[kind], id, board[kind].has(id))
+        learnSince(board, kind, id)
+      }
+    }
     return added
   }
 

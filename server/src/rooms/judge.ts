@@ -13,6 +13,7 @@ import {
   RECORD_KINDS,
   type RecordKind,
   recordFault,
+  sinceOf,
   type Touched,
   textFault,
 } from '@stocktake/shared/board/touched'
@@ -36,6 +37,8 @@ export interface Memory {
   ownerOf(note: string): string | null
   /** As it stood when it was last on the board. */
   facts: ReadonlyMap<string, NoteFacts>
+  /** Of what was brought from an earlier round, deleted or not: where it says it began. */
+  sinceOf(kind: RecordKind, id: string): unknown
   /** How many notes have an owner. */
   size(): number
 }
@@ -53,7 +56,7 @@ export interface Judge {
 /** Notes that a round remembers, deleted ones included: their owners are kept for good. */
 const NOTES_EVER = 20 * BOARD_LIMITS.notesPerRound
 
-export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
+export function createJudge({ isKnown, ownerOf, facts, sinceOf: beganWith, size }: Memory): Judge {
   const targetOf = (id: string): Target => ({ owner: ownerOf(id), locked: facts.get(id)?.locked === true })
 
   function foreseen({ board, present }: Twin, decoded: Decoded, actor: Actor, rules: Rules): Reason | undefined {
@@ -61,8 +64,10 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
     if (!found) return undefined
     const ask = (action: BoardAction, target?: Target) => refusal(actor, action, rules, target)
     for (const kind of RECORD_KINDS) {
-      const locked = kind === 'drawing' && [...found.records.drawing].some((id) => isLockedDrawing(board, id))
-      const reason = found.records[kind].size ? ask(RECORD_ACTION[kind], { locked }) : undefined
+      const ids = [...found.records[kind]]
+      const locked = kind === 'drawing' && ids.some((id) => isLockedDrawing(board, id))
+      const isEarlier = ids.some((id) => beganWith(kind, id) !== undefined)
+      const reason = ids.length ? ask(RECORD_ACTION[kind], { locked, isEarlier }) : undefined
       if (reason) return reason
     }
     let added = 0
@@ -99,8 +104,12 @@ export function createJudge({ isKnown, ownerOf, facts, size }: Memory): Judge {
     for (const kind of RECORD_KINDS) {
       for (const id of found.records[kind]) {
         const locks = kind === 'drawing' && isLockedDrawing(board, id)
-        const reason = ask(locks ? 'lock' : RECORD_ACTION[kind]) ?? (board[kind].has(id) ? recordFault(board, kind, id) : undefined)
+        const before = beganWith(kind, id)
+        const reason = ask(locks ? 'lock' : RECORD_ACTION[kind], { isEarlier: before !== undefined })
         if (reason) return reason
+        if (!board[kind].has(id)) continue
+        const fault = recordFault(board, kind, id) ?? (kind !== 'drawing' && !isSame(sinceOf(board, kind, id), before) ? 'not-ours' : undefined)
+        if (fault) return fault
       }
       if (growsBeyond(present[kind], found.records[kind], (id) => board[kind].has(id), RECORD_LIMIT[kind])) return 'too-many'
     }

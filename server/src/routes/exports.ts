@@ -1,4 +1,5 @@
 import { toPortable } from '@stocktake/shared/portable'
+import { TABLE_NAMES } from '@stocktake/shared/report/tables'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { FACILITATOR } from '../access.ts'
@@ -6,19 +7,23 @@ import { type ExportFile, exportFile } from '../exports/export.ts'
 import { modelOf, wholeStocktake } from '../workshop/report.ts'
 import { type App, AtStocktake, otherAnswers, type RouteContext } from './context.ts'
 
-const ROWS = { csv: 'One row for each note', xlsx: 'A workbook: the matrix of each round, all notes, lineage' } as const
+const ROWS = { csv: 'One table: a row for each note, or for what else is asked for', xlsx: 'A workbook: the matrix of each round, and every table' } as const
 
 const Which = z.object({ round: z.union([z.literal('all'), z.coerce.number().int().positive()]).default('all') })
+
+/** `table` chooses what a CSV holds; a workbook has them all. */
+const WhichTable = Which.extend({ table: z.enum(TABLE_NAMES).default('notes') })
 
 export function exportRoutes(app: App, { workshop, access }: RouteContext) {
   for (const kind of ['csv', 'xlsx'] as const)
     app.get(
       `/api/stocktakes/:id/export.${kind}`,
-      { schema: { tags: ['exports'], summary: ROWS[kind], params: AtStocktake, querystring: Which, response: otherAnswers(200, 'The file') } },
+      { schema: { tags: ['exports'], summary: ROWS[kind], params: AtStocktake, querystring: WhichTable, response: otherAnswers(200, 'The file') } },
       async (request, reply) => {
         const { id } = request.params
         const { member } = await access.requireCaller(request, id)
-        return send(reply, await exportFile(kind, await modelOf(workshop, id, request.query.round, member.role)))
+        const { round, table } = request.query
+        return send(reply, await exportFile(kind, await modelOf(workshop, id, round, member.role), table))
       },
     )
 

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { Board } from '@stocktake/shared/board/board'
+import { changeContradiction, putContradiction, putLedgerEntry } from '@stocktake/shared/board/records'
 import type { CarryDecision } from '@stocktake/shared/carry'
 import { canonical, type RoundRecord } from '@stocktake/shared/record'
 import type { LineageTree } from '@stocktake/shared/report/lineage'
@@ -274,5 +276,75 @@ describe('staying', () => {
     expect((await server.call('GET', at(started, '/rounds/1/record'), { token: person.token })).body).toEqual(record.body)
     expect((await server.parts.rooms.read(started.stocktakeId, 1)).notes).toHaveLength(1)
     expect((await server.call('GET', `/api/keys/${started.links.observer.split('/k/')[1]}`)).status).toBe(200)
+  })
+})
+
+describe('what stands open', () => {
+  const tension = { title: 'T', poleA: 'a', poleB: 'b', level: '', manifestation: '', nodes: [], betweenGroups: [], evidence: [], addressedBy: [], cue: '' }
+  const edit = (started: Started, round: number, effect: (board: Board) => void) => server.parts.rooms.edit(started.stocktakeId, round, effect)
+  const read = (started: Started, round: number) => server.parts.rooms.read(started.stocktakeId, round)
+
+  it('[R7] goes along with the round that opens, once, and what is settled does not', async () => {
+    const started = await opened()
+    await edit(started, 1, (board) => {
+      putContradiction(board, { ...tension, id: 'k1', status: 'open' })
+      putContradiction(board, { ...tension, id: 'k2', status: 'addressed' })
+      putLedgerEntry(board, { id: 'l1', kind: 'action', text: 'Call', fromNotes: [{ round: 1, note: 'n1' }], status: 'open' })
+      putLedgerEntry(board, { id: 'l2', kind: 'parking', text: 'Letters', fromNotes: [] })
+      putLedgerEntry(board, { id: 'l3', kind: 'decision', text: 'Yes', fromNotes: [] })
+    })
+    await verb(started, 1, 'close')
+    // An id of round 1 names another thing in round 2.
+    await edit(started, 2, (board) => putLedgerEntry(board, { id: 'l1', kind: 'decision', text: 'Own', fromNotes: [] }))
+    await verb(started, 2, 'open')
+    const { contradictions, ledger } = await read(started, 2)
+    expect(contradictions).toEqual([{ ...tension, id: 'k1', status: 'open', since: { round: 1, id: 'k1' } }])
+    expect(ledger.map(({ text, since }) => [text, since]).sort()).toEqual([
+      ['Call', { round: 1, id: 'l1' }],
+      ['Letters', { round: 1, id: 'l2' }],
+      ['Own', undefined],
+    ])
+
+    await edit(started, 2, (board) => changeContradiction(board, 'k1', { status: 'addressed', addressedBy: [{ round: 2, note: 'n9' }] }))
+    await verb(started, 2, 'close')
+    await server.call('POST', at(started, '/rounds'), { token: started.token, body: { title: 'Round 3' } })
+    await verb(started, 3, 'open')
+    const third = await read(started, 3)
+    expect(third.contradictions).toEqual([])
+    expect(third.ledger.map(({ since }) => since)).toEqual(
+      expect.arrayContaining([
+        { round: 1, id: 'l1' },
+        { round: 1, id: 'l2' },
+      ]),
+    )
+    expect(third.ledger).toHaveLength(2)
+
+    // The first round's record still says how it was then; what is told of all rounds says how it is.
+    const record = await server.call<Kept>('GET', at(started, '/rounds/1/record'), { token: started.token })
+    expect(record.body.record.board.contradictions.map(({ status }) => status)).toEqual(['open', 'addressed'])
+    const csv = async (query: string) =>
+      (await server.call('GET', at(started, `/export.csv?${query}`), { token: started.token })).bytes.toString().trim().split('\r\n')
+    expect((await csv('table=contradictions')).slice(1).map((row) => row.split(',').slice(-3).join())).toEqual(['"addressed","2:n9",2', '"addressed","",1'])
+    expect((await csv('table=contradictions&round=1')).slice(1).map((row) => row.split(',').at(-3))).toEqual(['"open"', '"addressed"'])
+    expect(await csv('table=actions')).toHaveLength(2)
+    expect(await csv('table=parking')).toHaveLength(2)
+    expect(await csv('table=decisions')).toHaveLength(3)
+    expect((await server.call('GET', at(started, '/export.csv?table=secrets'), { token: started.token })).body.code).toBe('bad-request')
+  })
+
+  it('[R7] opening that could not be stored, and was done again, brings everything once', async () => {
+    const started = await opened()
+    await edit(started, 1, (board) => putContradiction(board, { ...tension, id: 'k1', status: 'partly' }))
+    await verb(started, 1, 'close')
+    const { store } = server.parts
+    const { saveSession } = store
+    store.saveSession = () => Promise.reject(new Error('disk full'))
+    try {
+      expect((await verb(started, 2, 'open')).body.code).toBe('bug')
+    } finally {
+      store.saveSession = saveSession
+    }
+    await verb(started, 2, 'open')
+    expect((await read(started, 2)).contradictions).toHaveLength(1)
   })
 })

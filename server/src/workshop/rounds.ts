@@ -14,6 +14,7 @@ import { canonical, makeRecord, type RoundRecord } from '@stocktake/shared/recor
 import type { Session } from '@stocktake/shared/session'
 import type { z } from 'zod'
 import { roomName } from '../rooms/names.ts'
+import { bringOpen } from './bringing.ts'
 import { pendingDecisions, placeNotes, withStimulus } from './placing.ts'
 import { usedCells } from './setup.ts'
 import { change, command, readSession, type Workshop } from './workshop.ts'
@@ -41,8 +42,8 @@ export const removeRoundCommand = (workshop: Workshop, id: string, number: numbe
   )
 
 /**
- * Opens a draft round with what earlier rounds carried forward: notes go onto its board, stimulus onto its shelf. The
- * board comes first. If the server stops before the session is saved, the round is still a draft, and opening it again
+ * Opens a draft round with what earlier rounds carried forward: notes go onto its board, stimulus onto its shelf; tensions,
+ * actions and parked items that are open still go along. The board comes first. If the server stops before the session is saved, the round is still a draft, and opening it again
  * finds the notes there already, by their ids.
  */
 export const openRound = (workshop: Workshop, id: string, number: number) =>
@@ -52,6 +53,7 @@ export const openRound = (workshop: Workshop, id: string, number: number) =>
       const decisions = await workshop.store.decisions(id)
       const pending = pendingDecisions(session, number, decisions)
       await placeNotes(workshop, session, number, pending)
+      await bringOpen(workshop, session, number)
       const placed = decisions.map((decision) => (pending.includes(decision) ? { ...decision, placedIn: number } : decision))
       const rounds = [...new Set(pending.map((decision) => decision.round))]
       return {

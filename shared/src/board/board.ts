@@ -224,14 +224,6 @@ export function removeTheme(board: Board, id: string, origin: unknown = MINE): v
   )
 }
 
-export function putContradiction(board: Board, { id, ...rest }: Contradiction, origin: unknown = MINE): void {
-  change(board, () => board.contradictions.set(id, rest), origin)
-}
-
-export function putLedgerEntry(board: Board, { id, ...rest }: LedgerEntry, origin: unknown = MINE): void {
-  change(board, () => board.ledger.set(id, rest), origin)
-}
-
 /** Stores and removes drawing records in one change. A record too large to be a drawing is passed over. */
 export function changeDrawing(board: Board, put: readonly { id: string }[], remove: readonly string[], origin: unknown = FROM_CANVAS): void {
   change(

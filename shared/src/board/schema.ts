@@ -76,6 +76,12 @@ export interface Theme {
   createdAt: number
 }
 
+/** What was named in an earlier round and is still on show: the round in which it was first named, and its id there. */
+export interface Since {
+  round: number
+  id: string
+}
+
 export interface Contradiction {
   id: string
   title: string
@@ -89,6 +95,8 @@ export interface Contradiction {
   addressedBy: { round: number; note: string }[]
   cue: string
   status: string
+  /** Absent for one that was named in this round. */
+  since?: Since
 }
 
 export interface LedgerEntry {
@@ -100,6 +108,8 @@ export interface LedgerEntry {
   due?: string
   status?: string
   outcome?: string
+  /** Absent for one that was entered in this round. */
+  since?: Since
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -114,6 +124,9 @@ const refs = (value: unknown) =>
         .filter((v): v is { round: number; note: string } => isObject(v) && Number.isInteger(v.round) && isId(v.note))
         .map(({ round, note }) => ({ round, note }))
     : []
+
+const soundSince = (value: unknown): { since?: Since } =>
+  isObject(value) && Number.isInteger(value.round) && Number(value.round) > 0 && isId(value.id) ? { since: { round: Number(value.round), id: value.id } } : {}
 
 export const isCell = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= 130 && value.split('/').length === 2 && value.split('/').every(isId)
@@ -195,6 +208,7 @@ export function soundContradiction(id: string, value: unknown): Contradiction | 
     addressedBy: refs(value.addressedBy),
     cue: str(value.cue, 500),
     status: str(value.status, 40),
+    ...soundSince(value.since),
   }
 }
 
@@ -202,7 +216,7 @@ export function soundLedgerEntry(id: string, value: unknown): LedgerEntry | unde
   if (!isId(id) || !isObject(value)) return undefined
   const kind = value.kind
   if (kind !== 'decision' && kind !== 'action' && kind !== 'parking') return undefined
-  const entry: LedgerEntry = { id, kind, text: str(value.text, 2000), fromNotes: refs(value.fromNotes) }
+  const entry: LedgerEntry = { id, kind, text: str(value.text, 2000), fromNotes: refs(value.fromNotes), ...soundSince(value.since) }
   for (const field of ['ownerGroup', 'due', 'status', 'outcome'] as const) if (typeof value[field] === 'string') entry[field] = value[field].slice(0, 500)
   return entry
 }

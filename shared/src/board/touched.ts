@@ -2,7 +2,17 @@ import * as Y from 'yjs'
 import { isId } from '../ids.ts'
 import { canonical } from '../record.ts'
 import { type Board, ROOTS } from './board.ts'
-import { BOARD_LIMITS, BOARD_VERSION, soundContradiction, soundLedgerEntry, soundNote, soundPlace, soundTheme } from './schema.ts'
+import {
+  BOARD_LIMITS,
+  BOARD_VERSION,
+  type Contradiction,
+  type LedgerEntry,
+  soundContradiction,
+  soundLedgerEntry,
+  soundNote,
+  soundPlace,
+  soundTheme,
+} from './schema.ts'
 
 /**
  * What a change did to a board, in the board's own words, and whether that is still a board of ours. For the gate, which
@@ -27,9 +37,28 @@ const NOTE_FIELDS = [
 ] as const
 export type NoteField = (typeof NOTE_FIELDS)[number]
 
-/** Kinds of things on a board that are one plain value each. */
+/** Kinds of things on a board beside notes: one plain value each, or a map of plain fields. */
 export type RecordKind = 'themes' | 'contradictions' | 'ledger' | 'drawing'
 export const RECORD_KINDS: readonly RecordKind[] = ['themes', 'contradictions', 'ledger', 'drawing']
+
+/** The kinds that may be a map, and the fields it may have. */
+const RECORD_FIELDS: { readonly [K in RecordKind]?: readonly string[] } = {
+  contradictions: [
+    'title',
+    'poleA',
+    'poleB',
+    'level',
+    'manifestation',
+    'nodes',
+    'betweenGroups',
+    'evidence',
+    'addressedBy',
+    'cue',
+    'status',
+    'since',
+  ] satisfies (keyof Contradiction)[],
+  ledger: ['kind', 'text', 'fromNotes', 'ownerGroup', 'due', 'status', 'outcome', 'since'] satisfies (keyof LedgerEntry)[],
+}
 
 export interface Touched {
   /** The fields that changed; `whole` where the note itself came, went or was put in the place of another. */
@@ -53,10 +82,19 @@ export function touched(board: Board, transaction: Y.Transaction): Touched | und
       if (type === board.meta) found.meta = true
       else if (type === board.notes && key !== null) found.notes.set(key, 'whole')
       else if (kind && key !== null) found.records[kind].add(key)
-      else if (!touchedInNote(board, found, changed as Y.AbstractType<unknown>, key)) return undefined
+      else if (!touchedInRecord(board, found, changed as Y.AbstractType<unknown>, key) && !touchedInNote(board, found, changed as Y.AbstractType<unknown>, key))
+        return undefined
     }
   }
   return found
+}
+
+function touchedInRecord(board: Board, found: Touched, type: Y.AbstractType<unknown>, key: string | null): boolean {
+  const kind = RECORD_KINDS.find((name) => board[name] === type.parent)
+  const id = type._item?.parentSub
+  if (!kind || typeof id !== 'string' || key === null || !RECORD_FIELDS[kind]?.includes(key)) return false
+  found.records[kind].add(id)
+  return true
 }
 
 function touchedInNote(board: Board, found: Touched, type: Y.AbstractType<unknown>, key: string | null): boolean {
@@ -96,7 +134,10 @@ function isBoardItem(board: Board, { parent, parentSub: key, content, deleted }:
     if (root === board.notes) return isId(key) && is(holds(content, Y.Map, Y.XmlHook))
     if (root === board.drawing) return isDrawingId(key) && is(isPlain(content))
     if (root === board.meta) return key === 'version' && is(isPlain(content))
-    if (RECORD_KINDS.some((kind) => board[kind] === root)) return isId(key) && is(isPlain(content))
+    const kind = RECORD_KINDS.find((name) => board[name] === root)
+    if (kind) return isId(key) && is(isPlain(content) || (kind in RECORD_FIELDS && holds(content, Y.Map, Y.XmlHook)))
+    const within = RECORD_KINDS.find((name) => board[name] === parent.parent)
+    if (within) return RECORD_FIELDS[within]?.includes(key) === true && is(isPlain(content))
     if (parent.parent !== board.notes || !isNoteField(key)) return false
     return is(key === 'text' ? holds(content, Y.Text, Y.XmlText) : isPlain(content))
   }
@@ -158,7 +199,8 @@ export function noteFault(board: Board, id: string, only?: ReadonlySet<NoteField
 
 /** What is wrong with a theme, contradiction, ledger entry or drawing record. */
 export function recordFault(board: Board, kind: RecordKind, id: string): Fault | undefined {
-  const value = board[kind].get(id)
+  const held = board[kind].get(id)
+  const value: unknown = held instanceof Y.Map ? held.toJSON() : held
   if (typeof value !== 'object' || value === null) return 'not-ours'
   if (kind === 'drawing') {
     if ((value as { id?: unknown }).id !== id) return 'not-ours'
@@ -166,6 +208,12 @@ export function recordFault(board: Board, kind: RecordKind, id: string): Fault |
   }
   const sound = { themes: soundTheme, contradictions: soundContradiction, ledger: soundLedgerEntry }[kind]
   return asWritten(value as Record<string, unknown>, sound(id, value), BOARD_LIMITS.record)
+}
+
+/** What a contradiction or ledger entry says of where it comes from; undefined for nothing, and for what is not there. */
+export function sinceOf(board: Board, kind: RecordKind, id: string): unknown {
+  const held = board[kind].get(id)
+  return held instanceof Y.Map ? held.get('since') : typeof held === 'object' && held !== null ? (held as { since?: unknown }).since : undefined
 }
 
 /** The team keeps this drawing in its place. */

@@ -6,8 +6,8 @@ export function createUndo(board: Board): Y.UndoManager {
   return new Y.UndoManager([board.notes, board.themes, board.contradictions, board.ledger, board.drawing], {
     trackedOrigins: new Set([MINE, FROM_CANVAS]),
     captureTimeout: 400,
-    // To take back that I made a note would take away what others have written in it since.
-    deleteFilter: (item) => !isBodyOf(board, item) || !othersWroteIn(board, item),
+    // To take back that I made something would take away what others have written in it since.
+    deleteFilter: (item) => (isBodyOf(board, item) ? !othersWroteIn(board, item) : !othersWroteInRecord(board, item)),
   })
 }
 
@@ -25,4 +25,16 @@ function othersWroteIn({ notes, doc }: Board, item: Y.Item): boolean {
     if (!letters.deleted && letters.countable && letters.id.client !== doc.clientID) return true
   }
   return false
+}
+
+/** What a ledger entry cannot be without; a contradiction has all of its fields from the beginning. */
+const ENTRY_BODY = new Set(['kind', 'text', 'fromNotes', 'since'])
+
+/** Is this a contradiction or ledger entry, or what it cannot be without, and has somebody else written in it? */
+function othersWroteInRecord({ contradictions, ledger, doc }: Board, { parent, parentSub, content }: Y.Item): boolean {
+  const isRecord = (type: unknown) => type === contradictions || type === ledger
+  const isBody = parent instanceof Y.Map && (parent.parent === contradictions || (parent.parent === ledger && ENTRY_BODY.has(parentSub ?? '')))
+  const record = isRecord(parent) ? content.getContent()[0] : isBody ? parent : undefined
+  if (!(record instanceof Y.Map)) return false
+  return [...record._map.values()].some(({ id, deleted }) => !deleted && id.client !== doc.clientID)
 }

@@ -3,6 +3,7 @@ import type { CarryDecision, Fate, Origin } from '../carry.ts'
 import type { StoredFileInfo } from '../plan.ts'
 import type { BoardContent, RoundRecord } from '../record.ts'
 import type { Group, Member, NoteRef, Round, Session } from '../session.ts'
+import { lastStanding } from '../standing.ts'
 import { attendanceRows, carryCounts, coverageOf, groupRows } from './counts.ts'
 import { indexNotes, longestLineage } from './lineage.ts'
 import { lineageRows } from './lineageRows.ts'
@@ -135,8 +136,9 @@ export interface CarryCounts {
   carriedByRound: Record<number, number>
 }
 
-export type ContradictionRow = Contradiction & { round: number; groups: string[] }
-export type LedgerRow = LedgerEntry & { round: number; owner: string }
+/** One row for each, however many rounds it was on show in: with the round it began in, as it stood in `asOf`. */
+export type ContradictionRow = Contradiction & { round: number; asOf: number; groups: string[] }
+export type LedgerRow = LedgerEntry & { round: number; asOf: number; owner: string }
 export interface StimulusRow {
   id: string
   title: string
@@ -191,6 +193,7 @@ export function buildModel(input: ModelInput): ExportModel {
   const find = indexNotes(contents)
   const about = bySource(input.decisions)
   const notes = bases.flatMap((basis) => noteRows(basis, input, about, find))
+  const isAnonymous = session.settings.attribution === 'anonymous'
   const rounds = bases.map((basis): RoundModel => {
     const { round } = basis
     const own = notes.filter((note) => note.ref.round === round.number)
@@ -220,12 +223,12 @@ export function buildModel(input: ModelInput): ExportModel {
     groups: groupRows(input, notes),
     coverage: coverageOf(rounds, notes),
     carry: carryCounts(rounds, notes),
-    contradictions: bases.flatMap(({ content, round, groups }) =>
-      content.contradictions.map((found) => ({ ...found, round: round.number, groups: found.betweenGroups.map((id) => labelOf(groups, id)) })),
-    ),
-    ledger: bases.flatMap(({ content, round, groups }) =>
-      content.ledger.map((entry) => ({ ...entry, round: round.number, owner: entry.ownerGroup ? labelOf(groups, entry.ownerGroup) : '' })),
-    ),
+    contradictions: standing(bases, 'contradictions').map(({ groups, ...found }) => ({
+      ...found,
+      groups: isAnonymous ? [] : found.betweenGroups.map((id) => labelOf(groups, id)),
+      betweenGroups: isAnonymous ? [] : found.betweenGroups,
+    })),
+    ledger: standing(bases, 'ledger').map(({ groups, ...entry }) => ({ ...entry, owner: entry.ownerGroup ? labelOf(groups, entry.ownerGroup) : '' })),
     stimulus: bases.flatMap((basis) => stimulusRows(basis, input.files)),
     attendance: bases.flatMap((basis) => attendanceRows(basis, input.members)),
   }
@@ -239,5 +242,15 @@ function basisOf({ session, contents, records }: ModelInput, number: number): Ba
   const { matrix, groups, stimulus, ballots } = record ?? session
   return { matrix, groups, stimulus, ballots, round: record?.round ?? round, state: round.state, record, hash: record && round.recordHash, content }
 }
+
+/** What was on show in several rounds is one thing: with the groups that the round knew from which it is told. */
+const standing = <K extends 'contradictions' | 'ledger'>(bases: readonly Basis[], kind: K) =>
+  lastStanding<BoardContent[K][number]>(bases.map(({ round, content }) => [round.number, content[kind]] as const)).map(({ round, root, entry }) => ({
+    ...entry,
+    id: root.id,
+    round: root.round,
+    asOf: round,
+    groups: bases.find((basis) => basis.round.number === round)?.groups ?? [],
+  }))
 
 const labelOf = (groups: readonly Group[], id: string) => groups.find((group) => group.id === id)?.label ?? id
