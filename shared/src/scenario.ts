@@ -96,6 +96,7 @@ function sessionOf(scenario: Scenario, times: (round: number) => Times, now: num
     settings: {
       attribution: scenario.settings.note_attribution === 'none' ? 'anonymous' : 'group',
       minimumGroup: scenario.settings.minimum_group_size_to_show,
+      smallGroups: toldAsTheyAre(scenario),
       notesEditableBy: 'author',
       consent: DEFAULT_CONSENT,
       joinOpen: true,
@@ -148,6 +149,10 @@ function stimulusOf(scenario: Scenario, item: Scenario['stimulus'][number], time
     })),
   }
 }
+
+/** A scenario says itself how many notes each group has; its people are made up. */
+const toldAsTheyAre = ({ stakeholder_groups }: Scenario): Session['settings']['smallGroups'] =>
+  Object.fromEntries(stakeholder_groups.map(({ id }) => [id, { as: 'shown' as const }]))
 
 /** People are roles. The team was there throughout; a scenario does not say otherwise. */
 function membersOf(scenario: Scenario, times: (round: number) => Times): Member[] {

@@ -212,11 +212,21 @@ export const ClosedBallot = z.object({
 })
 export type ClosedBallot = z.infer<typeof ClosedBallot>
 
+/** How a group with fewer people than the minimum is told in results and files: as it is, as part of another, or among others. */
+export const SmallGroup = z.discriminatedUnion('as', [
+  z.object({ as: z.literal('shown') }),
+  z.object({ as: z.literal('merged'), into: Id }),
+  z.object({ as: z.literal('hidden') }),
+])
+export type SmallGroup = z.infer<typeof SmallGroup>
+
 export const Settings = z.object({
   /** How notes are shown: by group, with the writer's name, or with neither. */
   attribution: z.enum(['group', 'named', 'anonymous']).default('group'),
-  /** Groups with fewer people are merged or hidden in reports. */
+  /** Groups with fewer people are hidden in results and files, unless the facilitator says otherwise. */
   minimumGroup: z.number().int().min(1).max(20).default(2),
+  /** What the facilitator said of single groups, by group id, for when they have fewer people. */
+  smallGroups: z.record(Id, SmallGroup).default({}),
   /** Whose notes a participant may change. */
   notesEditableBy: z.enum(['author', 'everyone']).default('author'),
   /** What is kept and who sees it, shown before joining. */

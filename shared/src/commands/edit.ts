@@ -7,6 +7,7 @@ const SettingsChange = z
   .object({
     attribution: Settings.shape.attribution.unwrap(),
     minimumGroup: Settings.shape.minimumGroup.unwrap(),
+    smallGroups: Settings.shape.smallGroups.unwrap(),
     notesEditableBy: Settings.shape.notesEditableBy.unwrap(),
     consent: Settings.shape.consent.unwrap(),
     joinOpen: Settings.shape.joinOpen.unwrap(),
