@@ -16,8 +16,10 @@ import { LARGEST_FILE } from './files.ts'
 import { createLive } from './live.ts'
 import type { Rooms } from './rooms/rooms.ts'
 import { createAttempts } from './routes/attempts.ts'
+import { breakoutRoutes } from './routes/breakouts.ts'
 import { carryRoutes } from './routes/carry.ts'
 import type { App, RouteContext } from './routes/context.ts'
+import { coverageRoutes } from './routes/coverage.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -52,8 +54,14 @@ export async function buildApp({ store, bus, rooms, config, clientFolder, now = 
   const secret = await store.secret('links', newToken)
   const workshop = createWorkshop({ store, bus, rooms, now, secret })
   const app = newFastify(config)
-  const context: RouteContext = { workshop, access: createAccess(store, config.publicUrl), config, attempts: createAttempts(now) }
   const live = createLive(workshop, (promise, what) => void promise.catch((error) => app.log.error({ err: error }, what)))
+  const context: RouteContext = {
+    workshop,
+    access: createAccess(store, config.publicUrl),
+    config,
+    attempts: createAttempts(now),
+    whoIsHere: live.whoIsHere,
+  }
 
   await app.register(fastifyCookie)
   await app.register(fastifyMultipart, { limits: { files: 1, fields: 4, fileSize: LARGEST_FILE + 1 }, throwFileSizeLimit: true })
@@ -86,6 +94,8 @@ export async function buildApp({ store, bus, rooms, config, clientFolder, now = 
     stocktakeRoutes(typed, context)
     roundRoutes(typed, context)
     stepRoutes(typed, context)
+    breakoutRoutes(typed, context)
+    coverageRoutes(typed, context)
     stimulusRoutes(typed, context)
     fileRoutes(typed, context)
     carryRoutes(typed, context)

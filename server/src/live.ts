@@ -1,12 +1,14 @@
+import { seatLate } from '@stocktake/shared/commands/breakouts'
 import { newId } from '@stocktake/shared/ids'
 import { isTeam, openRound, type Role, type Session } from '@stocktake/shared/session'
 import { draftCells } from '@stocktake/shared/steps'
-import { CLOSE, type Here, type LiveMessage, type LiveNews } from '@stocktake/shared/wire'
+import { CLOSE, type Here, type LiveMessage, type LiveNews, type Writing } from '@stocktake/shared/wire'
 import type { WebSocket } from 'ws'
 import type { Caller } from './access.ts'
 import type { BusMessage, Presence } from './bus/bus.ts'
 import { readDraftName } from './rooms/names.ts'
-import { sharedView } from './routes/context.ts'
+import { myTable, sharedView } from './routes/context.ts'
+import { seatLateCommand } from './workshop/breakouts.ts'
 import { decisionsOf } from './workshop/carry.ts'
 import type { Workshop } from './workshop/workshop.ts'
 import { createWritingCounts } from './writing.ts'
@@ -41,6 +43,8 @@ interface Audience {
 }
 
 export interface Live {
+  /** Ids of the members who are connected now, to this or another server process. */
+  whoIsHere(stocktakeId: string): ReadonlySet<string>
   connect(socket: WebSocket, caller: Caller, base: string): Promise<void>
   close(): void
 }
@@ -74,9 +78,10 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
   function sendView(session: Session, listeners: Iterable<Listener>) {
     const frames = new Map<string, string>()
     for (const listener of listeners) {
-      const { role } = listener.caller.member
-      const kind = `${roleClass(role)} ${listener.base}`
-      const frame = frames.get(kind) ?? encode({ type: 'view', view: sharedView(session, role, listener.base, secret) })
+      const { member } = listener.caller
+      const table = myTable(session, member)
+      const kind = `${roleClass(member.role)} ${table} ${listener.base}`
+      const frame = frames.get(kind) ?? encode({ type: 'view', view: { ...sharedView(session, member.role, listener.base, secret), myTable: table } })
       frames.set(kind, frame)
       send(listener, frame)
     }
@@ -94,10 +99,14 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
     }
   }
 
+  /** Seats who is here without a seat, where people sit at mixed tables. */
+  async function seatLatecomers(session: Session, listeners: Iterable<Listener>) {
+    const members = [...listeners].map(({ caller }) => caller.member)
+    if (seatLate(session, members) !== session) await seatLateCommand(workshop, session.id, members)
+  }
+
   function sendHere(audience: Audience, listeners: Iterable<Listener> = audience.listeners) {
-    const people = new Map<string, Presence>()
-    for (const list of audience.elsewhere.values()) for (const person of list) people.set(person.memberId, person)
-    for (const person of presences(audience)) people.set(person.memberId, person)
+    const people = everybodyHere(audience)
     const here: Here = { total: people.size, byGroup: {} }
     for (const { groupId } of people.values()) {
       const group = groupId ?? 'team'
@@ -119,20 +128,29 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
 
   const writing = createWritingCounts(
     rooms.drafts,
-    (stocktakeId, counts) => {
-      const frame = encode({ type: 'writing', writing: counts })
-      for (const listener of audiences.get(stocktakeId)?.listeners ?? []) send(listener, frame)
+    (stocktakeId, counts, writers) => {
+      const audience = audiences.get(stocktakeId)
+      if (audience) inBackground(tellWriting(stocktakeId, audience, audience.listeners, counts, writers), 'telling who writes')
     },
     inBackground,
   )
+
+  /** The same counts for everybody; the team hears besides which groups write. */
+  async function tellWriting(stocktakeId: string, audience: Audience, listeners: Iterable<Listener>, counts: Writing, writers: ReadonlySet<string>) {
+    const session = await store.readSession(stocktakeId)
+    const forAll = encode({ type: 'writing', writing: counts })
+    const groups = session ? groupsThatWrite(session.settings, everybodyHere(audience).values(), writers) : []
+    const forTeam = encode({ type: 'writing', writing: { ...counts, groups } })
+    for (const listener of listeners) send(listener, isTeam(listener.caller.member.role) ? forTeam : forAll)
+  }
 
   /** How far people are who write alone, where the open round has them do so. */
   async function sendWriting(session: Session, audience: Audience, listeners: Iterable<Listener>) {
     const round = openRound(session)
     if (!round || draftCells(round) === undefined) return
     audience.writingIn = round.number
-    const frame = encode({ type: 'writing', writing: await writing.read(session.id, round.number) })
-    for (const listener of listeners) send(listener, frame)
+    const { counts, writers } = await writing.read(session.id, round.number)
+    await tellWriting(session.id, audience, listeners, counts, writers)
   }
 
   const tellOthers = (stocktakeId: string, audience: Audience) => bus.publish({ type: 'here', stocktakeId, node, people: presences(audience) })
@@ -159,6 +177,7 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
       sendView(session, audience.listeners)
       if (audience.writingIn !== openRound(session)?.number) await sendWriting(session, audience, audience.listeners)
       await noteAttendance(session, audience.listeners)
+      await seatLatecomers(session, audience.listeners)
     } else if (message.type === 'carry') {
       const frame = encode({ type: 'carry', round: message.round, decisions: await decisionsOf(workshop, stocktakeId, message.round) })
       for (const listener of audience.listeners) if (isTeam(listener.caller.member.role)) send(listener, frame)
@@ -183,6 +202,10 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
   pings.unref()
 
   return {
+    whoIsHere(stocktakeId) {
+      const audience = audiences.get(stocktakeId)
+      return new Set(audience ? everybodyHere(audience).keys() : [])
+    },
     async connect(socket, caller, base) {
       const { stocktakeId } = caller
       const listener: Listener = { socket, caller, base, greeted: false, missed: false, answered: true }
@@ -215,6 +238,7 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
       hereChanged(audience)
       await sendWriting(session, audience, [listener])
       await noteAttendance(session, [listener])
+      await seatLatecomers(session, [listener])
     },
     close() {
       unsubscribe()
@@ -236,6 +260,22 @@ function presences({ listeners }: Audience): Presence[] {
     people.set(memberId, { memberId, groupId })
   }
   return [...people.values()]
+}
+
+/** Groups of which somebody here has written alone. Where too few of a group are here, that would be to tell of a person. */
+function groupsThatWrite({ attribution, minimumGroup }: Session['settings'], here: Iterable<Presence>, writers: ReadonlySet<string>): string[] {
+  if (attribution === 'anonymous') return []
+  const people = [...here]
+  const groups = new Set(people.flatMap(({ memberId, groupId }) => (groupId !== null && writers.has(memberId) ? groupId : [])))
+  return [...groups].filter((group) => people.filter(({ groupId }) => groupId === group).length >= minimumGroup)
+}
+
+/** The same, with those who are connected to other server processes. */
+function everybodyHere(audience: Audience): Map<string, Presence> {
+  const people = new Map<string, Presence>()
+  for (const list of audience.elsewhere.values()) for (const person of list) people.set(person.memberId, person)
+  for (const person of presences(audience)) people.set(person.memberId, person)
+  return people
 }
 
 /** Roles that see the same. */

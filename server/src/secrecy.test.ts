@@ -114,7 +114,7 @@ it('[L11] [L17] nobody receives a word of another’s notes before the reveal, b
   const { groupId } = (await server.call('GET', `/api/stocktakes/${started.stocktakeId}`, { token: author.token })).body.me
   for (const id of ['n1', 'n2']) addNote(draft, { id, text: `${SECRET}: ${id}`, at: { cell: CELL, x: 16, y: 56 }, group: groupId, createdAt: 1 })
 
-  for (const each of spies) await soon(() => expect(each.heardWriting()).toEqual({ round: 1, writers: 1, notes: 2, byCell: { [CELL]: 2 } }))
+  for (const each of spies) await soon(() => expect(each.heardWriting()).toMatchObject({ round: 1, writers: 1, notes: 2, byCell: { [CELL]: 2 } }))
   for (const each of spies) {
     await each.tryNames(author.memberId)
     await each.ask()

@@ -17,7 +17,7 @@ interface Counted {
 /** Counts what people write alone, for those who want to know how far the others are: notes by cell, and how many people. */
 export interface WritingCounts {
   /** Begins to count if nobody has asked yet. */
-  read(stocktakeId: string, round: number): Promise<Writing>
+  read(stocktakeId: string, round: number): Promise<{ counts: Writing; writers: ReadonlySet<string> }>
   /** A draft has changed; if anybody asked for the counts of its round they are told anew, before long. */
   changed(stocktakeId: string, round: number, member: string): void
   /** Nobody of this stocktake listens any more. */
@@ -27,7 +27,7 @@ export interface WritingCounts {
 
 export function createWritingCounts(
   drafts: Rooms['drafts'],
-  tell: (stocktakeId: string, writing: Writing) => void,
+  tell: (stocktakeId: string, writing: Writing, writers: ReadonlySet<string>) => void,
   inBackground: (promise: Promise<unknown>, what: string) => void,
 ): WritingCounts {
   const rounds = new Map<string, Counted>()
@@ -55,6 +55,8 @@ export function createWritingCounts(
     return writing
   }
 
+  const writersOf = ({ tallies }: Counted) => new Set([...tallies].flatMap(([member, tally]) => (Object.keys(tally).length ? member : [])))
+
   async function flush(counted: Counted, stocktakeId: string, round: number) {
     await counted.loading
     const members = [...counted.changed]
@@ -62,7 +64,7 @@ export function createWritingCounts(
     // What changes from here on is told the next time.
     counted.timer = undefined
     await count(counted, stocktakeId, round, members)
-    if (rounds.get(keyOf(stocktakeId, round)) === counted) tell(stocktakeId, sum(counted, round))
+    if (rounds.get(keyOf(stocktakeId, round)) === counted) tell(stocktakeId, sum(counted, round), writersOf(counted))
   }
 
   return {
@@ -77,7 +79,7 @@ export function createWritingCounts(
         rounds.delete(key)
         throw error
       }
-      return sum(counted, round)
+      return { counts: sum(counted, round), writers: writersOf(counted) }
     },
     changed(stocktakeId, round, member) {
       const counted = rounds.get(keyOf(stocktakeId, round))

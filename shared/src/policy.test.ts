@@ -98,3 +98,38 @@ it('[L5] one of the steps in force that allows it is enough', () => {
   expect(refusal(actor('participant'), 'add-note', during(step('vote'), step('talk')), { group: 'g1' })).toBeUndefined()
   expect(refusal(actor('participant'), 'edit-note', during(step('talk')), { owner: 'm2' })).toBe('not-your-note')
 })
+
+const FULL: Circumstances = { ...open, full: ['practice/barriers'] }
+
+it('[O3] no participant’s note comes into a full cell; what is there is changed and moved away, and the team goes on', () => {
+  const own = { owner: 'm1', group: 'g1' }
+  const ask = (action: BoardAction, target: object) => refusal(actor('participant'), action, FULL, { ...own, ...target })
+  expect(ask('add-note', { cells: ['practice/barriers'] })).toBe('cell-full')
+  expect(ask('add-note', { cells: ['policy/current'] })).toBeUndefined()
+  expect(ask('add-note', { cells: [null] })).toBeUndefined()
+  expect(ask('move-note', { cells: ['policy/current', 'practice/barriers'], enters: 'practice/barriers' })).toBe('cell-full')
+  expect(ask('move-note', { cells: ['practice/barriers', null], enters: null })).toBeUndefined()
+  expect(ask('move-note', { cells: ['practice/barriers'] })).toBeUndefined()
+  expect(ask('edit-note', { cells: ['practice/barriers'] })).toBeUndefined()
+  expect(ask('delete-note', { cells: ['practice/barriers'] })).toBeUndefined()
+  expect(refusal(actor('scribe'), 'add-note', FULL, { cells: ['practice/barriers'] })).toBeUndefined()
+})
+
+it('[O3] [G5] what is full, or another table’s, is so for what is written alone too', () => {
+  const draft = { owner: 'm1', cells: null }
+  const add = (circumstances: Circumstances, cell: string | null) =>
+    refusal(actor('participant'), 'add-note', { ...circumstances, draft }, { group: 'g1', cells: [cell] })
+  expect(add(FULL, 'practice/barriers')).toBe('cell-full')
+  expect(add({ ...open, tableCells: ['policy/current'] }, 'practice/barriers')).toBe('not-your-table')
+  expect(add({ ...open, tableCells: ['policy/current'] }, null)).toBeUndefined()
+})
+
+it('[G5] where tables write in their own cells alone, participants’ notes come into no other', () => {
+  const table: Circumstances = { ...open, tableCells: ['policy/current'] }
+  const own = { owner: 'm1', group: 'g1' }
+  expect(refusal(actor('participant'), 'add-note', table, { ...own, cells: ['practice/barriers'] })).toBe('not-your-table')
+  expect(refusal(actor('participant'), 'add-note', table, { ...own, cells: ['policy/current'] })).toBeUndefined()
+  expect(refusal(actor('participant'), 'move-note', table, { ...own, cells: ['policy/current', null], enters: null })).toBeUndefined()
+  expect(refusal(actor('participant'), 'edit-note', table, { ...own, cells: ['practice/barriers'] })).toBeUndefined()
+  expect(refusal(actor('facilitator'), 'add-note', table, { cells: ['practice/barriers'] })).toBeUndefined()
+})

@@ -1,3 +1,4 @@
+import { heldToCells } from './breakouts.ts'
 import type { Role, Round, RoundState, Settings, Step } from './session.ts'
 import { stepsInForce } from './steps.ts'
 
@@ -17,15 +18,27 @@ export interface Circumstances {
   steps?: readonly StepRule[] | null
   /** Set for a draft, which is one person's: whose, and in which cells notes may be written; undefined for none. */
   draft?: { owner: string; cells: readonly string[] | null | undefined } | null
+  /** Cells that take no more notes of participants for now. */
+  full?: readonly string[]
+  /** The cells of the actor's table, where tables write in their own alone; null or absent where they do not. */
+  tableCells?: readonly string[] | null
 }
 
 export type StepRule = Pick<Step, 'kind' | 'cells' | 'may'>
 
+/** @param table where the actor sits, if somewhere: `seatOf` says it */
 export const circumstancesOf = (
   { notesEditableBy }: Pick<Settings, 'notesEditableBy'>,
-  round: Pick<Round, 'state' | 'steps' | 'live'>,
+  round: Pick<Round, 'state' | 'steps' | 'live' | 'full' | 'breakouts'>,
   now: number,
-): Circumstances => ({ round: round.state, notesEditableBy, steps: stepsInForce(round, now).steps })
+  table: string | null,
+): Circumstances => ({
+  round: round.state,
+  notesEditableBy,
+  steps: stepsInForce(round, now).steps,
+  full: round.full,
+  tableCells: heldToCells(round, table),
+})
 
 export type BoardAction = 'add-note' | 'edit-note' | 'move-note' | 'delete-note' | 'lock' | 'theme' | 'draw' | 'name-contradiction' | 'keep-ledger'
 
@@ -38,6 +51,8 @@ export type Reason =
   | 'locked'
   | 'not-your-group'
   | 'not-in-step'
+  | 'cell-full'
+  | 'not-your-table'
   | 'team-only'
   | 'not-ours'
   | 'too-long'
@@ -55,6 +70,8 @@ export interface Target {
   cells?: readonly (string | null)[]
   /** Whether a contradiction was named in an earlier round. */
   isEarlier?: boolean
+  /** The cell that a note which exists newly comes into; absent where it stays in its own. A new note comes into all of `cells`. */
+  enters?: string | null
 }
 
 /** Undefined when allowed, else the reason. */
@@ -70,12 +87,24 @@ export function refusal(actor: Actor, action: BoardAction, circumstances: Circum
   if (action === 'name-contradiction') return !target.isEarlier && circumstances.steps?.some(({ kind }) => kind === 'tensions') ? undefined : 'team-only'
   if (action === 'draw' && target.locked) return 'locked'
   if (circumstances.steps && !circumstances.steps.some((step) => lets(step, action, target.cells ?? []))) return 'not-in-step'
+  const shut = shutCell(action, circumstances, target)
+  if (shut) return shut
   if (action === 'add-note') return target.group === actor.groupId ? undefined : 'not-your-group'
   if (action === 'edit-note' || action === 'move-note' || action === 'delete-note') {
     const own = target.owner === actor.memberId
     if (!own && circumstances.notesEditableBy === 'author') return 'not-your-note'
     // A lock keeps the place, not the words: its writer may still mend a spelling.
     if (target.locked && action !== 'edit-note') return 'locked'
+  }
+  return undefined
+}
+
+/** Why no note comes into a cell: it is full for now, or another table's. The parking lot is open to everybody. */
+function shutCell(action: BoardAction, { full = [], tableCells }: Circumstances, { cells = [], enters }: Target): Reason | undefined {
+  for (const cell of action === 'add-note' ? cells : [enters]) {
+    if (typeof cell !== 'string') continue
+    if (full.includes(cell)) return 'cell-full'
+    if (tableCells && !tableCells.includes(cell)) return 'not-your-table'
   }
   return undefined
 }
@@ -87,9 +116,11 @@ export function refusal(actor: Actor, action: BoardAction, circumstances: Circum
 function draftRefusal(
   actor: Actor,
   action: BoardAction,
-  { round, draft }: Circumstances & { draft: { owner: string; cells: readonly string[] | null | undefined } },
-  { group, cells: where = [] }: Target,
+  circumstances: Circumstances & { draft: { owner: string; cells: readonly string[] | null | undefined } },
+  target: Target,
 ): Reason | undefined {
+  const { round, draft } = circumstances
+  const { group, cells: where = [] } = target
   if (actor.role === 'observer') return 'read-only-role'
   if (round === 'draft') return 'round-not-open'
   if (actor.memberId !== draft.owner) return 'not-your-note'
@@ -97,6 +128,8 @@ function draftRefusal(
   if (action !== 'add-note' && action !== 'move-note') return 'not-ours'
   const { cells } = draft
   if (cells === undefined || !where.every((cell) => cell === null || cells === null || cells.includes(cell))) return 'not-in-step'
+  const shut = shutCell(action, circumstances, target)
+  if (shut) return shut
   return action === 'move-note' || group === actor.groupId ? undefined : 'not-your-group'
 }
 

@@ -6,6 +6,7 @@ import { Portable } from './portableSchema.ts'
 import { type BoardContent, canonical, type RoundRecord } from './record.ts'
 import { readScenario } from './scenario.ts'
 import type { Member, Round, Session } from './session.ts'
+import { withoutSeats } from './view.ts'
 
 export interface WholeStocktake {
   session: Session
@@ -38,8 +39,11 @@ export function toPortable({ session, members, boards, decisions, records, files
   }
 }
 
-/** Where people are in a round is part of the story; clocks, and what a moment ago could be taken back, are not. */
-const atRest = (round: Round): Round => (round.live ? { ...round, live: { ...round.live, clock: null, before: null, lately: [], reveals: [] } } : round)
+/** Where people are in a round is part of the story; clocks, what a moment ago could be taken back, and who sits where are not. */
+const atRest = (round: Round): Round => {
+  const { live } = round
+  return withoutSeats(live ? { ...round, live: { ...live, clock: null, before: null, lately: [], reveals: [] } } : round)
+}
 
 /** Somebody without group, name and attendance, such as whoever runs an import, is a key and not a part of the story. */
 const tells = (member: Member) => member.groupId !== null || member.name !== null || member.attended.length > 0

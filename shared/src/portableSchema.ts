@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BOARD_LIMITS, isCell, isPictureFile } from './board/schema.ts'
 import { CarryDecision, CarryResult, Origin } from './carry.ts'
-import { ClosedBallot, Group, Id, LIMITS, line, Matrix, Member, NoteRef, Round, Session, Step, StimulusItem } from './session.ts'
+import { Breakout, ClosedBallot, Group, Id, LIMITS, line, Matrix, Member, NoteRef, Round, Session, Step, StimulusItem } from './session.ts'
 
 /**
  * The form of `stocktake-export/1`: a whole stocktake as one JSON value. Published: others write programs against it, so
@@ -31,6 +31,7 @@ const Note = z.object({
   author: z.string().min(1).max(LIMITS.name).optional(),
   origin: Origin.optional(),
   late: z.literal(true).optional(),
+  table: Id.optional(),
 })
 
 const Theme = z.object({ id: Id, label: some(BOARD_LIMITS.themeLabel), cell: Cell.nullable(), createdAt: z.number() })
@@ -91,7 +92,10 @@ const PortableRecord = z.object({
   version: z.number().int().positive(),
   closedAt: z.number(),
   // Nothing is filled in here: the hash of a record is of what it says.
-  round: Round.omit({ records: true, recordHash: true, state: true, steps: true, live: true }).extend({ steps: z.array(Step).max(LIMITS.steps).optional() }),
+  round: Round.omit({ records: true, recordHash: true, state: true, steps: true, live: true, full: true, breakouts: true }).extend({
+    steps: z.array(Step).max(LIMITS.steps).optional(),
+    breakouts: z.array(Breakout).max(LIMITS.breakouts).optional(),
+  }),
   matrix: Matrix,
   groups: z.array(Group).max(LIMITS.groups),
   stimulus: z.array(StimulusItem).max(LIMITS.stimulusItems),

@@ -28,8 +28,11 @@ export interface RoundRecord {
   /** 1 for the first close, 2 after the first reopening, and so on. */
   version: number
   closedAt: number
-  /** With its steps, if it has any. */
-  round: Omit<Round, 'records' | 'recordHash' | 'state' | 'steps' | 'live'> & { steps?: Round['steps'] | undefined }
+  /** With its steps and its breakouts, if it has any; without who sat where. */
+  round: Omit<Round, 'records' | 'recordHash' | 'state' | 'steps' | 'live' | 'full' | 'breakouts'> & {
+    steps?: Round['steps'] | undefined
+    breakouts?: Round['breakouts'] | undefined
+  }
   matrix: Session['matrix']
   groups: Session['groups']
   stimulus: Session['stimulus']
@@ -51,14 +54,15 @@ export function makeRecord(
 ): RoundRecord {
   const round = roundOf(session, number)
   if (!round) throw new Error(`no round ${number}`)
-  const { records, recordHash: _hash, state: _state, live: _live, steps, ...rest } = round
+  const { records, recordHash: _hash, state: _state, live: _live, full: _full, breakouts: sat, steps, ...rest } = round
+  const breakouts = sat.map((breakout) => ({ ...breakout, endedAt: breakout.endedAt ?? now, seats: {} }))
   const shown = new Set(round.shelf.map((item) => item.id))
   return {
     schema: 'stocktake-record/1',
     stocktake: { id: session.id, title: session.title, sharedObject: session.sharedObject },
     version: records + 1,
     closedAt: now,
-    round: { ...rest, ...(steps.length ? { steps } : {}), closedAt: now },
+    round: { ...rest, ...(steps.length ? { steps } : {}), ...(breakouts.length ? { breakouts } : {}), closedAt: now },
     matrix: session.matrix,
     groups: session.groups,
     stimulus: session.stimulus.filter((item) => shown.has(item.id)),

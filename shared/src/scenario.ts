@@ -127,6 +127,8 @@ const roundOf = (round: Scenario['rounds'][number], openedAt: number): Round => 
   recordHash: null,
   steps: [],
   live: null,
+  full: [],
+  breakouts: [],
 })
 
 function stimulusOf(scenario: Scenario, item: Scenario['stimulus'][number], times: (round: number) => Times): StimulusItem {

@@ -23,6 +23,10 @@ export const LIMITS = {
   name: 80,
   steps: 40,
   stepMinutes: 480,
+  /** Breakouts of one round, those that are over included. */
+  breakouts: 20,
+  /** Tables of one breakout. */
+  tables: 40,
 } as const
 
 export const Id = z.string().regex(ID_PATTERN, 'An id has 1 to 64 letters, digits, dashes or underlines.').refine(isId, 'This name cannot be an id.')
@@ -158,6 +162,34 @@ export type Clock = z.infer<typeof Clock>
 export const Reveal = z.object({ at: z.number(), cells: z.array(z.string().max(130)).nullable(), groups: z.array(Id).nullable() })
 export type Reveal = z.infer<typeof Reveal>
 
+/** One small group of people in a breakout. Its cells are what it looks at first; null for all that the round uses. */
+export const BreakoutTable = z.object({
+  id: Id,
+  name: line(LIMITS.label),
+  cells: z
+    .array(z.string().max(130))
+    .max(LIMITS.dimensions * LIMITS.intelligenceTypes)
+    .nullable(),
+  /** Groups whose people all sit here, as where each group works for itself. */
+  groups: z.array(Id).max(LIMITS.groups).default([]),
+})
+export type BreakoutTable = z.infer<typeof BreakoutTable>
+
+/** People at several tables: each group for itself, mixed, or as the facilitator picked. All work on the one board. */
+export const Breakout = z.object({
+  id: Id,
+  kind: z.enum(['own', 'mixed', 'picked']),
+  startedAt: z.number(),
+  /** Null while people sit there. */
+  endedAt: z.number().nullable(),
+  /** Participants put notes into the cells of their own table alone. */
+  ownCellsOnly: z.boolean().default(false),
+  tables: z.array(BreakoutTable).min(1).max(LIMITS.tables),
+  /** Who sits where, table by member. Leaves the server for facilitators alone; everybody else hears their own. */
+  seats: z.record(Id, Id).default({}),
+})
+export type Breakout = z.infer<typeof Breakout>
+
 /** Where everybody is in a round that has steps. */
 export const Live = z.object({
   step: Id,
@@ -194,6 +226,13 @@ export const Round = z.object({
     .refine((steps) => unique('steps')(steps) === true, 'Two steps have the same id.')
     .default([]),
   live: Live.nullable().default(null),
+  /** Cells that take no more notes of participants for now. */
+  full: z
+    .array(z.string().max(130))
+    .max(LIMITS.dimensions * LIMITS.intelligenceTypes)
+    .default([]),
+  /** In the order in which they began; one at a time is not over. */
+  breakouts: z.array(Breakout).max(LIMITS.breakouts).default([]),
   openedAt: z.number().nullable(),
   closedAt: z.number().nullable(),
   /** How many records there are: one for each time the round was closed. */

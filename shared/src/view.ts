@@ -11,6 +11,8 @@ export interface Me {
 /** What one role may know of the session, as `GET /api/stocktakes/:id` answers. */
 export type SessionView = Omit<Session, 'joinCode'> & {
   me: Me
+  /** The table where I sit in the breakout that is on; null for none. */
+  myTable: string | null
   joinCode: string
   /** Full addresses. Facilitators get all three, others only the participants'. */
   links: { participant: string; facilitator?: string; observer?: string }
@@ -21,10 +23,18 @@ export type SessionView = Omit<Session, 'joinCode'> & {
  * stimulus that only a draft uses, does not leave the server.
  */
 export function sessionFor(session: Session, role: Role): Session {
-  if (isTeam(role)) return session
-  const rounds = session.rounds.map((round) => (round.state === 'draft' ? bareDraft(round) : { ...round, shelf: round.shelf.filter((item) => !item.hidden) }))
+  if (role === 'facilitator') return session
+  const seatless = session.rounds.map(withoutSeats)
+  if (isTeam(role)) return { ...session, rounds: seatless }
+  const rounds = seatless.map((round) => (round.state === 'draft' ? bareDraft(round) : { ...round, shelf: round.shelf.filter((item) => !item.hidden) }))
   return { ...session, rounds, stimulus: session.stimulus.flatMap((item) => shownVersions(item, rounds)) }
 }
+
+/** Who sits where is told to facilitators; everybody else hears where they sit themselves. */
+export const withoutSeats = <R extends Pick<Round, 'breakouts'>>(round: R): R => ({
+  ...round,
+  breakouts: round.breakouts.map((breakout) => ({ ...breakout, seats: {} })),
+})
 
 const bareDraft = (round: Round): Round => ({
   ...round,
@@ -34,6 +44,8 @@ const bareDraft = (round: Round): Round => ({
   plan: { date: round.plan.date, learningAction: '', secondStimulus: '', agenda: [] },
   steps: [],
   live: null,
+  full: [],
+  breakouts: [],
 })
 
 /** An item with the versions up to the newest that is on show; none if it is on no visible shelf. */

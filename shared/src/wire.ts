@@ -67,6 +67,8 @@ export interface Writing {
   notes: number
   /** By cell id; the parking lot under `''`. */
   byCell: Record<string, number>
+  /** To facilitators and scribes alone: groups of which somebody here has written. Where a group is a person, it is not told. */
+  groups?: string[]
 }
 
 export interface Here {

@@ -3,6 +3,7 @@ import { freePlace } from '@stocktake/shared/board/place'
 import { BOARD_LIMITS, NOTE_MIN_HEIGHT, NOTE_WIDTH, type Note, type Picture, type Place } from '@stocktake/shared/board/schema'
 import { isTeam } from '@stocktake/shared/session'
 import type { Editor } from '@tldraw/tldraw'
+import { saidOfNew } from '../sync/writeNotes.ts'
 import { type BoardBinding, selectedNotes } from './bindBoard.ts'
 import { type Clip, clipOf, MOST_PASTED } from './clipboard.ts'
 import { cellAt, type Point, placeAt } from './layout.ts'
@@ -107,7 +108,7 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
               group: isTeam(me.role) && group !== undefined ? group : me.groupId,
               createdAt: now + index,
               ...(picture ? { picture } : {}),
-              ...(view.settings.attribution === 'named' && me.name ? { author: me.name } : {}),
+              ...saidOfNew(view),
             },
             FROM_CANVAS,
           ),

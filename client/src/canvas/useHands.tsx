@@ -87,7 +87,7 @@ export function useHands({ editor, around, actions, hands, lead, pictures, run, 
           round={round}
           cell={selectedNotes(editor).length > 1 ? '' : asked.at.cell}
           text={asked.text}
-          allows={(cell) => may(me, 'move-note', rules.inForce, { owner: me.memberId, cells: [cell] })}
+          allows={(cell) => may(me, 'move-note', rules.inForce, { owner: me.memberId, cells: [cell], enters: cell })}
           onMove={(cell) => {
             setAsking(false)
             hands.toCell(cell)

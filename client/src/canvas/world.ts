@@ -63,7 +63,9 @@ export function mayTouch(
   /** Where it is, and where it is put. */
   cells: readonly (string | null)[],
 ): boolean {
-  return canWrite && may(me, action, rules.inForce, { owner: mine.has(noteId) ? me.memberId : null, cells })
+  const [from, to] = cells
+  const enters = to === undefined || to === from ? {} : { enters: to }
+  return canWrite && may(me, action, rules.inForce, { owner: mine.has(noteId) ? me.memberId : null, cells, ...enters })
 }
 
 /** Whether a hand may move or delete a note, or move it to a cell. A lock holds against the team's hands too, until they take it off. */

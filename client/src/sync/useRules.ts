@@ -32,7 +32,7 @@ function draftRules(board: Circumstances, round: Round, owner: string): BoardRul
 }
 
 /** The rules of a round now; they change by themselves a moment after a step was left. */
-export function useRules({ settings, me }: Pick<SessionView, 'settings' | 'me'>, round: Round | undefined): RoundRules | undefined {
+export function useRules({ settings, me, myTable }: Pick<SessionView, 'settings' | 'me' | 'myTable'>, round: Round | undefined): RoundRules | undefined {
   const [era, setEra] = useState(0)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change is looked at anew, and so is each end of a step's last moments
@@ -48,7 +48,7 @@ export function useRules({ settings, me }: Pick<SessionView, 'settings' | 'me'>,
   // biome-ignore lint/correctness/useExhaustiveDependencies: the end of a step's last moments changes the rules and nothing else
   return useMemo(() => {
     if (!round) return undefined
-    const inForce = circumstancesOf(settings, round, serverNow())
+    const inForce = circumstancesOf(settings, round, serverNow(), myTable)
     const step = liveStep(round)
     return {
       inForce,
@@ -58,5 +58,5 @@ export function useRules({ settings, me }: Pick<SessionView, 'settings' | 'me'>,
       isWriting: me.role === 'participant' && step?.kind === 'write',
       wasWriting: me.role === 'participant' && (inForce.steps?.some(({ kind }) => kind === 'write') ?? false),
     }
-  }, [settings, round, era, me.role, me.memberId])
+  }, [settings, round, era, me.role, me.memberId, myTable])
 }

@@ -5,12 +5,13 @@ import type { BoardConnection } from './connection.ts'
 
 /** Adds notes of mine to a cell, each at a free place, as one undo step. Returns their ids. */
 export function writeNotes(connection: BoardConnection, view: SessionView, cell: string | null, texts: readonly string[]): string[] {
-  const { me, settings } = view
+  const { me } = view
+  const about = saidOfNew(view)
   connection.endUndoStep()
   const taken = readNotes(connection.board)
   const ids = texts.map((text) => {
     const at = freePlace(taken, cell, text)
-    const note = { text, at, group: me.groupId, createdAt: Date.now(), ...(settings.attribution === 'named' && me.name ? { author: me.name } : {}) }
+    const note = { text, at, group: me.groupId, createdAt: Date.now(), ...about }
     const id = addNote(connection.board, note)
     taken.push({ ...note, id, comments: [] })
     return id
@@ -18,3 +19,9 @@ export function writeNotes(connection: BoardConnection, view: SessionView, cell:
   connection.endUndoStep()
   return ids
 }
+
+/** What a new note of mine says of where it comes from: my name, where notes are named, and the table where I sit. */
+export const saidOfNew = ({ me, settings, myTable }: SessionView): { author?: string; table?: string } => ({
+  ...(settings.attribution === 'named' && me.name ? { author: me.name } : {}),
+  ...(settings.attribution !== 'anonymous' && myTable !== null ? { table: myTable } : {}),
+})

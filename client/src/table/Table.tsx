@@ -98,7 +98,7 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
       move: (id, cell) => {
         setMoving(null)
         setHeld(undefined)
-        const places = { owner: me.memberId, cells: [cellOf(id), cell] }
+        const places = { owner: me.memberId, cells: [cellOf(id), cell], ...(cellOf(id) === cell ? {} : { enters: cell }) }
         if (!may(me, 'move-note', rules.inForce, places)) return setSaid(t('table.notInStep'))
         moveNote(connection, id, cell)
         setSaid(t('table.movedHere', { cell: cellName(view.matrix, cell) }))
@@ -199,7 +199,7 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
           view={view}
           round={round}
           cell={movingNote.at.cell}
-          allows={(cell) => may(me, 'move-note', rules.inForce, { owner: me.memberId, cells: [cell] })}
+          allows={(cell) => may(me, 'move-note', rules.inForce, { owner: me.memberId, cells: [cell], enters: cell })}
           text={movingNote.text}
           onMove={(cell) => content.move(movingNote.id, cell)}
           onClose={() => setMoving(null)}

@@ -29,6 +29,8 @@ export interface Rules extends Circumstances {
   groups: ReadonlySet<string>
   /** The name of whoever writes, where notes are shown with names: the only one that a new note may carry. */
   author?: string | null
+  /** The tables that a new note may say it was written at. */
+  tables?: ReadonlySet<string>
 }
 
 /** What a gate remembers of notes, deleted ones included. */
@@ -76,8 +78,8 @@ export function createJudge({ isKnown, ownerOf, facts, sinceOf: beganWith, size 
       const put = found.put.get(id)
       const isNew = !isKnown(id)
       if (fields !== 'whole') {
-        const cells = cellsOf(id, found.at.has(id) ? cellOf(found.at.get(id)) : undefined)
-        const reason = [...fields].map((field) => mayNotChange(field, { ...target, cells }, actor, rules)).find((one) => one !== undefined)
+        const where = whereabouts(id, found.at.has(id) ? cellOf(found.at.get(id)) : undefined)
+        const reason = [...fields].map((field) => mayNotChange(field, { ...target, ...where }, actor, rules)).find((one) => one !== undefined)
         if (reason) return reason
         continue
       }
@@ -129,6 +131,12 @@ export function createJudge({ isKnown, ownerOf, facts, sinceOf: beganWith, size 
     return [...new Set([from, to])].filter((cell) => cell !== undefined)
   }
 
+  /** The same, and the cell that it comes into, where that is another. */
+  function whereabouts(id: string, to: string | null | undefined): Pick<Target, 'cells' | 'enters'> {
+    const cells = cellsOf(id, to)
+    return to !== undefined && to !== facts.get(id)?.cell ? { cells, enters: to } : { cells }
+  }
+
   /** A note that came, went, or was put in the place of another. */
   function judgeWhole(board: Board, id: string, actor: Actor, rules: Rules): Reason | undefined {
     const now = noteFacts(board, id)
@@ -143,6 +151,11 @@ export function createJudge({ isKnown, ownerOf, facts, sinceOf: beganWith, size 
     const mayNot = isKnown(id) ? refusal(actor, 'delete-note', rules, { ...target, cells }) : undefined
     if (mayNot) return mayNot
     if (before && !isTeam(actor.role) && !isSame(now.group, before.group)) return 'not-your-group'
+    // Taken away and put back in another cell is moved.
+    if (before && now.cell !== before.cell) {
+      const reason = refusal(actor, 'move-note', rules, { ...target, ...whereabouts(id, now.cell) })
+      if (reason) return reason
+    }
     if (!before || !isSame(now.group, before.group)) {
       const reason = refusal(actor, 'add-note', rules, { group, cells }) ?? foreignGroup(now.group, rules)
       if (reason) return reason
@@ -153,6 +166,7 @@ export function createJudge({ isKnown, ownerOf, facts, sinceOf: beganWith, size 
       if (reason) return reason
     }
     if (!isSame(now.origin, before?.origin) || !mayBeBy(now.author, before, rules) || !isSame(now.late, before?.late)) return 'not-ours'
+    if (before ? !isSame(now.table, before.table) : !mayBeAt(now.table, rules)) return 'not-ours'
     if (before && !isTeam(actor.role) && !isSame(now.createdAt, before.createdAt)) return 'not-ours'
     if (typeof now.createdAt !== 'number') return 'not-ours'
     if (!isKnown(id) && size() > NOTES_EVER) return 'too-many'
@@ -162,9 +176,9 @@ export function createJudge({ isKnown, ownerOf, facts, sinceOf: beganWith, size 
   function judgeFields(board: Board, id: string, fields: ReadonlySet<NoteField>, actor: Actor, rules: Rules): Reason | undefined {
     const target = targetOf(id)
     const now = noteFacts(board, id)
-    const cells = cellsOf(id, now?.cell)
+    const where = whereabouts(id, now?.cell)
     for (const field of fields) {
-      const reason = mayNotChange(field, { ...target, cells }, actor, rules)
+      const reason = mayNotChange(field, { ...target, ...where }, actor, rules)
       if (reason) return reason
       if (field === 'group' && foreignGroup(now?.group, rules)) return 'not-your-group'
     }
@@ -188,8 +202,11 @@ export function createJudge({ isKnown, ownerOf, facts, sinceOf: beganWith, size 
 const mayBeBy = (author: unknown, before: NoteFacts | undefined, { author: own }: Rules) =>
   before ? isSame(author, before.author) : author === undefined || (typeof own === 'string' && author === own)
 
-/** What nobody writes into a note but the server. */
-const SAID_BY_SERVER: ReadonlySet<string> = new Set(['origin', 'author', 'late'])
+/** At which table a note was written never changes; a new one says its writer's own, or none. */
+const mayBeAt = (table: unknown, { tables }: Rules) => table === undefined || (typeof table === 'string' && tables?.has(table) === true)
+
+/** What nobody writes into a note that exists but the server. */
+const SAID_BY_SERVER: ReadonlySet<string> = new Set(['origin', 'author', 'late', 'table'])
 
 /** `theme` belongs to the gathering, not to the note; everything unnamed is a change of the note. */
 const FIELD_ACTION: Readonly<Record<string, BoardAction>> = { at: 'move-note', theme: 'theme', locked: 'lock' }

@@ -144,7 +144,7 @@ export class Room implements Listener {
   }
 
   private judge(from: Connection, update: Uint8Array, answer: boolean) {
-    const verdict = this.gate.admit(update, from.actor, this.rules.for(from.memberName))
+    const verdict = this.gate.admit(update, from.actor, this.rules.for(from))
     if (verdict.kind === 'refused') {
       // No client of ours writes what has to be tried to be refused, and each time the board is built anew.
       if (!this.gate.isReady) this.spoilers.set(from.memberId, (this.spoilers.get(from.memberId) ?? 0) + 1)

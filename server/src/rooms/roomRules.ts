@@ -1,3 +1,4 @@
+import { heldToCells, seatOf, tablesFor } from '@stocktake/shared/breakouts'
 import { type Actor, mayRead } from '@stocktake/shared/policy'
 import { roundOf, type Session } from '@stocktake/shared/session'
 import { draftCells, stepsInForce } from '@stocktake/shared/steps'
@@ -37,9 +38,17 @@ export class RoomRules {
   }
 
   /** What holds for what this person writes now. */
-  for(memberName: string | null): Rules {
+  for({ memberName, actor }: Pick<Connection, 'memberName' | 'actor'>): Rules {
     if (this.options.now() >= this.until) this.rules = this.read()
-    return { ...this.rules, author: this.session?.settings.attribution === 'named' ? memberName : null }
+    return { ...this.rules, author: this.session?.settings.attribution === 'named' ? memberName : null, ...this.atTable(actor) }
+  }
+
+  /** What the tables of the round mean for somebody. Where notes are anonymous none says where it was written. */
+  private atTable(actor: Actor): Pick<Rules, 'tableCells' | 'tables'> {
+    const round = this.round()
+    if (!round?.breakouts.length) return {}
+    const isAnonymous = this.session?.settings.attribution === 'anonymous'
+    return { tableCells: heldToCells(round, seatOf(round, actor)), tables: new Set(isAnonymous ? [] : tablesFor(round, actor)) }
   }
 
   identityOf({ memberName, actor }: Pick<Connection, 'memberName' | 'actor'>): Identity {
@@ -67,6 +76,7 @@ export class RoomRules {
       round: round?.state ?? 'closed',
       notesEditableBy: this.session?.settings.notesEditableBy ?? 'author',
       steps: inForce?.steps ?? null,
+      full: round?.full ?? [],
       draft: this.options.draftOf === undefined ? null : { owner: this.options.draftOf, cells: round && draftCells(round) },
       groups: new Set(this.session?.groups.map(({ id }) => id)),
     }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { seatOf } from '@stocktake/shared/breakouts'
 import { Problem } from '@stocktake/shared/problem'
-import { Role, Session } from '@stocktake/shared/session'
+import { type Member, openRound, Role, Session } from '@stocktake/shared/session'
 import { type SessionView, sessionFor } from '@stocktake/shared/view'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -18,6 +19,8 @@ export interface RouteContext {
   access: Access
   config: Config
   attempts: Attempts
+  /** Ids of the members who are connected to a stocktake now. */
+  whoIsHere: (stocktakeId: string) => ReadonlySet<string>
 }
 
 // Addresses
@@ -32,15 +35,22 @@ export function linksOf(session: Session, role: Role, base: string, secret: stri
   return { participant, facilitator: key('facilitator'), observer: key('observer') }
 }
 
-/** What everybody of one role sees; with `me` it is a whole view. */
-export const sharedView = (session: Session, role: Role, base: string, secret: string): Omit<SessionView, 'me'> => ({
+/** What everybody of one role sees; with `me` and their table it is a whole view. */
+export const sharedView = (session: Session, role: Role, base: string, secret: string): Omit<SessionView, 'me' | 'myTable'> => ({
   ...sessionFor(session, role),
   links: linksOf(session, role, base, secret),
 })
 
 export function viewFor({ workshop, config }: RouteContext, request: FastifyRequest, session: Session, { member }: Pick<Caller, 'member'>): SessionView {
   const { id: memberId, role, groupId, name } = member
-  return { ...sharedView(session, role, baseOf(config, request), workshop.secret), me: { memberId, role, groupId, name } }
+  const me = { memberId, role, groupId, name }
+  return { ...sharedView(session, role, baseOf(config, request), workshop.secret), me, myTable: myTable(session, member) }
+}
+
+/** Where somebody sits in the breakout that is on. */
+export function myTable(session: Session, { id: memberId, role, groupId }: Member): string | null {
+  const round = openRound(session)
+  return round ? seatOf(round, { memberId, role, groupId }) : null
 }
 
 // Schemas that several routes share
@@ -54,6 +64,7 @@ export const AtItem = AtStocktake.extend({ item: PathId })
 const Me = z.object({ memberId: z.string(), role: Role, groupId: z.string().nullable(), name: z.string().nullable() })
 export const SessionViewShape = Session.extend({
   me: Me,
+  myTable: z.string().nullable(),
   links: z.object({ participant: z.string(), facilitator: z.string().optional(), observer: z.string().optional() }),
 }).meta({ id: 'SessionView', description: 'The stocktake as the caller may see it.' })
 

@@ -109,7 +109,7 @@ async function publish({ rooms, now }: Workshop, session: Session, round: Round,
 type Shown = Omit<NewNote, 'at' | 'createdAt'> & { id: string; text: string; cell: string | null }
 
 /** What of a note goes onto the board: neither when it was written nor anything else by which it could be told whose it is. */
-function shown({ settings }: Session, { id, text, group, at, lang, stimulus, tested }: Note, member: Member): Shown {
+function shown({ settings }: Session, { id, text, group, at, lang, stimulus, tested, table }: Note, member: Member): Shown {
   const author = settings.attribution === 'named' ? member.name : null
   return {
     id,
@@ -120,6 +120,7 @@ function shown({ settings }: Session, { id, text, group, at, lang, stimulus, tes
     ...(stimulus !== undefined ? { stimulus } : {}),
     ...(tested !== undefined ? { tested } : {}),
     ...(author ? { author } : {}),
+    ...(table !== undefined && settings.attribution !== 'anonymous' ? { table } : {}),
   }
 }
 

@@ -115,6 +115,7 @@ export interface NewNote {
   author?: string
   picture?: Picture
   late?: true
+  table?: string
 }
 
 /** Adds a note and returns its id. Adding an id that exists changes nothing, so a repeated carry places a note once. */
@@ -131,7 +132,7 @@ export function addNote(board: Board, note: NewNote, origin: unknown = MINE): st
       map.set('at', note.at)
       map.set('group', note.group)
       map.set('createdAt', note.createdAt)
-      for (const field of ['lang', 'theme', 'stimulus', 'tested', 'origin', 'author', 'picture', 'late'] as const)
+      for (const field of ['lang', 'theme', 'stimulus', 'tested', 'origin', 'author', 'picture', 'late', 'table'] as const)
         if (note[field] !== undefined) map.set(field, note[field])
       if (note.comments?.length) map.set('comments', note.comments)
       board.notes.set(id, map)

@@ -61,6 +61,8 @@ export interface Note {
   picture?: Picture
   /** It was published after the notes of its cell and group were revealed. */
   late?: true
+  /** The table of a breakout where it was written. */
+  table?: string
 }
 
 /** A picture on a note: an uploaded file, and what it shows in words. */
@@ -167,6 +169,7 @@ export function soundNote(id: string, text: string | undefined, fields: Readonly
     ...(fields.locked === true ? { locked: true } : {}),
     ...(picture ? { picture } : {}),
     ...(fields.late === true ? { late: true as const } : {}),
+    ...(isId(fields.table) ? { table: fields.table } : {}),
   }
 }
 

@@ -34,6 +34,7 @@ const NOTE_FIELDS = [
   'locked',
   'picture',
   'late',
+  'table',
 ] as const
 export type NoteField = (typeof NOTE_FIELDS)[number]
 
@@ -159,6 +160,7 @@ export interface NoteFacts {
   author: unknown
   locked: unknown
   late: unknown
+  table: unknown
 }
 
 export function noteFacts(board: Board, id: string): NoteFacts | undefined {
@@ -172,6 +174,7 @@ export function noteFacts(board: Board, id: string): NoteFacts | undefined {
     author: map.get('author'),
     locked: map.get('locked'),
     late: map.get('late'),
+    table: map.get('table'),
   }
 }
 

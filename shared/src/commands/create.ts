@@ -49,6 +49,8 @@ const round = (number: number, title: string, question: string, columns: readonl
   recordHash: null,
   steps: [],
   live: null,
+  full: [],
+  breakouts: [],
 })
 
 const ROUNDS = [

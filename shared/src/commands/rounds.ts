@@ -49,6 +49,8 @@ export function addRound(session: Session, { title, question, columns }: z.infer
     recordHash: null,
     steps: [],
     live: null,
+    full: [],
+    breakouts: [],
   }
   return { ...session, rounds: [...session.rounds, round] }
 }
@@ -108,7 +110,8 @@ export function closeRound(session: Session, number: number, now: number, hash: 
   const round = roundFor(session, number, 'close')
   // Whoever opens it again finds everybody where they were.
   const live = round.live && { ...startOf(round.live.step, round.live.since), reveals: round.live.reveals }
-  return replace(session, { ...round, live, state: 'closed', closedAt: now, records: round.records + 1, recordHash: hash })
+  const breakouts = round.breakouts.map((breakout) => ({ ...breakout, endedAt: breakout.endedAt ?? now, seats: {} }))
+  return replace(session, { ...round, live, breakouts, full: [], state: 'closed', closedAt: now, records: round.records + 1, recordHash: hash })
 }
 
 /** Opens a closed round again; its records stay. */

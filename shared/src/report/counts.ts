@@ -1,4 +1,5 @@
 import type { Member } from '../session.ts'
+import { countCoverage, tally } from './coverage.ts'
 import type { AttendanceRow, Basis, CarryCounts, CoverageModel, GroupRow, ModelInput, NoteRow, RoundModel } from './model.ts'
 import { groupMark } from './notes.ts'
 
@@ -14,15 +15,9 @@ export function groupRows({ session, members }: ModelInput, notes: readonly Note
 }
 
 export function coverageOf(rounds: readonly RoundModel[], notes: readonly NoteRow[]): CoverageModel {
-  const groups = [...new Set(notes.flatMap((note) => note.group?.id ?? []))]
-  const cellsOf = (group: string) => tally(notes.flatMap((note) => (note.group?.id === group ? (note.cell ?? '') : [])))
   return {
-    total: notes.length,
+    ...countCoverage(notes.map(({ cell, group }) => ({ cell, group: group?.id ?? null }))),
     byRound: Object.fromEntries(rounds.map((round) => [round.number, round.notes])),
-    byCell: tally(notes.flatMap((note) => note.cell ?? [])),
-    byGroup: tally(notes.flatMap((note) => note.group?.id ?? [])),
-    byGroupAndCell: Object.fromEntries(groups.map((group) => [group, cellsOf(group)])),
-    unplaced: notes.filter((note) => note.cell === null).length,
     emptyCells: Object.fromEntries(
       rounds.map(({ number, matrix }) => [
         number,
@@ -57,13 +52,6 @@ export function attendanceRows({ round, groups }: Basis, members: readonly Membe
     const returned = people.filter((member) => member.attended.some((other) => other < round.number)).length
     return { round: round.number, group, people: people.length, firstTime: people.length - returned, returned }
   })
-}
-
-/** How often each word occurs. Words come from boards and may be any, so they are counted in a Map: it inherits no keys. */
-function tally(words: readonly string[]): Record<string, number> {
-  const counts = new Map<string, number>()
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
-  return Object.fromEntries(counts)
 }
 
 const countEach = <T extends string>(kinds: readonly T[], words: readonly T[]) =>

@@ -112,3 +112,10 @@ describe('the report model', () => {
     expect(model.longestLineage).toBe(2)
   })
 })
+
+it('[G6] says at which table a note was written, also when people are back in the plenary', () => {
+  const tables = [{ id: 'w', name: 'Window', cells: null, groups: [] }]
+  const breakouts = [{ id: 'b', kind: 'mixed' as const, startedAt: 1, endedAt: 2, ownCellsOnly: false, tables, seats: {} }]
+  const contents = new Map([[1, board(note('a', null, { table: 'w' }), note('b', null), note('c', null, { table: 'gone' }))]])
+  expect(modelOf({ contents, session: inRound({ breakouts }) }).notes.map(({ table }) => table)).toEqual(['Window', '', ''])
+})

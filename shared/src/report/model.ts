@@ -5,6 +5,7 @@ import type { BoardContent, RoundRecord } from '../record.ts'
 import type { Group, Member, NoteRef, Round, Session } from '../session.ts'
 import { lastStanding } from '../standing.ts'
 import { attendanceRows, carryCounts, coverageOf, groupRows } from './counts.ts'
+import type { Coverage } from './coverage.ts'
 import { indexNotes, longestLineage } from './lineage.ts'
 import { lineageRows } from './lineageRows.ts'
 import { matrixOf } from './matrix.ts'
@@ -66,6 +67,8 @@ export interface NoteRow {
   tested: 'tested' | 'believed' | ''
   /** It came after the others of its cell and group were revealed. */
   late: boolean
+  /** The table of a breakout where it was written, by its name; empty for the plenary. */
+  table: string
   /** Every way from a first wording to this one, a line each; empty for a first wording. */
   lineage: string
 }
@@ -115,15 +118,8 @@ export interface LineageRow {
 
 export type GroupRow = GroupMark & { people: number; notes: number; belowMinimum: boolean }
 
-export interface CoverageModel {
-  total: number
+export interface CoverageModel extends Coverage {
   byRound: Record<number, number>
-  /** Cells with notes alone. */
-  byCell: Record<string, number>
-  byGroup: Record<string, number>
-  /** Group id, then cell; the parking lot is the cell `''`. */
-  byGroupAndCell: Record<string, Record<string, number>>
-  unplaced: number
   /** Cells that a round asked for and nobody filled, row by row. */
   emptyCells: Record<number, string[]>
   votesByRound: Record<number, number>

@@ -1,4 +1,5 @@
 import type { Note } from '../board/schema.ts'
+import { tableOfRound } from '../breakouts.ts'
 import type { CarryDecision } from '../carry.ts'
 import { fateOf } from '../fate.ts'
 import { splitCell } from '../matrix.ts'
@@ -44,6 +45,7 @@ export function noteRows(
       minute: round.openedAt === null ? null : Math.round((note.createdAt - round.openedAt) / 6000) / 10 + 0,
       tested: note.tested ?? '',
       late: note.late === true,
+      table: (note.table && tableOfRound({ breakouts: round.breakouts ?? [] }, note.table)?.name) || '',
       lineage: note.origin ? lineagePaths(find, ref).map(pathWords).join('\n') : '',
     }
   })

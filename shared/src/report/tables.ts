@@ -41,6 +41,7 @@ const NOTE_COLUMNS = [
   column('tested or believed', 12),
   column('lineage', 60),
   column('late', 6),
+  column('table', 20),
 ]
 
 /** One row per note. Words in `carry action` and `outcome` are those of the JSON, so that programs can rely on them. */
@@ -71,6 +72,7 @@ export const notesTable = (model: ExportModel): Table => ({
     note.tested,
     note.lineage,
     note.late ? 'yes' : 'no',
+    note.table,
   ]),
 })
 

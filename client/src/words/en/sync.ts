@@ -28,6 +28,8 @@ export const sync = {
     'not-your-note': 'The note is somebody else’s.',
     locked: 'The facilitator has locked the note in its place.',
     'not-in-step': 'The step of the round does not let participants do that.',
+    'cell-full': 'The cell is full for now. Put it in another cell, or in the parking lot.',
+    'not-your-table': 'Each table writes in its own cells, and this one is another table’s.',
     'not-your-group': 'The note was written for another group.',
     'team-only': 'Only facilitators and scribes may do that.',
     'not-ours': 'The server could not accept this change.',
