@@ -1,6 +1,7 @@
 import type { Actor } from '@stocktake/shared/policy'
 import { CLOSE, MESSAGE, type Refusal, WIRE_LIMITS } from '@stocktake/shared/wire'
 import * as decoding from 'lib0/decoding'
+import { Bundle } from './bundle.ts'
 import { refusedFrame, SYNC, savedFrame, yoursFrame } from './frames.ts'
 import type { RoomLimits } from './limits.ts'
 
@@ -8,6 +9,8 @@ import type { RoomLimits } from './limits.ts'
 export interface Socket {
   readonly bufferedAmount: number
   send(bytes: Uint8Array): void
+  /** Sends bytes that are frames of the websocket protocol already, in order with what `send` sends. */
+  write?(wire: Uint8Array): void
   /** What is sent between the two leaves in one write. */
   cork?(): void
   uncork?(): void
@@ -59,6 +62,8 @@ export class Connection {
   /** It was asked for what we lack and has not answered. */
   isAsked = false
   isOpen = true
+  /** When it was last sent something. */
+  toldAt = 0
 
   private readonly pauses = new Set<Pause>()
   private inbox: Uint8Array[] = []
@@ -124,12 +129,16 @@ export class Connection {
     this.drain()
   }
 
-  /** Sends a message, unless the reader has stopped reading: then it is dropped, and gets everything when it comes back. */
-  send(...frames: Uint8Array[]): void {
+  /** Sends messages, unless the reader has stopped reading: then it is dropped, and gets everything when it comes back. */
+  tell(bundle: Bundle): void {
     if (!this.isReading()) return
-    if (frames.length > 1) this.socket.cork?.()
-    for (const frame of frames) this.socket.send(frame)
-    if (frames.length > 1) this.socket.uncork?.()
+    this.toldAt = this.now()
+    if (this.socket.write) this.socket.write(bundle.wire)
+    else for (const message of bundle.messages) this.socket.send(message)
+  }
+
+  send(message: Uint8Array): void {
+    this.tell(new Bundle([message]))
   }
 
   /** Sends a state that was asked for, which may wait longer than other messages. */

@@ -14,6 +14,9 @@ export interface Journal {
 const SHARE = 0.25
 const MOST = 5
 
+/** Rows of one flush, but for those of one room: writing more holds everybody up. */
+const ROWS = 400
+
 interface Waiting {
   rows: readonly LoggedUpdate[]
   resolve: () => void
@@ -21,7 +24,7 @@ interface Waiting {
 }
 
 export function createJournal(store: Pick<Store, 'appendUpdates'>): Journal {
-  let waiting: Waiting[] = []
+  const waiting: Waiting[] = []
   let isWriting = false
   let from = Number.NEGATIVE_INFINITY
 
@@ -41,8 +44,7 @@ export function createJournal(store: Pick<Store, 'appendUpdates'>): Journal {
     while (waiting.length) {
       const wait = from - performance.now()
       if (wait > 0) await pause(wait)
-      const group = waiting
-      waiting = []
+      const group = waiting.splice(0, rowsWithin(waiting, ROWS))
       const began = performance.now()
       await write(group)
       const ended = performance.now()
@@ -58,4 +60,16 @@ export function createJournal(store: Pick<Store, 'appendUpdates'>): Journal {
         if (!isWriting) void run()
       }),
   }
+}
+
+/** How many of them have together no more rows than that; one at least. */
+function rowsWithin(waiting: readonly Waiting[], most: number): number {
+  let count = 0
+  let sum = 0
+  for (const { rows } of waiting) {
+    sum += rows.length
+    if (sum > most && count > 0) break
+    count++
+  }
+  return count
 }

@@ -37,6 +37,8 @@ export interface RoomLimits {
   updatePace: Pace
   /** How often a room tells who is where. */
   presencePace: Pace
+  /** Milliseconds in which somebody may be told nothing, not even where they are themselves. */
+  quiet: number
   /** Ids of awareness that a room remembers, so that nobody takes a name of somebody who just left. */
   presenceIds: number
   /** Milliseconds between two looks whether a connection still lives. */
@@ -66,6 +68,7 @@ export const ROOM_LIMITS: RoomLimits = {
   spoilt: 10,
   updatePace: { share: 0.15, least: 0, most: 45 },
   presencePace: { share: 0.06, least: 20, most: 100 },
+  quiet: 10_000,
   presenceIds: 2000,
   heartbeat: 30_000,
   closeWait: 5000,

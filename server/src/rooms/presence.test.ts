@@ -221,3 +221,21 @@ describe('presence', () => {
     expect(Object.keys(here())).toContain('1')
   })
 })
+
+describe('who alone moved', () => {
+  it('[S34] is named, unless what changed was not their own doing', () => {
+    const { presences, connection, say } = scene()
+    const [ana, ben] = [connection('ana'), connection('ben')]
+    const mover = () => presences.news()?.mover
+    say(ana, [1, 1, {}])
+    expect(mover()).toBe(ana)
+    say(ana, [1, 2, {}])
+    say(ben, [2, 1, {}])
+    expect(mover()).toBeUndefined()
+    // What the server took back they must hear.
+    presences.renew(ana)
+    expect(mover()).toBeUndefined()
+    presences.leave(ben)
+    expect(mover()).toBeUndefined()
+  })
+})

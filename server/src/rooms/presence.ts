@@ -24,7 +24,7 @@ export interface Present {
 
 export interface PresenceOptions<Who extends Present> {
   limits: RoomLimits
-  /** There is something to tell: `news` has it, for everybody in the room, also for whom it is about: a stock client that hears nothing for 30 s hangs up. */
+  /** There is something to tell: `news` has it. */
   moved(): void
   identityOf(who: Who): Identity
   /** A connection now speaks for this Yjs client id. */
@@ -44,8 +44,11 @@ export interface Presences<Who extends Present> {
   renew(who: Who): void
   /** A message with everybody who is here; undefined if nobody is. */
   everybody(): Uint8Array | undefined
-  /** A message with everybody who moved since it was last asked for, and one with those of them who are connected here. */
-  news(): { all: Uint8Array; ours: Uint8Array | undefined } | undefined
+  /**
+   * A message with everybody who moved since it was last asked for, and one with those of them who are connected here;
+   * if only one connection moved, which.
+   */
+  news(): { all: Uint8Array; ours: Uint8Array | undefined; mover: Who | undefined } | undefined
   /** What another server process told its people. Throws if it is no such message. */
   elsewhere(states: Uint8Array): void
 }
@@ -143,7 +146,11 @@ export function createPresences<Who extends Present>({ limits, moved, identityOf
     news() {
       const all = frame(changed)
       const ours = [...changed].filter((client) => entries.get(client)?.heardAt === undefined)
-      const news = all && { all, ours: ours.length === changed.size ? all : frame(ours) }
+      const [first] = changed
+      const alone = changed.size === 1 && first !== undefined ? entries.get(first) : undefined
+      // Whose state was taken back must hear of it.
+      const mover = alone?.json === GONE ? undefined : alone?.of
+      const news = all && { all, ours: ours.length === changed.size ? all : frame(ours), mover }
       changed.clear()
       return news
     },

@@ -13,7 +13,7 @@ import type { Fold } from './parts.ts'
 import { createPresences, type Presences } from './presence.ts'
 import { type Entry, RoomLog } from './roomLog.ts'
 import { RoomRules, type RoomRulesOptions } from './roomRules.ts'
-import { createTeller, type Teller } from './teller.ts'
+import { createTeller, type Teller, type Whereabouts } from './teller.ts'
 
 export interface RoomOptions extends RoomRulesOptions {
   /** `<stocktake id>/<document>`, and for a draft its owner's id. */
@@ -257,10 +257,14 @@ export class Room implements Listener {
     this.presences.elsewhere(states)
   }
 
-  private news(): Uint8Array | undefined {
+  private news(): Whereabouts<Connection> | undefined {
     const news = this.presences.news()
-    if (news?.ours) this.options.moved(news.ours)
-    return news?.all
+    if (!news) return undefined
+    if (news.ours) this.options.moved(news.ours)
+    const { mover } = news
+    // A stock client hangs up after 30 seconds in which it was told nothing.
+    const isAwake = mover && this.options.now() - mover.toldAt < this.options.limits.quiet
+    return { frame: news.all, known: isAwake ? mover : undefined }
   }
 
   /** Another process has written to this board. */

@@ -42,6 +42,9 @@ export interface RoomLogOptions {
 /** How often rows are numbered anew because another process took their numbers, before that counts as a failure. */
 const TRIES = 20
 
+/** Of a burst no more than this goes to the disk, and to everybody, in one piece: other rooms have their turn in between. */
+const AT_ONCE = 200
+
 /** The way of a room's updates to the disk, in order, and of its log into snapshots. */
 export class RoomLog {
   private seq: number
@@ -116,8 +119,7 @@ export class RoomLog {
     // After a failure it is not known what is stored; who writes next finds out.
     while (this.queue.length || (this.isBehind && !failed)) {
       failed = false
-      this.writing = this.queue
-      this.queue = []
+      this.writing = this.queue.splice(0, AT_ONCE)
       try {
         await this.append(this.writing.flatMap(({ change }) => change ?? []))
       } catch (error) {

@@ -2,6 +2,7 @@ import { addNote, createBoard, readNotes } from '@stocktake/shared/board/board'
 import * as decoding from 'lib0/decoding'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import * as Y from 'yjs'
+import type { Bundle } from './bundle.ts'
 import { createTeller } from './teller.ts'
 
 const at = { cell: 'practice/current', x: 0, y: 0 }
@@ -14,9 +15,9 @@ class Reader {
   frames = 0
   writes = 0
   whereabouts = 0
-  send(...frames: Uint8Array[]) {
+  tell({ messages }: Bundle) {
     this.writes++
-    for (const frame of frames) this.read(frame)
+    for (const message of messages) this.read(message)
   }
   private read(frame: Uint8Array) {
     if (frame === WHERE) return void this.whereabouts++
@@ -32,7 +33,7 @@ function scene(updatePace = { share: 1, least: 50, most: 50 }, presencePace = LA
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
   const readers = [new Reader(), new Reader()]
-  const teller = createTeller<Reader>({ updatePace, presencePace, everybody: () => readers, whereabouts: () => WHERE })
+  const teller = createTeller<Reader>({ updatePace, presencePace, everybody: () => readers, whereabouts: () => ({ frame: WHERE }) })
   onTestFinished(teller.close)
   const writes = (i: number) => {
     const writer = createBoard()
@@ -70,4 +71,21 @@ it('[S34] who moved is told along with what was written, and else at its own slo
   // Alone, when its own time has come: an earlier deadline of another kind does not put it off.
   vi.advanceTimersByTime(400)
   expect(readers.map(({ whereabouts }) => whereabouts)).toEqual([2, 2])
+})
+
+it('[S34] who alone moved is spared the message about it, and hears what others wrote', () => {
+  const { readers, writes } = scene()
+  const [mover] = readers
+  const teller = createTeller<Reader>({
+    updatePace: LAZY,
+    presencePace: LAZY,
+    everybody: () => readers,
+    whereabouts: () => ({ frame: WHERE, known: mover }),
+  })
+  onTestFinished(teller.close)
+  teller.moved()
+  vi.advanceTimersByTime(1)
+  expect(readers.map(({ whereabouts }) => whereabouts)).toEqual([0, 1])
+  writes(1)
+  expect(readers.map(({ frames }) => frames)).toEqual([1, 0])
 })

@@ -1,3 +1,4 @@
+import { Bundle } from './bundle.ts'
 import { updateFrame } from './frames.ts'
 import { merged } from './merged.ts'
 
@@ -8,9 +9,15 @@ export interface Pace {
   most: number
 }
 
-/** Whoever can be sent messages; those that come together leave in one write. */
+/** Whoever can be sent messages; those of a bundle leave in one write. */
 export interface Reader {
-  send(...frames: Uint8Array[]): void
+  tell(bundle: Bundle): void
+}
+
+/** Who is where, and who knows it already: for them it may be left out. */
+export interface Whereabouts<Who extends Reader> {
+  frame: Uint8Array
+  known?: Who | undefined
 }
 
 /** What a room has to say. A room of ten hears at once; in a room of hundreds writing to each socket is what costs, so
@@ -26,9 +33,10 @@ export interface Teller {
 export interface TellerOptions<Who extends Reader> {
   updatePace: Pace
   presencePace: Pace
+  /** May lose somebody while it is gone through. */
   everybody(): Iterable<Who>
   /** A message that says who has moved since it was last asked for. */
-  whereabouts(): Uint8Array | undefined
+  whereabouts(): Whereabouts<Who> | undefined
 }
 
 /** Updates that are merged into one message; merging many more costs more than it saves. */
@@ -71,7 +79,7 @@ export function createTeller<Who extends Reader>({ updatePace, presencePace, eve
     const isDue = began >= (said.length ? presenceEnded + presencePace.least : presenceFrom)
     const where = hasMoved && isDue ? whereabouts() : undefined
     if (isDue) hasMoved = false
-    if (said.length || where) for (const reader of [...everybody()]) send(reader, said, where)
+    if (said.length || where) sendAll(everybody(), said, where)
     const ended = performance.now()
     // What whereabouts cost does not slow down what was written.
     if (said.length && !where) updatesCost = ended - began
@@ -91,7 +99,8 @@ export function createTeller<Who extends Reader>({ updatePace, presencePace, eve
     },
     moved() {
       hasMoved = true
-      arm()
+      if (!waiting.length && performance.now() >= presenceFrom) tell()
+      else arm()
     },
     close: () => clearTimeout(timer),
   }
@@ -99,10 +108,19 @@ export function createTeller<Who extends Reader>({ updatePace, presencePace, eve
 
 const gap = ({ share, least, most }: Pace, cost: number) => Math.max(least, Math.min(most, cost / share))
 
-function send(reader: Reader, said: readonly Said[], where: Uint8Array | undefined) {
-  const frames = said.flatMap(({ frame, except }) => (except === reader ? [] : [frame]))
-  if (where) frames.push(where)
-  if (frames.length) reader.send(...frames)
+/** Nearly all are sent the same, which is made once; who wrote or moved is spared what they know. */
+function sendAll<Who extends Reader>(everybody: Iterable<Who>, said: readonly Said[], where: Whereabouts<Who> | undefined) {
+  const frames = said.map(({ frame }) => frame)
+  if (where) frames.push(where.frame)
+  const whole = new Bundle(frames)
+  for (const reader of everybody) {
+    if (where?.known !== reader && said.every(({ except }) => except !== reader)) reader.tell(whole)
+    else {
+      const rest = said.flatMap(({ frame, except }) => (except === reader ? [] : [frame]))
+      if (where && where.known !== reader) rest.push(where.frame)
+      if (rest.length) reader.tell(new Bundle(rest))
+    }
+  }
 }
 
 function messages(waiting: readonly { update: Uint8Array; from: Reader | undefined }[]): Said[] {

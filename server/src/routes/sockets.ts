@@ -71,7 +71,11 @@ export function socketRoutes(app: App, { workshop, access, config }: RouteContex
       remember(socket, tokenHash)
       const { id: memberId, role, groupId, name } = member
       const wire = request.raw.socket
-      rooms.connect(Object.assign(socket, { cork: () => wire.cork(), uncork: () => wire.uncork() }), {
+      const write = (bytes: Uint8Array) => {
+        // After its goodbye nothing may follow.
+        if (socket.readyState === socket.OPEN) wire.write(bytes)
+      }
+      rooms.connect(Object.assign(socket, { write, cork: () => wire.cork(), uncork: () => wire.uncork() }), {
         stocktakeId,
         round: round.number,
         isDraft,

@@ -6,15 +6,8 @@ export function createBoardStore(db: Connection): Pick<Store, 'appendUpdates' | 
   return {
     appendUpdates: (updates) =>
       db.write(async (w) => {
-        const looked = new Set<string>()
-        const unsealed = new Set<string>()
         for (const { room, seq, update, owners, isOwn } of updates) {
-          // Another process may have folded the rows away that it wrote.
-          if (!looked.has(room) && (await w.rows('SELECT 1 FROM snapshots WHERE room = ? AND seq >= ?', room, seq)).length) throw new SequenceTaken(room)
-          looked.add(room)
-          if (!isOwn && !unsealed.has(room) && (await w.rows('SELECT 1 FROM seals WHERE room = ?', room)).length) throw new BoardSealed(room)
-          if (!isOwn) unsealed.add(room)
-          await append(w, room, seq, update)
+          await append(w, room, seq, update, isOwn)
           for (const { note, member } of owners) await w.run('INSERT OR REPLACE INTO owners (room, note, member) VALUES (?, ?, ?)', room, note, member)
         }
       }),
@@ -65,13 +58,23 @@ export async function seal(w: Writer, { room, isSealed }: Board): Promise<void> 
   await w.run(isSealed ? 'INSERT OR IGNORE INTO seals (room) VALUES (?)' : 'DELETE FROM seals WHERE room = ?', room)
 }
 
-async function append(w: Writer, room: string, seq: number, update: Uint8Array): Promise<void> {
+/** One statement that looks and writes: reading would wait for another thread, for each room of a flush. */
+const APPEND = `
+  INSERT INTO updates (room, seq, bytes) SELECT ?1, ?2, ?3
+  WHERE NOT EXISTS (SELECT 1 FROM snapshots WHERE room = ?1 AND seq >= ?2) AND (?4 OR NOT EXISTS (SELECT 1 FROM seals WHERE room = ?1))`
+
+async function append(w: Writer, room: string, seq: number, update: Uint8Array, isOwn: boolean): Promise<void> {
+  let added: number
   try {
-    await w.run('INSERT INTO updates (room, seq, bytes) VALUES (?, ?, ?)', room, seq, update)
+    added = await w.run(APPEND, room, seq, update, isOwn ? 1 : 0)
   } catch (error) {
     const { code } = error as { code?: unknown }
     throw typeof code === 'string' && code.startsWith('SQLITE_CONSTRAINT') ? new SequenceTaken(room, { cause: error }) : error
   }
+  if (added) return
+  // Another process may have folded the rows away that it wrote.
+  if ((await w.rows('SELECT 1 FROM snapshots WHERE room = ? AND seq >= ?', room, seq)).length) throw new SequenceTaken(room)
+  throw new BoardSealed(room)
 }
 
 const blob = (value: Row[string] | undefined) => new Uint8Array(value as ArrayBuffer)

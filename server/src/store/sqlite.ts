@@ -2,10 +2,11 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CarryDecision } from '@stocktake/shared/carry'
 import type { RoundRecord } from '@stocktake/shared/record'
-import { type Member, type Role, Session } from '@stocktake/shared/session'
+import type { Member, Role } from '@stocktake/shared/session'
 import { createBoardStore, isAll, seal } from './sqlite.boards.ts'
 import { lockFile, openConnection, type Reader, type Row, type Writer } from './sqlite.connection.ts'
 import { createFileStore, dropUnfinished } from './sqlite.files.ts'
+import { createSessionReader } from './sqlite.sessions.ts'
 import { type Also, JoinCodeTaken, type Owner, type Secrets, type Store } from './store.ts'
 
 /** The store with the tests' window into it: the settings that durability rests on. */
@@ -21,6 +22,7 @@ export async function openSqliteStore(folder: string): Promise<SqliteStore> {
     throw error
   })
   await dropUnfinished(db)
+  const sessions = createSessionReader()
 
   return {
     createSession: (session, also = {}) =>
@@ -30,8 +32,8 @@ export async function openSqliteStore(folder: string): Promise<SqliteStore> {
         await w.run('INSERT INTO sessions (id, version, join_code, json) VALUES (?, ?, ?, ?)', ...values)
         await saveAlso(w, session.id, also)
       }),
-    readSession: (id) => db.read(async (r) => toSession((await r.rows('SELECT json FROM sessions WHERE id = ?', id))[0])),
-    findByJoinCode: (code) => db.read(async (r) => toSession((await r.rows('SELECT json FROM sessions WHERE join_code = ?', code))[0])),
+    readSession: (id) => db.read((r) => sessions.byId(r, id)),
+    findByJoinCode: (code) => db.read((r) => sessions.byJoinCode(r, code)),
     saveSession: (session, also = {}) =>
       db.write(async (w) => {
         for (const board of also.boards ?? []) if (!(await isAll(w, board))) return false
@@ -46,8 +48,8 @@ export async function openSqliteStore(folder: string): Promise<SqliteStore> {
     addToken: (memberId, tokenHash) => db.write(async (w) => void (await w.run('INSERT INTO tokens (hash, member) VALUES (?, ?)', tokenHash, memberId))),
     revokeToken: (tokenHash) => db.write(async (w) => void (await w.run('DELETE FROM tokens WHERE hash = ?', tokenHash))),
     findByToken: (tokenHash) =>
-      db.read((r) => owner(r, 'SELECT members.* FROM tokens JOIN members ON members.id = tokens.member WHERE tokens.hash = ?', tokenHash)),
-    findByReturnCode: (hash) => db.read((r) => owner(r, 'SELECT * FROM members WHERE return_hash = ?', hash)),
+      db.read((r) => owner(r, `${WITH_ROUNDS} FROM tokens JOIN members ON members.id = tokens.member WHERE tokens.hash = ?`, tokenHash)),
+    findByReturnCode: (hash) => db.read((r) => owner(r, `${WITH_ROUNDS} FROM members WHERE return_hash = ?`, hash)),
     members: (stocktakeId) =>
       db.read(async (r) => {
         const rounds = new Map<string, number[]>()
@@ -115,11 +117,13 @@ async function insertMember(w: Writer, stocktakeId: string, { id, role, groupId,
   for (const round of attended) await w.run('INSERT OR IGNORE INTO attendance (member, round) VALUES (?, ?)', id, round)
 }
 
+/** A member with the rounds they took part in, in one reading. */
+const WITH_ROUNDS = 'SELECT members.*, (SELECT json_group_array(round) FROM attendance WHERE member = members.id) AS rounds'
+
 async function owner(r: Reader, sql: string, value: string): Promise<Owner | undefined> {
   const [row] = await r.rows(sql, value)
   if (!row) return undefined
-  const rounds = await r.rows('SELECT round FROM attendance WHERE member = ? ORDER BY round', String(row.id))
-  const attended = rounds.map(({ round }) => Number(round))
+  const attended = (JSON.parse(String(row.rounds)) as number[]).sort((a, b) => a - b)
   return { stocktakeId: String(row.stocktake), member: toMember(row, attended) }
 }
 
@@ -131,4 +135,3 @@ const toMember = (row: Row, attended: number[]): Member => ({
   joinedAt: Number(row.joined_at),
   attended,
 })
-const toSession = (row: Row | undefined): Session | undefined => (row ? Session.parse(JSON.parse(String(row.json))) : undefined)
