@@ -19,11 +19,11 @@ import { createAttempts } from './routes/attempts.ts'
 import { breakoutRoutes } from './routes/breakouts.ts'
 import { carryRoutes } from './routes/carry.ts'
 import type { App, RouteContext } from './routes/context.ts'
-import { coverageRoutes } from './routes/coverage.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
 import { joinRoutes } from './routes/join.ts'
+import { overviewRoutes } from './routes/overview.ts'
 import { pageHeaders, pageRoutes } from './routes/page.ts'
 import { answerError } from './routes/problems.ts'
 import { recordRoutes } from './routes/records.ts'
@@ -95,7 +95,7 @@ export async function buildApp({ store, bus, rooms, config, clientFolder, now = 
     roundRoutes(typed, context)
     stepRoutes(typed, context)
     breakoutRoutes(typed, context)
-    coverageRoutes(typed, context)
+    overviewRoutes(typed, context)
     stimulusRoutes(typed, context)
     fileRoutes(typed, context)
     carryRoutes(typed, context)

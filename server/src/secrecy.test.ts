@@ -132,7 +132,7 @@ it('[L11] [L17] nobody receives a word of another’s notes before the reveal, b
   // The same eyes see it now, so they would have seen it before.
   for (const each of spies) await soon(() => expect(each.bytes.includes(SECRET)).toBe(true))
   await soon(() => expect(readNotes(draft)).toEqual([]))
-  for (const each of spies) await soon(() => expect(each.heardWriting()).toEqual({ round: 1, writers: 0, notes: 0, byCell: {} }))
+  for (const each of spies) await soon(() => expect(each.heardWriting()).toMatchObject({ round: 1, writers: 0, notes: 0, byCell: {} }))
 })
 
 it('[P6] revealing is for facilitators, publishing one’s own for those who write', async () => {

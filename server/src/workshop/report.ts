@@ -2,8 +2,9 @@ import { mayRead } from '@stocktake/shared/policy'
 import type { WholeStocktake } from '@stocktake/shared/portable'
 import { Problem } from '@stocktake/shared/problem'
 import type { BoardContent, RoundRecord } from '@stocktake/shared/record'
+import { type Digest, digestOf } from '@stocktake/shared/report/digest'
 import { type LineageTree, lineageOf } from '@stocktake/shared/report/lineage'
-import { buildModel, type ExportModel } from '@stocktake/shared/report/model'
+import { buildModel, type ExportModel, type ModelInput } from '@stocktake/shared/report/model'
 import { type NoteRef, type Role, type Round, roundOf, type Session } from '@stocktake/shared/session'
 import { sessionFor } from '@stocktake/shared/view'
 import type { StoredFile, StoredRecord } from '../store/store.ts'
@@ -19,14 +20,23 @@ export function readableRound(session: Session, number: number, role: Role): Rou
 
 /** What the report of some rounds, or of all that the reader may see, is made from. */
 export async function modelOf(workshop: Workshop, stocktakeId: string, wanted: number | 'all', role: Role): Promise<ExportModel> {
+  const input = await modelInputOf(workshop, stocktakeId, wanted, role)
+  return buildModel(input)
+}
+
+async function modelInputOf(workshop: Workshop, stocktakeId: string, wanted: number | 'all', role: Role): Promise<ModelInput> {
   const { store } = workshop
   const whole = await readSession(workshop, stocktakeId)
   if (wanted !== 'all') readableRound(whole, wanted, role)
   const session = sessionFor(whole, role)
   const { contents, records } = await boardsOf(workshop, session, role)
   const [decisions, members, files] = await Promise.all([store.decisions(stocktakeId), store.members(stocktakeId), store.files(stocktakeId)])
-  return buildModel({ session, contents, records, decisions, members, files, now: workshop.now(), rounds: wanted === 'all' ? [...contents.keys()] : [wanted] })
+  return { session, contents, records, decisions, members, files, now: workshop.now(), rounds: wanted === 'all' ? [...contents.keys()] : [wanted] }
 }
+
+/** A round held up to those who made it, in words that the team edits before anybody else reads them. */
+export const digestFor = async (workshop: Workshop, stocktakeId: string, number: number, role: Role): Promise<Digest> =>
+  digestOf(await modelInputOf(workshop, stocktakeId, number, role), number)
 
 /** Where a note came from and what became of it, over the rounds that the reader may see. */
 export async function lineageFor(workshop: Workshop, stocktakeId: string, ref: NoteRef, role: Role): Promise<LineageTree> {
