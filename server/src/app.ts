@@ -23,6 +23,7 @@ import { exportRoutes } from './routes/exports.ts'
 import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
 import { joinRoutes } from './routes/join.ts'
+import { lookalikeRoutes } from './routes/lookalikes.ts'
 import { overviewRoutes } from './routes/overview.ts'
 import { pageHeaders, pageRoutes } from './routes/page.ts'
 import { answerError } from './routes/problems.ts'
@@ -93,6 +94,7 @@ export async function buildApp({ store, bus, rooms, config, clientFolder, now = 
     joinRoutes(typed, context)
     stocktakeRoutes(typed, context)
     roundRoutes(typed, context)
+    lookalikeRoutes(typed, context)
     stepRoutes(typed, context)
     breakoutRoutes(typed, context)
     overviewRoutes(typed, context)

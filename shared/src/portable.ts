@@ -65,6 +65,7 @@ function tidy(session: Session, content: BoardContent): BoardContent {
       ...(stimulus !== undefined && has(session.stimulus, stimulus) ? { stimulus } : {}),
     })),
     themes: content.themes.map((theme) => ({ ...theme, cell: theme.cell !== null && cells.has(theme.cell) ? theme.cell : null })),
+    ...(content.apart ? { apart: content.apart } : {}),
     contradictions: byId(content.contradictions),
     ledger: byId(content.ledger),
     drawing: content.drawing,

@@ -91,6 +91,7 @@ function checkBoard(session: Portable['session'], content: BoardContent, path: s
   const groups = new Set(ids(session.groups))
   const stimulus = new Set(ids(session.stimulus))
   const themes = new Set(ids(content.themes))
+  unique(ids(content.apart ?? []), `${path}.apart`)
   for (const list of ['notes', 'themes', 'contradictions', 'ledger'] as const) unique(ids(content[list]), `${path}.${list}`)
   const drawingIds = content.drawing.map((record) => String(record.id))
   unique(drawingIds, `${path}.drawing`)

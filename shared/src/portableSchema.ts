@@ -37,6 +37,7 @@ const Note = z.object({
 const Theme = z.object({ id: Id, label: some(BOARD_LIMITS.themeLabel), cell: Cell.nullable(), createdAt: z.number() })
 
 const Since = z.object({ round: z.number().int().positive(), id: Id })
+const Apart = z.object({ id: Id, notes: z.array(Id).min(2).max(BOARD_LIMITS.apartNotes) })
 
 const Contradiction = z.object({
   id: Id,
@@ -74,6 +75,7 @@ const DrawingRecord = z
 export const PortableContent = z.object({
   notes: z.array(Note).max(BOARD_LIMITS.notesPerRound),
   themes: z.array(Theme).max(BOARD_LIMITS.notesPerRound),
+  apart: z.array(Apart).max(BOARD_LIMITS.apart).optional(),
   contradictions: z.array(Contradiction).max(1000),
   ledger: z.array(LedgerEntry).max(5000),
   drawing: z.array(DrawingRecord).max(BOARD_LIMITS.drawingRecords),

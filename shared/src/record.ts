@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type Board, readContradictions, readDrawing, readLedger, readNotes, readThemes } from './board/board.ts'
-import type { Contradiction, LedgerEntry, Note, Theme } from './board/schema.ts'
+import { type Board, readApart, readContradictions, readDrawing, readLedger, readNotes, readThemes } from './board/board.ts'
+import type { Apart, Contradiction, LedgerEntry, Note, Theme } from './board/schema.ts'
 import { CarryDecision } from './carry.ts'
 import { type Member, type Round, roundOf, type Session } from './session.ts'
 
@@ -8,18 +8,24 @@ import { type Member, type Round, roundOf, type Session } from './session.ts'
 export interface BoardContent {
   notes: Note[]
   themes: Theme[]
+  /** What people found not alike; absent where they found nothing. */
+  apart?: Apart[] | undefined
   contradictions: Contradiction[]
   ledger: LedgerEntry[]
   drawing: Record<string, unknown>[]
 }
 
-export const readContent = (board: Board): BoardContent => ({
-  notes: readNotes(board),
-  themes: readThemes(board),
-  contradictions: readContradictions(board),
-  ledger: readLedger(board),
-  drawing: readDrawing(board).sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1)),
-})
+export function readContent(board: Board): BoardContent {
+  const apart = readApart(board)
+  return {
+    notes: readNotes(board),
+    themes: readThemes(board),
+    ...(apart.length ? { apart } : {}),
+    contradictions: readContradictions(board),
+    ledger: readLedger(board),
+    drawing: readDrawing(board).sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1)),
+  }
+}
 
 /** What a closed round leaves: enough to export it without looking anything else up. */
 export interface RoundRecord {

@@ -98,7 +98,7 @@ export function foresee({ structs, ds }: Decoded, board: Board): Foreseen | unde
 
   const found: Foreseen = {
     notes: new Map(),
-    records: { themes: new Set(), contradictions: new Set(), ledger: new Set(), drawing: new Set() },
+    records: { themes: new Set(), apart: new Set(), contradictions: new Set(), ledger: new Set(), drawing: new Set() },
     put: new Map(),
     at: new Map(),
     letters: new Map(),

@@ -8,15 +8,20 @@ import {
   FROM_SERVER,
   moveNotes,
   noteText,
+  putApart,
   putTheme,
+  ROOTS,
+  readApart,
   readContradictions,
   readNote,
   readNotes,
+  readThemes,
   removeTheme,
   setNoteField,
 } from '@stocktake/shared/board/board'
 import { changeContradiction, changeLedgerEntry, putContradiction, putLedgerEntry, removeContradiction } from '@stocktake/shared/board/records'
 import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
+import { gather, renameTheme, ungather } from '@stocktake/shared/board/themes'
 import { createUndo } from '@stocktake/shared/board/undo'
 import type { Actor } from '@stocktake/shared/policy'
 import { newStep } from '@stocktake/shared/steps'
@@ -251,6 +256,55 @@ describe('notes', () => {
     expect(readNote(board, 'n1')?.theme).toBeUndefined()
   })
 
+  it('[P15] lets participants gather in the cells of a step for it, and touch neither notes nor themes of others', () => {
+    const { rules, does, server, writes } = scene()
+    writes(ana, 'n1')
+    server((board) => {
+      addNote(board, { id: 'far', text: 'far', at: { ...at, cell: 'policy/current' }, group: null, createdAt: 1 }, FROM_SERVER)
+      putTheme(board, { id: 'away', label: 'Away', cell: 'policy/current', createdAt: 1 }, FROM_SERVER)
+      putTheme(board, { id: 'wide', label: 'Wide', cell: null, createdAt: 1 }, FROM_SERVER)
+    })
+    const step = { kind: 'cluster' as const, cells: [at.cell], may: { add: true, edit: true, move: true, group: true, vote: false } }
+    Object.assign(rules, { steps: [step] })
+    expect(does(ben, (theirs) => void gather(theirs, ['n1'], 1))).toEqual(admitted)
+    expect(does(ben, (theirs) => void gather(theirs, ['n1'], 1, 'wide'))).toEqual(admitted)
+    expect(does(ben, (theirs) => renameTheme(theirs, 'wide', 'Wider'))).toEqual(admitted)
+    expect(does(ben, (theirs) => ungather(theirs, ['n1']))).toEqual(admitted)
+    expect(does(ben, (theirs) => void gather(theirs, ['far'], 1))).toEqual(refused('not-in-step'))
+    expect(does(ben, (theirs) => renameTheme(theirs, 'away', 'Gone'))).toEqual(refused('not-in-step'))
+    expect(does(ben, (theirs) => void theirs.themes.delete('away'))).toEqual(refused('not-in-step'))
+    expect(does(ben, (theirs) => void theirs.themes.set('away', { label: 'Mine', cell: at.cell, createdAt: 1 }))).toEqual(refused('not-in-step'))
+    expect(does(sam, (theirs) => renameTheme(theirs, 'away', 'Gone'))).toEqual(admitted)
+  })
+
+  it('[P15] lets nobody but the team gather in a step that is not for it, not by a new note either', () => {
+    const { rules, does, writes } = scene()
+    writes(ana, 'n1')
+    does(fay, (theirs) => void gather(theirs, ['n1'], 1))
+    const theme = (theirs: Board) => readThemes(theirs)[0]?.id ?? ''
+    Object.assign(rules, { steps: [{ kind: 'talk', cells: null, may: { add: true, edit: true, move: true, group: false, vote: false } }] })
+    expect(does(ben, (theirs) => ungather(theirs, ['n1']))).toEqual(refused('not-in-step'))
+    expect(does(ben, (theirs) => removeTheme(theirs, theme(theirs)))).toEqual(refused('not-in-step'))
+    expect(does(ben, (theirs) => putApart(theirs, { id: 'x', notes: ['n1', 'n2'] }))).toEqual(refused('not-in-step'))
+    const joins = (theirs: Board) => void addNote(theirs, { id: 'n2', text: 'n2', at, group: 'doctors', createdAt: 5, theme: theme(theirs) })
+    expect(does(ben, joins)).toEqual(refused('not-in-step'))
+    // What was in a theme when it was deleted may come back there.
+    expect(does(ana, (hers) => deleteNotes(hers, ['n1']))).toEqual(admitted)
+    expect(does(ana, (hers) => void addNote(hers, { id: 'n1', text: 'n1', at, group: 'nurses', createdAt: 5, theme: theme(hers) }))).toEqual(admitted)
+    Object.assign(rules, { round: 'closed' })
+    expect(does(fay, (hers) => void gather(hers, ['n1'], 1))).toEqual(refused('round-closed'))
+  })
+
+  it('[P15] keeps what was found not alike, and nothing like it', () => {
+    const { board, does, writes } = scene()
+    writes(ana, 'n1')
+    expect(does(ben, (theirs) => putApart(theirs, { id: 'x', notes: ['n1', 'n2'] }))).toEqual(admitted)
+    expect(readApart(board)).toEqual([{ id: 'x', notes: ['n1', 'n2'] }])
+    for (const value of [{ notes: ['n1'] }, { notes: ['n1', 5] }, { notes: ['n1', 'n2'], text: 'x' }, { notes: 'n1' }])
+      expect(does(ben, (theirs) => void theirs.apart.set('y', value))).toEqual(refused('not-ours'))
+    expect(does(obi, (theirs) => putApart(theirs, { id: 'z', notes: ['n1', 'n2'] }))).toEqual(refused('read-only-role'))
+  })
+
   it('[S10] takes letters that arrive after their note was deleted, and nothing of them is seen', () => {
     const { board, person, send, does, writes } = scene()
     writes(ana, 'n1')
@@ -415,7 +469,7 @@ describe('what is no part of a board', () => {
     const before = readNotes(board)
     for (const actor of [ana, fay]) expect(does(actor, effect)).toEqual(expect.objectContaining({ kind: 'refused' }))
     expect(readNotes(board)).toEqual(before)
-    expect(board.doc.share.size).toBe(6)
+    expect(board.doc.share.size).toBe(ROOTS.length)
     expect(writes(ana, 'n2')).toEqual(admitted)
   })
 

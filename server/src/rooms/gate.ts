@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Board, FROM_SERVER } from '@stocktake/shared/board/board'
-import { type NoteFacts, noteFacts, RECORD_KINDS, type RecordKind, sinceOf, type Touched, touched } from '@stocktake/shared/board/touched'
+import { type NoteFacts, noteFacts, RECORD_KINDS, type RecordKind, sinceOf, type Touched, themeCell, touched } from '@stocktake/shared/board/touched'
 import { type Actor, writeRefusal } from '@stocktake/shared/policy'
 import { isTeam } from '@stocktake/shared/session'
 import type { Refusal } from '@stocktake/shared/wire'
@@ -74,6 +74,7 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
   const facts = new Map<string, NoteFacts>()
   /** Where what came from earlier rounds began; kept for what was deleted too. */
   const sinces = new Map<string, unknown>()
+  const themeCells = new Map<string, string | null>()
   /** Who writes under which Yjs client id. */
   const clients = new Map<number, string>()
   const isKnown = (note: string) => admittedOwners.has(note) || owners.has(note) || facts.has(note)
@@ -83,6 +84,7 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
     ownerOf: (note) => admittedOwners.get(note) ?? owners.get(note) ?? null,
     facts,
     sinceOf: (kind, id) => sinces.get(`${kind} ${id}`),
+    themeCells,
     size: () => owners.size + admittedOwners.size,
   })
 
@@ -90,6 +92,7 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
     for (const id of facts.keys()) if (!owners.has(id) && !admittedOwners.has(id)) facts.delete(id)
     for (const id of made.present.notes) learnNote(made.board, id)
     for (const kind of RECORD_KINDS) for (const id of made.present[kind]) learnSince(made.board, kind, id)
+    for (const id of made.present.themes) learnTheme(made.board, id)
     twin = made
   }
 
@@ -137,6 +140,11 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
     if (since !== undefined) sinces.set(`${kind} ${id}`, since)
   }
 
+  const learnTheme = (board: Board, id: string) => {
+    const cell = themeCell(board, id)
+    if (cell !== undefined) themeCells.set(id, cell)
+  }
+
   /** Takes in what an admitted change did. */
   function learn({ board, present }: Twin, found: Touched, writerOf: (note: string) => string | null): Admitted['owners'] {
     const added: { note: string; member: string | null }[] = []
@@ -150,6 +158,7 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
       }
       learnNote(board, id)
     }
+    for (const id of found.records.themes) learnTheme(board, id)
     for (const kind of RECORD_KINDS) {
       for (const id of found.records[kind]) {
         note(present[kind], id, board[kind].has(id))

@@ -16,6 +16,7 @@ import {
   sinceOf,
   type Touched,
   textFault,
+  themeCell,
 } from '@stocktake/shared/board/touched'
 import { type Actor, type BoardAction, type Circumstances, refusal, type Target } from '@stocktake/shared/policy'
 import { isTeam } from '@stocktake/shared/session'
@@ -41,6 +42,8 @@ export interface Memory {
   facts: ReadonlyMap<string, NoteFacts>
   /** Of what was brought from an earlier round, deleted or not: where it says it began. */
   sinceOf(kind: RecordKind, id: string): unknown
+  /** Home cells of themes, as they stood when they were last on the board. */
+  themeCells: ReadonlyMap<string, string | null>
   /** How many notes have an owner. */
   size(): number
 }
@@ -58,7 +61,7 @@ export interface Judge {
 /** Notes that a round remembers, deleted ones included: their owners are kept for good. */
 const NOTES_EVER = 20 * BOARD_LIMITS.notesPerRound
 
-export function createJudge({ isKnown, ownerOf, facts, sinceOf: beganWith, size }: Memory): Judge {
+export function createJudge({ isKnown, ownerOf, facts, themeCells, sinceOf: beganWith, size }: Memory): Judge {
   const targetOf = (id: string): Target => ({ owner: ownerOf(id), locked: facts.get(id)?.locked === true })
 
   function foreseen({ board, present }: Twin, decoded: Decoded, actor: Actor, rules: Rules): Reason | undefined {
@@ -107,7 +110,8 @@ export function createJudge({ isKnown, ownerOf, facts, sinceOf: beganWith, size 
       for (const id of found.records[kind]) {
         const locks = kind === 'drawing' && isLockedDrawing(board, id)
         const before = beganWith(kind, id)
-        const reason = ask(locks ? 'lock' : RECORD_ACTION[kind], { isEarlier: before !== undefined })
+        const cells = kind === 'themes' ? cellsOfTheme(board, id) : []
+        const reason = ask(locks ? 'lock' : RECORD_ACTION[kind], { cells, isEarlier: before !== undefined })
         if (reason) return reason
         if (!board[kind].has(id)) continue
         const fault = recordFault(board, kind, id) ?? (kind !== 'drawing' && !isSame(sinceOf(board, kind, id), before) ? 'not-ours' : undefined)
@@ -137,6 +141,9 @@ export function createJudge({ isKnown, ownerOf, facts, sinceOf: beganWith, size 
     return to !== undefined && to !== facts.get(id)?.cell ? { cells, enters: to } : { cells }
   }
 
+  /** The home cells of a theme: before, and now. One that spans cells belongs to all of them. */
+  const cellsOfTheme = (board: Board, id: string) => [...new Set([themeCells.get(id), themeCell(board, id)])].filter((cell) => cell !== undefined)
+
   /** A note that came, went, or was put in the place of another. */
   function judgeWhole(board: Board, id: string, actor: Actor, rules: Rules): Reason | undefined {
     const now = noteFacts(board, id)
@@ -158,6 +165,10 @@ export function createJudge({ isKnown, ownerOf, facts, sinceOf: beganWith, size 
     }
     if (!before || !isSame(now.group, before.group)) {
       const reason = refusal(actor, 'add-note', rules, { group, cells }) ?? foreignGroup(now.group, rules)
+      if (reason) return reason
+    }
+    if (now.theme !== undefined && !isSame(now.theme, before?.theme)) {
+      const reason = refusal(actor, 'theme', rules, { cells })
       if (reason) return reason
     }
     // Also by taking a note away and putting it back, a lock is neither set nor broken.
@@ -211,9 +222,16 @@ const SAID_BY_SERVER: ReadonlySet<string> = new Set(['origin', 'author', 'late',
 /** `theme` belongs to the gathering, not to the note; everything unnamed is a change of the note. */
 const FIELD_ACTION: Readonly<Record<string, BoardAction>> = { at: 'move-note', theme: 'theme', locked: 'lock' }
 const actionOn = (field: string): BoardAction => (Object.hasOwn(FIELD_ACTION, field) ? FIELD_ACTION[field] : undefined) ?? 'edit-note'
-const RECORD_ACTION: Record<RecordKind, BoardAction> = { themes: 'theme', contradictions: 'name-contradiction', ledger: 'keep-ledger', drawing: 'draw' }
+const RECORD_ACTION: Record<RecordKind, BoardAction> = {
+  themes: 'theme',
+  apart: 'theme',
+  contradictions: 'name-contradiction',
+  ledger: 'keep-ledger',
+  drawing: 'draw',
+}
 const RECORD_LIMIT: Record<RecordKind, number> = {
   themes: BOARD_LIMITS.themes,
+  apart: BOARD_LIMITS.apart,
   contradictions: BOARD_LIMITS.contradictions,
   ledger: BOARD_LIMITS.ledger,
   drawing: BOARD_LIMITS.drawingRecords,

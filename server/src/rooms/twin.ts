@@ -25,8 +25,7 @@ export function* buildTwin(state: readonly Uint8Array[]): Generator<void, Twin> 
     began = performance.now()
   }
   const keys = (kind: 'notes' | RecordKind) => new Set(board[kind].keys())
-  const present = { notes: keys('notes'), themes: new Set<string>(), contradictions: new Set<string>(), ledger: new Set<string>(), drawing: new Set<string>() }
-  for (const kind of RECORD_KINDS) present[kind] = keys(kind)
+  const present = Object.fromEntries((['notes', ...RECORD_KINDS] as const).map((kind) => [kind, keys(kind)])) as Twin['present']
   const twin: Twin = { board, present, updates: [], judge: undefined }
   board.doc.on('update', (update: Uint8Array) => twin.updates.push(update))
   board.doc.on('afterTransaction', (transaction: Y.Transaction) => twin.judge?.(transaction))

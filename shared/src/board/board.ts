@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { newId } from '../ids.ts'
 import { cutsCharacter, fitting } from './characters.ts'
 import {
+  type Apart,
   BOARD_LIMITS,
   BOARD_VERSION,
   type Contradiction,
@@ -9,6 +10,7 @@ import {
   type Note,
   type Picture,
   type Place,
+  soundApart,
   soundContradiction,
   soundLedgerEntry,
   soundNote,
@@ -25,6 +27,7 @@ export interface Board {
   readonly doc: Y.Doc
   readonly notes: Y.Map<unknown>
   readonly themes: Y.Map<unknown>
+  readonly apart: Y.Map<unknown>
   readonly contradictions: Y.Map<unknown>
   readonly ledger: Y.Map<unknown>
   readonly drawing: Y.Map<unknown>
@@ -44,6 +47,7 @@ export function createBoard(doc = new Y.Doc()): Board {
     doc,
     notes: doc.getMap('notes'),
     themes: doc.getMap('themes'),
+    apart: doc.getMap('apart'),
     contradictions: doc.getMap('contradictions'),
     ledger: doc.getMap('ledger'),
     drawing: doc.getMap('drawing'),
@@ -52,7 +56,7 @@ export function createBoard(doc = new Y.Doc()): Board {
 }
 
 /** The names of the root types; an update that touches any other root is not ours. */
-export const ROOTS = ['notes', 'themes', 'contradictions', 'ledger', 'drawing', 'meta'] as const
+export const ROOTS = ['notes', 'themes', 'apart', 'contradictions', 'ledger', 'drawing', 'meta'] as const
 
 export const change = <T>(board: Board, effect: () => T, origin: unknown = MINE): T => board.doc.transact(effect, origin)
 
@@ -86,6 +90,7 @@ const readAll = <T>(map: Y.Map<unknown>, sound: (id: string, value: unknown) => 
   [...map.entries()].flatMap(([id, value]) => sound(id, value instanceof Y.Map ? value.toJSON() : value) ?? [])
 
 export const readThemes = (board: Board): Theme[] => readAll(board.themes, soundTheme).sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
+export const readApart = (board: Board): Apart[] => readAll(board.apart, soundApart).sort((a, b) => (a.id < b.id ? -1 : 1))
 export const readContradictions = (board: Board): Contradiction[] => readAll(board.contradictions, soundContradiction)
 export const readLedger = (board: Board): LedgerEntry[] => readAll(board.ledger, soundLedgerEntry)
 
@@ -225,6 +230,10 @@ export function removeTheme(board: Board, id: string, origin: unknown = MINE): v
   )
 }
 
+export function putApart(board: Board, { id, ...rest }: Apart, origin: unknown = MINE): void {
+  change(board, () => board.apart.set(id, rest), origin)
+}
+
 /** Stores and removes drawing records in one change. A record too large to be a drawing is passed over. */
 export function changeDrawing(board: Board, put: readonly { id: string }[], remove: readonly string[], origin: unknown = FROM_CANVAS): void {
   change(
@@ -244,7 +253,7 @@ export interface BoardChange {
   notes: Set<string>
   texts: Set<string>
   drawing: Set<string>
-  /** Themes, contradictions, ledger or meta changed. */
+  /** Themes, what was found not alike, contradictions, ledger or meta changed. */
   other: boolean
   origin: unknown
 }

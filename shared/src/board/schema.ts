@@ -19,6 +19,9 @@ export const BOARD_LIMITS = {
   /** Characters of one drawing record as JSON. */
   drawingRecord: 200_000,
   themes: 500,
+  /** Sets of notes that people found not alike, and notes in one of them. */
+  apart: 2000,
+  apartNotes: 50,
   contradictions: 500,
   ledger: 2000,
   /** Characters, as JSON, of a theme, contradiction or ledger entry, or of the plain fields of a note. */
@@ -82,6 +85,12 @@ export interface Theme {
 export interface Since {
   round: number
   id: string
+}
+
+/** Notes that look alike and are not, as somebody found: they are not offered together again. */
+export interface Apart {
+  id: string
+  notes: string[]
 }
 
 export interface Contradiction {
@@ -194,6 +203,12 @@ export function soundTheme(id: string, value: unknown): Theme | undefined {
     cell: isCell(value.cell) ? value.cell : null,
     createdAt: isNumber(value.createdAt) ? value.createdAt : 0,
   }
+}
+
+export function soundApart(id: string, value: unknown): Apart | undefined {
+  if (!isId(id) || !isObject(value) || !Array.isArray(value.notes)) return undefined
+  const notes = value.notes.filter(isId).slice(0, BOARD_LIMITS.apartNotes)
+  return notes.length > 1 ? { id, notes } : undefined
 }
 
 export function soundContradiction(id: string, value: unknown): Contradiction | undefined {

@@ -7,6 +7,7 @@ import {
   BOARD_VERSION,
   type Contradiction,
   type LedgerEntry,
+  soundApart,
   soundContradiction,
   soundLedgerEntry,
   soundNote,
@@ -39,8 +40,8 @@ const NOTE_FIELDS = [
 export type NoteField = (typeof NOTE_FIELDS)[number]
 
 /** Kinds of things on a board beside notes: one plain value each, or a map of plain fields. */
-export type RecordKind = 'themes' | 'contradictions' | 'ledger' | 'drawing'
-export const RECORD_KINDS: readonly RecordKind[] = ['themes', 'contradictions', 'ledger', 'drawing']
+export type RecordKind = 'themes' | 'apart' | 'contradictions' | 'ledger' | 'drawing'
+export const RECORD_KINDS: readonly RecordKind[] = ['themes', 'apart', 'contradictions', 'ledger', 'drawing']
 
 /** The kinds that may be a map, and the fields it may have. */
 const RECORD_FIELDS: { readonly [K in RecordKind]?: readonly string[] } = {
@@ -73,7 +74,7 @@ export function touched(board: Board, transaction: Y.Transaction): Touched | und
   if (board.doc.share.size !== ROOTS.length || !onlyBoardStructs(board, transaction)) return undefined
   const found: Touched = {
     notes: new Map(),
-    records: { themes: new Set(), contradictions: new Set(), ledger: new Set(), drawing: new Set() },
+    records: { themes: new Set(), apart: new Set(), contradictions: new Set(), ledger: new Set(), drawing: new Set() },
     meta: false,
   }
   for (const [changed, keys] of transaction.changed) {
@@ -161,6 +162,7 @@ export interface NoteFacts {
   locked: unknown
   late: unknown
   table: unknown
+  theme: unknown
 }
 
 export function noteFacts(board: Board, id: string): NoteFacts | undefined {
@@ -175,6 +177,7 @@ export function noteFacts(board: Board, id: string): NoteFacts | undefined {
     locked: map.get('locked'),
     late: map.get('late'),
     table: map.get('table'),
+    theme: map.get('theme'),
   }
 }
 
@@ -209,7 +212,7 @@ export function recordFault(board: Board, kind: RecordKind, id: string): Fault |
     if ((value as { id?: unknown }).id !== id) return 'not-ours'
     return JSON.stringify(value).length > BOARD_LIMITS.drawingRecord ? 'too-long' : undefined
   }
-  const sound = { themes: soundTheme, contradictions: soundContradiction, ledger: soundLedgerEntry }[kind]
+  const sound = { themes: soundTheme, apart: soundApart, contradictions: soundContradiction, ledger: soundLedgerEntry }[kind]
   return asWritten(value as Record<string, unknown>, sound(id, value), BOARD_LIMITS.record)
 }
 
@@ -217,6 +220,12 @@ export function recordFault(board: Board, kind: RecordKind, id: string): Fault |
 export function sinceOf(board: Board, kind: RecordKind, id: string): unknown {
   const held = board[kind].get(id)
   return held instanceof Y.Map ? held.get('since') : typeof held === 'object' && held !== null ? (held as { since?: unknown }).since : undefined
+}
+
+/** The home cell of a theme as it stands in the document; null where it has none, undefined where there is no such theme. */
+export function themeCell(board: Board, id: string): string | null | undefined {
+  const value = board.themes.get(id)
+  return value === undefined ? undefined : (soundTheme(id, value)?.cell ?? null)
 }
 
 /** The team keeps this drawing in its place. */

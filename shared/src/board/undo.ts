@@ -3,7 +3,7 @@ import { type Board, FROM_CANVAS, MINE } from './board.ts'
 
 /** Own undo: covers what was done here, on this device, and never anybody else's work. */
 export function createUndo(board: Board): Y.UndoManager {
-  return new Y.UndoManager([board.notes, board.themes, board.contradictions, board.ledger, board.drawing], {
+  return new Y.UndoManager([board.notes, board.themes, board.apart, board.contradictions, board.ledger, board.drawing], {
     trackedOrigins: new Set([MINE, FROM_CANVAS]),
     captureTimeout: 400,
     // To take back that I made something would take away what others have written in it since.
