@@ -2,9 +2,11 @@ import { cellName } from '@stocktake/shared/matrix'
 import type { Matrix } from '@stocktake/shared/session'
 import { type Editor, useValue } from '@tldraw/tldraw'
 import { UserRound } from 'lucide-react'
+import { useRef } from 'react'
 import { useWords } from '../words/words.ts'
 import styles from './CellNames.module.css'
-import type { Rect } from './layout.ts'
+import { type Rect, rectOf } from './layout.ts'
+import { pixels, useAlong } from './useAlong.ts'
 import type { CanvasContext } from './world.ts'
 
 /** Below this zoom the headings in the cells would be too small to read, and stand over the cells instead. */
@@ -18,46 +20,67 @@ const NARROW = 100
 const columnOf = (matrix: Matrix, cell: string) => matrix.intelligenceTypes.find(({ id }) => id === cell.split('/')[1])?.short ?? ''
 
 /** Names of cells at the size of the screen, over the notes, for those who look from far away. */
-export function CellNames({ editor, around: { scene, world, company } }: { editor: Editor; around: CanvasContext }) {
-  const t = useWords()
+export function CellNames({ editor, around }: { editor: Editor; around: CanvasContext }) {
   const isFar = useValue('far', () => editor.getZoomLevel() < FAR, [editor])
-  const layout = useValue('layout', () => scene.layout.get(), [scene])
-  const counts = useValue('counts', () => scene.counts.get(), [scene])
-  const people = useValue('company', () => company.get(), [company])
-  const { matrix } = useValue('world', () => world.get().view, [world])
-  const camera = useValue('camera', () => (isFar ? editor.getCamera() : undefined), [editor, isFar])
-  const narrow = useValue('narrow', () => editor.getViewportScreenBounds().w <= 620, [editor])
-  if (!camera) return null
-  const edges = { left: narrow ? 32 : 112, top: 36 }
-
-  const name = (cell: string | null, rect: Rect) => {
-    const [left, top] = [(rect.x + camera.x) * camera.z, (rect.y + camera.y) * camera.z]
-    // A cell that reaches beneath the headings is named where it comes out.
-    const x = Math.max(left, edges.left)
-    const y = Math.max(top, edges.top)
-    const w = left + rect.w * camera.z - x
-    if (w < LEAST.w || top + rect.h * camera.z - y < LEAST.h) return null
-    const count = counts.get(cell) ?? 0
-    // In a small cell the name would cover the notes that one looks for; the edges name its row and column.
-    if (count > 0 && rect.h * camera.z < COVERED) return null
-    const here = people.get(cell)?.length ?? 0
-    return (
-      <p key={cell ?? 'parking'} className={styles.name} style={{ transform: `translate(${x}px, ${y}px)`, maxWidth: w }}>
-        <span className={styles.words}>{cell === null ? t('canvas.parking') : w < NARROW ? columnOf(matrix, cell) : cellName(matrix, cell)}</span>
-        {count > 0 && w > NARROW + 40 && <span className={styles.count}>{count}</span>}
-        {here > 0 && w > NARROW + 40 && (
-          <span className={styles.people}>
-            <UserRound />
-            {here}
-          </span>
-        )}
-      </p>
-    )
-  }
+  const layout = useValue('layout', () => around.scene.layout.get(), [around])
+  if (!isFar) return null
   return (
     <div className={styles.names} aria-hidden="true">
-      {[...layout.cells].map(([cell, rect]) => name(cell, rect))}
-      {name(null, layout.parking)}
+      {[...layout.cells.keys(), null].map((cell) => (
+        <CellName key={cell ?? 'parking'} editor={editor} around={around} cell={cell} rect={rectOf(layout, cell)} />
+      ))}
     </div>
+  )
+}
+
+interface CellNameProps {
+  editor: Editor
+  around: CanvasContext
+  cell: string | null
+  rect: Rect
+}
+
+function CellName({ editor, around: { scene, world, company }, cell, rect }: CellNameProps) {
+  const t = useWords()
+  const line = useRef<HTMLParagraphElement>(null)
+  const count = useValue('count', () => scene.counts.get().get(cell) ?? 0, [scene, cell])
+  const here = useValue('company', () => company.get().get(cell)?.length ?? 0, [company, cell])
+  const { matrix } = useValue('world', () => world.get().view, [world])
+
+  const place = () => {
+    const { x, y, z } = editor.getCamera()
+    const edges = { left: editor.getViewportScreenBounds().w <= 620 ? 32 : 112, top: 36 }
+    const [left, top] = [(rect.x + x) * z, (rect.y + y) * z]
+    // A cell that reaches beneath the headings is named where it comes out.
+    const at = { x: Math.max(left, edges.left), y: Math.max(top, edges.top) }
+    return { ...at, w: left + rect.w * z - at.x, h: top + rect.h * z - at.y, whole: rect.h * z }
+  }
+  const room = useValue('room', () => {
+    const { w, h, whole } = place()
+    // In a small cell the name would cover the notes that one looks for; the edges name its row and column.
+    if (w < LEAST.w || h < LEAST.h || (count > 0 && whole < COVERED)) return 'none'
+    return w < NARROW ? 'column' : w > NARROW + 40 ? 'all' : 'name'
+  }, [editor, rect, count])
+  const style = useAlong(
+    editor,
+    line,
+    () => {
+      const { x, y, w } = place()
+      return { transform: `translate(${pixels(x)}, ${pixels(y)})`, maxWidth: pixels(w) }
+    },
+    [rect, room],
+  )
+  if (room === 'none') return null
+  return (
+    <p ref={line} className={styles.name} style={style}>
+      <span className={styles.words}>{cell === null ? t('canvas.parking') : room === 'column' ? columnOf(matrix, cell) : cellName(matrix, cell)}</span>
+      {count > 0 && room === 'all' && <span className={styles.count}>{count}</span>}
+      {here > 0 && room === 'all' && (
+        <span className={styles.people}>
+          <UserRound />
+          {here}
+        </span>
+      )}
+    </p>
   )
 }

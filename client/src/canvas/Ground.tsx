@@ -5,6 +5,9 @@ import { FAR } from './CellNames.tsx'
 import styles from './Ground.module.css'
 import { PaintedNotes } from './PaintedNotes.tsx'
 
+/** Between these zooms the words in cells grow against the zoom, in steps of a twelfth: each step is a layout of all of them. */
+const GROWING = { from: 0.34, to: 0.8, step: 1.09 } as const
+
 /** What lies beneath the shapes: the matrix, and on it the notes that are painted. */
 export function Ground() {
   const editor = useEditor()
@@ -12,8 +15,10 @@ export function Ground() {
   useQuickReactor('the ground goes along', () => {
     const { x, y, z } = editor.getCamera()
     if (!layer.current) return
-    layer.current.style.transform = `scale(${z}) translate(${x}px, ${y}px)`
+    layer.current.style.transform = `translate(${x * z}px, ${y * z}px) scale(${z})`
     layer.current.toggleAttribute('data-far', z < FAR)
+    const zoom = String(inSteps(z))
+    if (layer.current.style.getPropertyValue('--zoom') !== zoom) layer.current.style.setProperty('--zoom', zoom)
   }, [editor])
   return (
     <>
@@ -25,4 +30,9 @@ export function Ground() {
       </div>
     </>
   )
+}
+
+function inSteps(zoom: number): number {
+  const within = Math.max(GROWING.from, Math.min(GROWING.to, zoom))
+  return GROWING.step ** Math.round(Math.log(within) / Math.log(GROWING.step))
 }

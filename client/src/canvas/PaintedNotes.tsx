@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { createFrames } from './frames.ts'
 import styles from './Ground.module.css'
 import { overlap, type Rect } from './layout.ts'
+import { createRest } from './moving.ts'
 import { createPainter, type Painted } from './paint.ts'
 import { type Palette, readPalette } from './palette.ts'
 import { above } from './pick.ts'
@@ -41,8 +42,8 @@ function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, m
   let empty = true
   let order: readonly Note[] = []
   let orderOf = -1
-  let timer: ReturnType<typeof setTimeout> | undefined
   const frames = createFrames(() => paint())
+  const rest = createRest(SETTLED, frames.ask)
 
   const inOrder = () => {
     if (orderOf !== scene.version.get()) {
@@ -142,8 +143,7 @@ function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, m
       const within = seen.x >= area.x && seen.y >= area.y && seen.x + seen.w <= area.x + area.w && seen.y + seen.h <= area.y + area.h
       const ratio = z / zoom
       if (!within || ratio > STRETCH || ratio < 1 / STRETCH) frames.ask()
-      clearTimeout(timer)
-      if (ratio !== 1) timer = setTimeout(frames.ask, SETTLED)
+      if (ratio !== 1) rest.touch()
     }),
     react('what is painted changes', () => {
       scene.version.get()
@@ -167,7 +167,7 @@ function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, m
     shown.paint = () => {}
     document.fonts?.removeEventListener('loadingdone', fontsCame)
     for (const stop of stops) stop()
-    clearTimeout(timer)
+    rest.close()
     frames.close()
   }
 }

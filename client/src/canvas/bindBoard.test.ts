@@ -1,78 +1,16 @@
 // @vitest-environment jsdom
-import { addNote, changeDrawing, createBoard, deleteNotes, FROM_SERVER, MINE, moveNotes, readDrawing, readNote, watch } from '@stocktake/shared/board/board'
+import { changeDrawing, deleteNotes, FROM_SERVER, MINE, moveNotes, readDrawing, readNote } from '@stocktake/shared/board/board'
 import { createUndo } from '@stocktake/shared/board/undo'
-import { atom, createTLStore, Editor, type TLArrowShape, type TLShapeId } from '@tldraw/tldraw'
+import type { TLArrowShape, TLShapeId } from '@tldraw/tldraw'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { createStore } from 'zustand/vanilla'
-import type { BoardConnection, Presence, PresenceChange } from '../sync/connection.ts'
-import { bindBoard } from './bindBoard.ts'
-import type { Grid } from './layout.ts'
-import { type StickyShape, shapeIdOf } from './records.ts'
-import { createScene } from './scene.ts'
-import { BINDINGS, OPTIONS, SHAPES, TOOLS, USER } from './setUpEditor.ts'
+import { shapeIdOf } from './records.ts'
+import { closeAll, furnish, shownBoard } from './testBoard.ts'
 
-const grid: Grid = { rows: ['policy', 'practice'], columns: ['current', 'barriers'] }
-const noMeasure = { heights: (texts: readonly string[]) => texts.map(() => 0), forget: () => {}, close: () => {} }
-const open: (() => void)[] = []
+beforeEach(furnish)
+afterEach(closeAll)
 
-/** A board shown in a real editor, with nothing in between but a wire that is not there. */
-function shown({ allowed = true } = {}) {
-  const board = createBoard()
-  const told: PresenceChange[] = []
-  const presences = createStore<Presence[]>(() => [])
-  const undo = createUndo(board)
-  const connection = {
-    board,
-    presences,
-    onChange: (callback: Parameters<BoardConnection['onChange']>[0]) => watch(board, (change) => callback({ ...change, mine: change.origin !== FROM_SERVER })),
-    setPresence: (change: PresenceChange) => told.push(change),
-  } as unknown as BoardConnection
-  const container = document.createElement('div')
-  document.body.append(container)
-  const store = createTLStore({ shapeUtils: SHAPES, bindingUtils: BINDINGS })
-  const editor = new Editor({
-    store,
-    shapeUtils: SHAPES,
-    bindingUtils: BINDINGS,
-    tools: TOOLS,
-    getContainer: () => container,
-    user: USER,
-    options: OPTIONS,
-    initialState: 'select',
-  })
-  const scene = createScene(board, noMeasure, grid)
-  const refused: string[] = []
-  const binding = bindBoard({
-    editor,
-    scene,
-    connection,
-    world: atom('world', 0),
-    targets: atom('targets', new Set()),
-    mayMove: () => allowed,
-    mayDelete: () => allowed,
-    onRefused: (action) => refused.push(action),
-    onLayout: () => true,
-  })
-  open.push(() => {
-    binding.close()
-    editor.dispose()
-    container.remove()
-  })
-  const shapeOf = (id: string) => editor.getShape<StickyShape>(shapeIdOf(id))
-  const add = (id: string, cell: string | null, x = 16, y = 56, text = 'words') => {
-    addNote(board, { id, text, at: { cell, x, y }, group: null, createdAt: 1 }, FROM_SERVER)
-    binding.flush()
-  }
-  return { board, editor, scene, binding, shapeOf, add, refused, undo, presences, told }
-}
-
-beforeEach(() => {
-  globalThis.matchMedia ??= (() => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} })) as unknown as typeof matchMedia
-})
-afterEach(() => {
-  for (const close of open.splice(0)) close()
-})
+const shown = ({ allowed = true } = {}) => shownBoard({ mayTouch: () => allowed })
 
 describe('binding', () => {
   it('[W113] shows notes where the board says, and follows moves and deletions by others', () => {

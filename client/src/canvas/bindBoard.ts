@@ -7,6 +7,7 @@ import { shareHand } from './dragging.ts'
 import { createFrames } from './frames.ts'
 import { cellAt, centreOf, type Layout, originOf, type Point, type Rect } from './layout.ts'
 import { type Choice, chooseLive, NOTHING_LIVE } from './live.ts'
+import { isMoving } from './moving.ts'
 import { boundsOf, noteAt } from './pick.ts'
 import { noteIdOf, noteIdsOf, shapeIdOf } from './records.ts'
 import type { Scene } from './scene.ts'
@@ -94,6 +95,7 @@ export function bindBoard(options: BoardBindingOptions): BoardBinding {
   // Where one looks, and what one points at, decides which notes are shapes.
   const stopView = react('look elsewhere', () => {
     editor.getViewportPageBounds()
+    isMoving(editor)
     editor.getSelectedShapeIds()
     editor.getEditingShapeId()
     shown.hovered.get()
@@ -165,7 +167,10 @@ export function bindBoard(options: BoardBindingOptions): BoardBinding {
     const others = hand.dragged()
     const fan = shown.fan.get()
     if (others.size || fan.size || shown.away.get().size) shown.away.set(new Map([...fan, ...others]))
-    choice = chooseLive({ boxes: scene.boxes(), view: editor.getViewportPageBounds(), zoom: editor.getZoomLevel(), must: must() }, choice)
+    choice = chooseLive(
+      { boxes: scene.boxes(), view: editor.getViewportPageBounds(), zoom: editor.getZoomLevel(), must: must(), moving: isMoving(editor) },
+      choice,
+    )
     if (!sameIds(choice.live, shown.live.get())) shown.live.set(choice.live)
     const fromNotes = notes.difference()
     const fromDrawing = drawing.difference(shown.live.get())

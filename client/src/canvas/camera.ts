@@ -1,5 +1,6 @@
 import type { Editor } from '@tldraw/tldraw'
 import type { Rect } from './layout.ts'
+import { onPixels } from './moving.ts'
 import { wake } from './rest.ts'
 
 /** What lies over the canvas at its edges: the headings and the toolbars. In screen pixels. */
@@ -23,11 +24,11 @@ const LEAST = ZOOM_STEPS[0]
 export function cameraFor(rect: Rect, screen: { w: number; h: number }, edges: Edges, most = 1): CameraPlace {
   const room = { w: Math.max(40, screen.w - edges.left - edges.right), h: Math.max(40, screen.h - edges.top - edges.bottom) }
   const z = Math.max(LEAST, Math.min(most, room.w / Math.max(1, rect.w), room.h / Math.max(1, rect.h)))
-  return {
+  return onPixels({
     x: (edges.left + (room.w - rect.w * z) / 2) / z - rect.x,
     y: (edges.top + (room.h - rect.h * z) / 2) / z - rect.y,
     z,
-  }
+  })
 }
 
 export function showRect(editor: Editor, rect: Rect, edges: Edges, options: { most?: number; glide?: boolean } = {}): CameraPlace {

@@ -61,4 +61,14 @@ describe('which notes are shapes', () => {
     expect(settle(limit, far).painting).toBe(true)
     expect(settle({ ...near, view: { x: 0, y: 0, w: 2000, h: 1000 }, zoom: 0.6 }, far).painting).toBe(false)
   })
+
+  it('[W157] while the view moves shapes stay as they are, but for those in use', () => {
+    const boxes = board(3000)
+    const near = { boxes, view: { x: 0, y: 0, w: 2200, h: 1400 }, zoom: 0.6, must: [] }
+    const before = settle(near)
+    const elsewhere = { ...near, view: { x: 9000, y: 4000, w: 60_000, h: 40_000 }, zoom: 0.05, must: ['n2999'] }
+    const moving = chooseLive({ ...elsewhere, moving: true }, before)
+    expect(moving.live).toEqual(new Set([...before.live, 'n2999']))
+    expect(settle(elsewhere, moving).live).toEqual(new Set(['n2999']))
+  })
 })

@@ -31,13 +31,20 @@ export interface Looking {
   zoom: number
   /** In hand, selected, typed in, pointed at, held by an arrow: shapes whatever the view. */
   must: Iterable<string>
+  /** The view moves: nobody can touch a note now, and making shapes is what would hold it up. */
+  moving?: boolean
 }
 
 /** Which notes are shapes now. The others are painted, so a note is on the screen from the first frame either way. */
-export function chooseLive({ boxes, view, zoom, must }: Looking, before: Choice): Choice {
+export function chooseLive({ boxes, view, zoom, must, moving = false }: Looking, before: Choice): Choice {
   if (boxes.size <= FEW_LIVE) return { live: new Set(boxes.keys()), painting: false, settled: true }
   const live = new Set<string>()
   for (const id of must) if (boxes.has(id)) live.add(id)
+
+  if (moving) {
+    for (const id of before.live) if (boxes.has(id)) live.add(id)
+    return { live, painting: before.painting, settled: true }
+  }
 
   const near = grown(view, NEAR)
   const stillNear = grown(view, STILL_NEAR)

@@ -1,82 +1,32 @@
 // @vitest-environment jsdom
 
-import { addNote, change, changeDrawing, createBoard, FROM_SERVER, moveNotes, noteText, readNote, watch } from '@stocktake/shared/board/board'
-import { createUndo } from '@stocktake/shared/board/undo'
-import { atom, createTLStore, Editor, type TLArrowShape, type TLShapeId } from '@tldraw/tldraw'
+import { addNote, type Board, change, changeDrawing, FROM_SERVER, moveNotes, noteText, readNote } from '@stocktake/shared/board/board'
+import type { TLArrowShape, TLShapeId } from '@tldraw/tldraw'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { createStore } from 'zustand/vanilla'
-import type { BoardConnection, Presence } from '../sync/connection.ts'
-import { bindBoard } from './bindBoard.ts'
 import { notesWithin } from './pick.ts'
 import { noteIdsOf, type StickyShape, shapeIdOf } from './records.ts'
-import { createScene } from './scene.ts'
 import { SELECTED_LIVE } from './selection.ts'
-import { BINDINGS, OPTIONS, SHAPES, setUpEditor, TOOLS, USER } from './setUpEditor.ts'
-import { createShown } from './shown.ts'
-
-const grid = { rows: ['policy', 'practice'], columns: ['current', 'barriers'] }
-const noMeasure = { heights: (texts: readonly string[]) => texts.map(() => 0), forget: () => {}, close: () => {} }
-const open: (() => void)[] = []
+import { closeAll, furnish, GRID, shownBoard } from './testBoard.ts'
 
 /** A board of many notes, more than are ever shapes. */
 function crowded(count = 1500, mayTouch: (id: string) => boolean = () => true) {
-  const board = createBoard()
-  const undo = createUndo(board)
-  const connection = {
-    board,
-    presences: createStore<Presence[]>(() => []),
-    onChange: (callback: Parameters<BoardConnection['onChange']>[0]) => watch(board, (found) => callback({ ...found, mine: found.origin !== FROM_SERVER })),
-    setPresence: () => {},
-  } as unknown as BoardConnection
-  const container = document.createElement('div')
-  document.body.append(container)
-  const store = createTLStore({ shapeUtils: SHAPES, bindingUtils: BINDINGS })
-  const editor = new Editor({
-    store,
-    shapeUtils: SHAPES,
-    bindingUtils: BINDINGS,
-    tools: TOOLS,
-    getContainer: () => container,
-    user: USER,
-    options: OPTIONS,
-    initialState: 'select',
-  })
-  const stopSetUp = setUpEditor(editor, () => {})
-  change(
-    board,
-    () => {
-      for (let i = 0; i < count; i++) {
-        const cell = `${grid.rows[i % 2]}/${grid.columns[Math.floor(i / 2) % 2]}`
-        const at = { cell, x: 16 + (Math.floor(i / 4) % 9) * 216, y: 56 + Math.floor(i / 36) * 112 }
-        addNote(board, { id: `n${i}`, text: `note ${i}`, at, group: null, createdAt: i }, FROM_SERVER)
-      }
-    },
-    FROM_SERVER,
-  )
-  const scene = createScene(board, noMeasure, grid)
-  const shown = createShown()
-  const binding = bindBoard({
-    editor,
-    scene,
-    connection,
-    shown,
-    world: atom('world', 0),
-    targets: atom('targets', new Set()),
-    mayMove: mayTouch,
-    mayDelete: mayTouch,
-    onRefused: () => {},
-    onLayout: () => true,
-  })
-  open.push(() => {
-    binding.close()
-    stopSetUp()
-    editor.dispose()
-    container.remove()
-  })
-  const all = [...scene.boxes().keys()]
-  const selected = () => new Set([...noteIdsOf(editor.getSelectedShapeIds()), ...shown.more.get()])
-  return { board, editor, scene, binding, shown, all, selected, undo }
+  const fill = (board: Board) =>
+    change(
+      board,
+      () => {
+        for (let i = 0; i < count; i++) {
+          const cell = `${GRID.rows[i % 2]}/${GRID.columns[Math.floor(i / 2) % 2]}`
+          const at = { cell, x: 16 + (Math.floor(i / 4) % 9) * 216, y: 56 + Math.floor(i / 36) * 112 }
+          addNote(board, { id: `n${i}`, text: `note ${i}`, at, group: null, createdAt: i }, FROM_SERVER)
+        }
+      },
+      FROM_SERVER,
+    )
+  const made = shownBoard({ fill, mayTouch, handled: true })
+  const all = [...made.scene.boxes().keys()]
+  const selected = () => new Set([...noteIdsOf(made.editor.getSelectedShapeIds()), ...made.shown.more.get()])
+  return { ...made, all, selected }
 }
 
 const pointer = (name: 'pointer_down' | 'pointer_move' | 'pointer_up', x: number, y: number) =>
@@ -95,12 +45,8 @@ const pointer = (name: 'pointer_down' | 'pointer_move' | 'pointer_up', x: number
     accelKey: false,
   }) as const
 
-beforeEach(() => {
-  globalThis.matchMedia ??= (() => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} })) as unknown as typeof matchMedia
-})
-afterEach(() => {
-  for (const close of open.splice(0)) close()
-})
+beforeEach(furnish)
+afterEach(closeAll)
 
 describe('a board of many notes', () => {
   it('[W122] keeps few shapes, and a press makes the note beneath it one', () => {

@@ -18,6 +18,7 @@ import { words } from '../words/words.ts'
 import { ZOOM_STEPS } from './camera.ts'
 import { Ground } from './Ground.tsx'
 import { LabelShapeUtil } from './LabelShapeUtil.tsx'
+import { moveAsPictures } from './moving.ts'
 import { NoteShapeUtil } from './NoteShapeUtil.tsx'
 import { restWhenIdle } from './rest.ts'
 import { LabelTool } from './tools/LabelTool.ts'
@@ -88,7 +89,9 @@ export function setUpEditor(editor: Editor, onEmptySpot: () => void): () => void
   container.addEventListener('focusin', focusIn)
   container.addEventListener('focusout', focusOut)
   const stopResting = restWhenIdle(editor)
+  const stopMoving = moveAsPictures(editor)
   return () => {
+    stopMoving()
     stopResting()
     editor.off('before-event', withoutAlt)
     container.removeEventListener('focusin', focusIn)

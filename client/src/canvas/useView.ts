@@ -2,6 +2,7 @@ import { type Editor, react, useValue } from '@tldraw/tldraw'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { type CameraPlace, cameraFor, cameraMemory, type Edges, showRect, showWriting } from './camera.ts'
 import type { Rect } from './layout.ts'
+import { createRest } from './moving.ts'
 import type { Scene } from './scene.ts'
 
 export interface View {
@@ -54,20 +55,17 @@ export function useView(editor: Editor | null, scene: Scene, stocktakeId: string
     const kept = memory.read()
     if (kept) editor.setCamera(kept, { immediate: true })
     else beginNow.current()
-    let timer: ReturnType<typeof setTimeout> | undefined
     const keep = () => {
-      clearTimeout(timer)
-      timer = undefined
       const camera = editor.getCamera()
       memory.write(fitted.current && close(camera, fitted.current) ? undefined : camera)
     }
+    const rest = createRest(300, keep)
     const stop = react('keep camera', () => {
       editor.getCamera()
-      clearTimeout(timer)
-      timer = setTimeout(keep, 300)
+      rest.touch()
     })
     // Who moves and reloads at once comes back to where they were.
-    const keepNow = () => timer !== undefined && keep()
+    const keepNow = () => rest.finish()
     window.addEventListener('pagehide', keepNow)
     return () => {
       stop()
@@ -120,4 +118,5 @@ export function useView(editor: Editor | null, scene: Scene, stocktakeId: string
   )
 }
 
-const close = (a: CameraPlace, b: CameraPlace) => Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && Math.abs(a.z - b.z) < 0.001
+/** To a pixel, which is as near as the view comes. */
+const close = (a: CameraPlace, b: CameraPlace) => Math.abs(a.x - b.x) * a.z < 1 && Math.abs(a.y - b.y) * a.z < 1 && Math.abs(a.z - b.z) < 0.001
