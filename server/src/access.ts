@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { Problem } from '@stocktake/shared/problem'
-import { isTeam, Role } from '@stocktake/shared/session'
+import { isTeam, type Member, Role, type Session } from '@stocktake/shared/session'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Owner, Store } from './store/store.ts'
 
@@ -19,17 +19,28 @@ export interface Access {
   requireCaller(request: FastifyRequest, stocktakeId: string, roles?: readonly Role[]): Promise<Caller>
 }
 
-export function createAccess(store: Store, publicUrl: string | undefined): Access {
+export function createAccess(store: Store, publicUrl: string | undefined, secret: string): Access {
+  /** A projector has no person: its key alone says what it is. */
+  async function projectorOf(key: string): Promise<Owner | undefined> {
+    const link = parseLinkKey(key)
+    const session = link?.role === 'projector' ? await store.readSession(link.stocktakeId) : undefined
+    return session && isLinkKey(secret, key, session) ? { stocktakeId: session.id, member: PROJECTOR } : undefined
+  }
+
   async function callerOf(request: FastifyRequest, stocktakeId: string) {
-    const shown = bearer(request) ?? (request.ws ? queryToken(request) : undefined)
+    const asked = queryToken(request)
+    // Pictures of a projector's page are asked for by the browser itself, which sends no header of ours.
+    const shown = bearer(request) ?? (request.ws || (asked && parseLinkKey(asked)) ? asked : undefined)
     const token = shown ?? request.cookies[cookieName(stocktakeId)]
     if (!token) return undefined
     // A cookie is sent by the browser whichever page asks, so what changes something, or listens, must come from our own.
     const unsafe = request.ws || (request.method !== 'GET' && request.method !== 'HEAD')
     if (!shown && unsafe && !isSameOrigin(request, publicUrl)) throw new Problem('wrong-origin')
     const tokenHash = hashSecret(token)
-    const owner = await store.findByToken(tokenHash)
-    return owner?.stocktakeId === stocktakeId ? { ...owner, tokenHash } : undefined
+    const owner = parseLinkKey(token) ? await projectorOf(token) : await store.findByToken(tokenHash)
+    if (owner?.stocktakeId !== stocktakeId) return undefined
+    if (owner.member.removed) throw new Problem('removed')
+    return { ...owner, tokenHash }
   }
   return {
     callerOf,
@@ -47,7 +58,7 @@ export const TEAM: readonly Role[] = Role.options.filter(isTeam)
 export const WRITERS: readonly Role[] = Role.options.filter((role) => role !== 'observer')
 
 function bearer(request: FastifyRequest): string | undefined {
-  return /^Bearer ([\w-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1]
+  return /^Bearer ([\w.-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1]
 }
 
 function queryToken(request: FastifyRequest): string | undefined {
@@ -82,21 +93,32 @@ export const cookiesOf = (request: FastifyRequest): { stocktakeId: string; token
 
 // Links
 
-export type LinkRole = 'facilitator' | 'observer'
-const LETTERS = { f: 'facilitator', o: 'observer' } as const
+export type LinkRole = 'facilitator' | 'observer' | 'projector'
+const LETTERS = { f: 'facilitator', o: 'observer', p: 'projector' } as const
 
-/** The key in a facilitator's or observer's link. It follows from the server's secret, so none is ever stored. */
-export function linkKey(secret: string, stocktakeId: string, role: LinkRole): string {
-  const mark = createHmac('sha256', secret).update(`${stocktakeId}:${role}`).digest('base64url').slice(0, 24)
-  return `${stocktakeId}.${role === 'facilitator' ? 'f' : 'o'}.${mark}`
+/** What stands for a projector where a person is asked for. It reads what observers read, and counts as nobody. */
+export const PROJECTOR: Member = { id: 'projector', role: 'observer', groupId: null, name: null, joinedAt: 0, attended: [], removed: null }
+
+type Keyed = Pick<Session, 'id' | 'linkEra'>
+
+/** The key in a facilitator's, observer's or projector's link. It follows from the server's secret, so none is ever stored. */
+export function linkKey(secret: string, { id, linkEra }: Keyed, role: LinkRole): string {
+  const subject = linkEra ? `${id}:${role}:${linkEra}` : `${id}:${role}`
+  const mark = createHmac('sha256', secret).update(subject).digest('base64url').slice(0, 24)
+  return `${id}.${role.slice(0, 1)}.${mark}`
 }
 
-/** Which stocktake and role a key is good for; undefined for one that we did not make. */
-export function readLinkKey(secret: string, key: string): { stocktakeId: string; role: LinkRole } | undefined {
-  const [, stocktakeId, letter] = /^([\w-]{1,64})\.([fo])\.[\w-]{24}$/.exec(key) ?? []
-  if (!stocktakeId || (letter !== 'f' && letter !== 'o')) return undefined
-  const role = LETTERS[letter]
-  const own = Buffer.from(linkKey(secret, stocktakeId, role))
+/** Which stocktake and role a key claims to be for; undefined for what is no key. */
+export function parseLinkKey(key: string): { stocktakeId: string; role: LinkRole } | undefined {
+  const [, stocktakeId, letter] = /^([\w-]{1,64})\.([fop])\.[\w-]{24}$/.exec(key) ?? []
+  return stocktakeId && (letter === 'f' || letter === 'o' || letter === 'p') ? { stocktakeId, role: LETTERS[letter] } : undefined
+}
+
+/** Whether we made this key for this stocktake, and it still counts. */
+export function isLinkKey(secret: string, key: string, session: Keyed): boolean {
+  const link = parseLinkKey(key)
+  if (link?.stocktakeId !== session.id) return false
+  const own = Buffer.from(linkKey(secret, session, link.role))
   const given = Buffer.from(key)
-  return own.length === given.length && timingSafeEqual(own, given) ? { stocktakeId, role } : undefined
+  return own.length === given.length && timingSafeEqual(own, given)
 }

@@ -16,6 +16,7 @@ import { LARGEST_FILE } from './files.ts'
 import { createLive } from './live.ts'
 import type { Rooms } from './rooms/rooms.ts'
 import { createAttempts } from './routes/attempts.ts'
+import { attentionRoutes } from './routes/attention.ts'
 import { breakoutRoutes } from './routes/breakouts.ts'
 import { carryRoutes } from './routes/carry.ts'
 import type { App, RouteContext } from './routes/context.ts'
@@ -26,6 +27,7 @@ import { joinRoutes } from './routes/join.ts'
 import { lookalikeRoutes } from './routes/lookalikes.ts'
 import { overviewRoutes } from './routes/overview.ts'
 import { pageHeaders, pageRoutes } from './routes/page.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { answerError } from './routes/problems.ts'
 import { recordRoutes } from './routes/records.ts'
 import { roundRoutes } from './routes/rounds.ts'
@@ -58,7 +60,7 @@ export async function buildApp({ store, bus, rooms, config, clientFolder, now = 
   const live = createLive(workshop, (promise, what) => void promise.catch((error) => app.log.error({ err: error }, what)))
   const context: RouteContext = {
     workshop,
-    access: createAccess(store, config.publicUrl),
+    access: createAccess(store, config.publicUrl, secret),
     config,
     attempts: createAttempts(now),
     whoIsHere: live.whoIsHere,
@@ -98,6 +100,8 @@ export async function buildApp({ store, bus, rooms, config, clientFolder, now = 
     stepRoutes(typed, context)
     breakoutRoutes(typed, context)
     overviewRoutes(typed, context)
+    attentionRoutes(typed, context)
+    peopleRoutes(typed, context)
     stimulusRoutes(typed, context)
     fileRoutes(typed, context)
     carryRoutes(typed, context)

@@ -57,9 +57,9 @@ describe('the live channel', () => {
     const groupId = (await server.call('GET', `/api/stocktakes/${started.stocktakeId}`, { token: person.token })).body.me.groupId ?? ''
     const lead = listen(started, started.token)
     const windows = [listen(started, person.token), listen(started, person.token)]
-    await soon(() => expect(lead.last('here')?.here).toEqual({ total: 2, byGroup: { team: 1, [groupId]: 1 } }))
+    await soon(() => expect(lead.last('here')?.here).toEqual({ total: 2, facilitators: 1, byGroup: { team: 1, [groupId]: 1 } }))
     for (const { socket } of windows) socket.close()
-    await soon(() => expect(lead.last('here')?.here).toEqual({ total: 1, byGroup: { team: 1 } }))
+    await soon(() => expect(lead.last('here')?.here).toEqual({ total: 1, facilitators: 1, byGroup: { team: 1 } }))
   })
 
   it('[S56] being here while a round is open is taking part in it', async () => {

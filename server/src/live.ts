@@ -4,8 +4,9 @@ import { isTeam, openRound, type Role, type Session } from '@stocktake/shared/se
 import { draftCells } from '@stocktake/shared/steps'
 import { CLOSE, type Here, type LiveMessage, type LiveNews, type Writing } from '@stocktake/shared/wire'
 import type { WebSocket } from 'ws'
-import type { Caller } from './access.ts'
+import { type Caller, PROJECTOR } from './access.ts'
 import type { BusMessage, Presence } from './bus/bus.ts'
+import { type Asked, askedOf, readyOf } from './ready.ts'
 import { readDraftName } from './rooms/names.ts'
 import { myTable, sharedView } from './routes/context.ts'
 import { seatLateCommand } from './workshop/breakouts.ts'
@@ -15,6 +16,8 @@ import { createWritingCounts } from './writing.ts'
 
 /** Presence is told at most once in this many milliseconds, however many people come and go. */
 const HERE_EVERY = 1000
+/** The same for who is ready; whoever presses hears at once that it counted. */
+const READY_EVERY = 250
 /** Keeps proxies from closing a quiet connection, and finds those that are gone. */
 const PING_EVERY = 25_000
 /** A client that lets this many bytes pile up is not reading. It may connect again. */
@@ -38,6 +41,9 @@ interface Audience {
   elsewhere: Map<string, readonly Presence[]>
   hereTimer: NodeJS.Timeout | undefined
   lastHere: number
+  readyTimer: NodeJS.Timeout | undefined
+  /** The step that people may be ready for. */
+  asked: Asked | undefined
   /** The round whose counts of notes written alone are told. */
   writingIn: number | undefined
 }
@@ -63,7 +69,15 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
   const audienceOf = (stocktakeId: string): Audience => {
     const known = audiences.get(stocktakeId)
     if (known) return known
-    const audience: Audience = { listeners: new Set(), elsewhere: new Map(), hereTimer: undefined, lastHere: 0, writingIn: undefined }
+    const audience: Audience = {
+      listeners: new Set(),
+      elsewhere: new Map(),
+      hereTimer: undefined,
+      lastHere: 0,
+      readyTimer: undefined,
+      asked: undefined,
+      writingIn: undefined,
+    }
     audiences.set(stocktakeId, audience)
     return audience
   }
@@ -92,6 +106,7 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
     const round = openRound(session)
     if (!round) return
     for (const { caller } of listeners) {
+      if (isProjector(caller)) continue
       const key = `${caller.member.id} ${round.number}`
       if (attended.has(key)) continue
       attended.add(key)
@@ -107,27 +122,65 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
 
   function sendHere(audience: Audience, listeners: Iterable<Listener> = audience.listeners) {
     const people = everybodyHere(audience)
-    const here: Here = { total: people.size, byGroup: {} }
+    const here: Here = { total: people.size, byGroup: {}, facilitators: [...people.values()].filter(({ role }) => role === 'facilitator').length }
     for (const { groupId } of people.values()) {
       const group = groupId ?? 'team'
       here.byGroup[group] = (here.byGroup[group] ?? 0) + 1
     }
     const frame = encode({ type: 'here', here })
-    for (const listener of listeners) send(listener, frame)
+    const who = encode({ type: 'people', people: [...people.keys()] })
+    for (const listener of listeners) {
+      send(listener, frame)
+      if (listener.caller.member.role === 'facilitator') send(listener, who)
+    }
   }
 
-  function hereChanged(audience: Audience) {
+  /** How many are ready for the step to be over; who has left does not count. */
+  async function sendReady(stocktakeId: string, audience: Audience, listeners: Iterable<Listener> = audience.listeners) {
+    const { asked } = audience
+    if (!asked) return
+    const marked = new Set(await store.ready(stocktakeId, asked.mark))
+    if (asked.mark !== audience.asked?.mark) return
+    const frames = new Map<string, string>()
+    for (const listener of listeners) {
+      const { id, role } = listener.caller.member
+      const mine = role === 'participant' && marked.has(id)
+      const kind = `${role === 'facilitator'} ${mine}`
+      const frame =
+        frames.get(kind) ??
+        encode({ type: 'ready', ready: readyOf(asked, [...everybodyHere(audience).values()], marked, { mine, isLeading: role === 'facilitator' }) })
+      frames.set(kind, frame)
+      send(listener, frame)
+    }
+  }
+
+  function readySoon(stocktakeId: string, audience: Audience) {
+    audience.readyTimer ??= setTimeout(() => {
+      audience.readyTimer = undefined
+      inBackground(sendReady(stocktakeId, audience), 'live ready')
+    }, READY_EVERY)
+  }
+
+  function hereChanged(stocktakeId: string, audience: Audience) {
     if (audience.hereTimer) return
     const wait = Math.max(0, audience.lastHere + HERE_EVERY - Date.now())
     audience.hereTimer = setTimeout(() => {
       audience.hereTimer = undefined
       audience.lastHere = Date.now()
       sendHere(audience)
+      inBackground(sendReady(stocktakeId, audience), 'live ready')
     }, wait)
   }
 
+  /** What somebody wrote alone whose notes are hidden is not counted, as it will not be revealed. */
+  const members = async (stocktakeId: string, round: number) => {
+    const [names, people] = [await rooms.drafts.members(stocktakeId, round), await store.members(stocktakeId)]
+    const hidden = new Set(people.flatMap(({ id, removed }) => (removed === 'hidden' ? [id] : [])))
+    return names.filter((name) => !hidden.has(name))
+  }
+
   const writing = createWritingCounts(
-    rooms.drafts,
+    { ...rooms.drafts, members },
     (stocktakeId, counts, writers) => {
       const audience = audiences.get(stocktakeId)
       if (audience) inBackground(tellWriting(stocktakeId, audience, audience.listeners, counts, writers), 'telling who writes')
@@ -175,18 +228,25 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
       const session = await store.readSession(stocktakeId)
       if (!session) return
       sendView(session, audience.listeners)
+      const asked = askedOf(session)
+      if (asked?.mark !== audience.asked?.mark) readySoon(stocktakeId, audience)
+      audience.asked = asked
       if (audience.writingIn !== openRound(session)?.number) await sendWriting(session, audience, audience.listeners)
       await noteAttendance(session, audience.listeners)
       await seatLatecomers(session, audience.listeners)
     } else if (message.type === 'carry') {
       const frame = encode({ type: 'carry', round: message.round, decisions: await decisionsOf(workshop, stocktakeId, message.round) })
       for (const listener of audience.listeners) if (isTeam(listener.caller.member.role)) send(listener, frame)
-    } else if (message.type === 'member') {
+    } else if (message.type === 'ready') readySoon(stocktakeId, audience)
+    else if (message.type === 'member') {
       // They come back at once, as who they are now.
       for (const { caller, socket } of audience.listeners) if (caller.member.id === message.memberId) socket.close(CLOSE.tryAgain, 'role or group changed')
+      const session = audience.writingIn === undefined ? undefined : await store.readSession(stocktakeId)
+      writing.forget(stocktakeId)
+      if (session) await sendWriting(session, audience, audience.listeners)
     } else if (message.node !== node) {
       audience.elsewhere.set(message.node, message.people)
-      hereChanged(audience)
+      hereChanged(stocktakeId, audience)
     }
   }
 
@@ -219,8 +279,9 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
       socket.on('close', () => {
         audience.listeners.delete(listener)
         tellOthers(stocktakeId, audience)
-        if (audience.listeners.size) return hereChanged(audience)
+        if (audience.listeners.size) return hereChanged(stocktakeId, audience)
         clearTimeout(audience.hereTimer)
+        clearTimeout(audience.readyTimer)
         audiences.delete(stocktakeId)
         writing.forget(stocktakeId)
       })
@@ -235,7 +296,9 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
       sendView(session, [listener])
       sendHere(audience, [listener])
       tellOthers(stocktakeId, audience)
-      hereChanged(audience)
+      hereChanged(stocktakeId, audience)
+      audience.asked = askedOf(session)
+      await sendReady(stocktakeId, audience, [listener])
       await sendWriting(session, audience, [listener])
       await noteAttendance(session, [listener])
       await seatLatecomers(session, [listener])
@@ -244,8 +307,9 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
       unsubscribe()
       clearInterval(pings)
       writing.close()
-      for (const { listeners, hereTimer } of audiences.values()) {
+      for (const { listeners, hereTimer, readyTimer } of audiences.values()) {
         clearTimeout(hereTimer)
+        clearTimeout(readyTimer)
         for (const { socket } of listeners) socket.close(CLOSE.goingAway, 'the server stops')
       }
     },
@@ -256,8 +320,8 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
 function presences({ listeners }: Audience): Presence[] {
   const people = new Map<string, Presence>()
   for (const { caller } of listeners) {
-    const { id: memberId, groupId } = caller.member
-    people.set(memberId, { memberId, groupId })
+    const { id: memberId, groupId, role } = caller.member
+    if (!isProjector(caller)) people.set(memberId, { memberId, groupId, role })
   }
   return [...people.values()]
 }
@@ -277,6 +341,8 @@ function everybodyHere(audience: Audience): Map<string, Presence> {
   for (const person of presences(audience)) people.set(person.memberId, person)
   return people
 }
+
+const isProjector = ({ member }: Caller) => member.id === PROJECTOR.id
 
 /** Roles that see the same. */
 const roleClass = (role: Role) => (isTeam(role) ? role : 'others')

@@ -34,6 +34,14 @@ it.each(ACTIONS)('[P5] facilitators and scribes may %s in open and draft rounds'
     for (const round of ['open', 'draft'] as const) expect(may(actor(role), action, { ...open, round }, { owner: 'm2', group: 'g9' })).toBe(true)
 })
 
+it.each(ACTIONS)('[L34] while everybody pauses a participant may not %s, also not alone, and the team may', (action) => {
+  const paused: Circumstances = { ...open, paused: true }
+  expect(refusal(actor('participant'), action, paused, { owner: 'm1', group: 'g1' })).toBe('paused')
+  expect(refusal(actor('participant'), action, { ...paused, draft: { owner: 'm1', cells: null } }, { group: 'g1' })).toBe('paused')
+  for (const role of ['facilitator', 'scribe'] as const) expect(may(actor(role), action, paused, { owner: 'm1', group: 'g1' })).toBe(true)
+  expect(refusal(actor('observer'), action, open)).toBe('read-only-role')
+})
+
 it('[W145] what the team has locked stays in its place, and its writer may still mend the words', () => {
   const mine = { owner: 'm1', locked: true }
   expect(refusal(actor('participant'), 'move-note', open, mine)).toBe('locked')

@@ -1,5 +1,6 @@
+import { pauseInForce } from './attention.ts'
 import { heldToCells } from './breakouts.ts'
-import type { Role, Round, RoundState, Settings, Step } from './session.ts'
+import type { Attention, Role, Round, RoundState, Settings, Step } from './session.ts'
 import { stepsInForce } from './steps.ts'
 
 /**
@@ -16,6 +17,8 @@ export interface Circumstances {
   notesEditableBy: Settings['notesEditableBy']
   /** The steps in force: what one of them lets participants do, they may. Absent or null where the round is not led by steps. */
   steps?: readonly StepRule[] | null
+  /** A facilitator has everybody pause: participants write nothing. */
+  paused?: boolean
   /** Set for a draft, which is one person's: whose, and in which cells notes may be written; undefined for none. */
   draft?: { owner: string; cells: readonly string[] | null | undefined } | null
   /** Cells that take no more notes of participants for now. */
@@ -29,7 +32,8 @@ export type StepRule = Pick<Step, 'kind' | 'cells' | 'may'>
 /** @param table where the actor sits, if somewhere: `seatOf` says it */
 export const circumstancesOf = (
   { notesEditableBy }: Pick<Settings, 'notesEditableBy'>,
-  round: Pick<Round, 'state' | 'steps' | 'live' | 'full' | 'breakouts'>,
+  round: Pick<Round, 'number' | 'state' | 'steps' | 'live' | 'full' | 'breakouts'>,
+  attention: Attention,
   now: number,
   table: string | null,
 ): Circumstances => ({
@@ -38,6 +42,7 @@ export const circumstancesOf = (
   steps: stepsInForce(round, now).steps,
   full: round.full,
   tableCells: heldToCells(round, table),
+  paused: pauseInForce(attention, round.number, now).isInForce,
 })
 
 export type BoardAction = 'add-note' | 'edit-note' | 'move-note' | 'delete-note' | 'lock' | 'theme' | 'draw' | 'name-contradiction' | 'keep-ledger'
@@ -53,6 +58,7 @@ export type Reason =
   | 'not-in-step'
   | 'cell-full'
   | 'not-your-table'
+  | 'paused'
   | 'team-only'
   | 'not-ours'
   | 'too-long'
@@ -77,6 +83,7 @@ export interface Target {
 /** Undefined when allowed, else the reason. */
 export function refusal(actor: Actor, action: BoardAction, circumstances: Circumstances, target: Target = {}): Reason | undefined {
   if (circumstances.round === 'closed') return 'round-closed'
+  if (circumstances.paused && actor.role === 'participant') return 'paused'
   if (circumstances.draft) return draftRefusal(actor, action, { ...circumstances, draft: circumstances.draft }, target)
   const team = actor.role === 'facilitator' || actor.role === 'scribe'
   if (actor.role === 'observer') return 'read-only-role'

@@ -20,7 +20,7 @@ function held(json: unknown): WholeStocktake {
   const plan = readImport(json, NOW)
   const records = plan.records.map((record) => ({ ...record, hash: record.hash ?? HASH }))
   const rounds = plan.session.rounds.map((round) => (round.records ? { ...round, recordHash: round.recordHash ?? HASH } : round))
-  const importer = { id: 'me', role: 'facilitator' as const, groupId: null, name: null, joinedAt: NOW, attended: [] }
+  const importer = { id: 'me', role: 'facilitator' as const, groupId: null, name: null, joinedAt: NOW, attended: [], removed: null }
   return { ...plan, session: { ...plan.session, rounds, version: 7 }, members: [...plan.members, importer], records }
 }
 

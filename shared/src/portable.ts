@@ -1,3 +1,4 @@
+import { NO_ATTENTION } from './attention.ts'
 import type { CarryDecision } from './carry.ts'
 import { newId, newJoinCode } from './ids.ts'
 import { asErrors, type ImportPlan, importRefused, type StoredFileInfo } from './plan.ts'
@@ -20,7 +21,7 @@ export interface WholeStocktake {
 
 /** A whole stocktake as `stocktake-export/1`. Importing it elsewhere and exporting it there gives the same, but for id and time. */
 export function toPortable({ session, members, boards, decisions, records, files }: WholeStocktake, now: number): Portable {
-  const { joinCode: _secret, version: _counter, ...rest } = session
+  const { joinCode: _secret, linkEra: _era, version: _counter, attention: _now, ...rest } = session
   return {
     schema: 'stocktake-export/1',
     exportedAt: now,
@@ -95,7 +96,7 @@ function readPortable(json: unknown): ImportPlan {
   const errors = portableErrors(result.data, given)
   if (errors.length) throw importRefused(errors)
   return {
-    session: { ...session, id: newId(), version: 0, joinCode: newJoinCode() },
+    session: { ...session, id: newId(), version: 0, joinCode: newJoinCode(), linkEra: 0, attention: NO_ATTENTION },
     members: members.map((member) => ({ ...member, id: newId() })),
     boards: new Map(boards.map(({ round, content }) => [round, content as BoardContent])),
     decisions,

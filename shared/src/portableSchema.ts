@@ -120,8 +120,8 @@ const PortableFile = z.object({
 export const Portable = z.object({
   schema: z.literal('stocktake-export/1'),
   exportedAt: z.number(),
-  /** The version counts changes on one server, so it stays there. */
-  session: Session.omit({ joinCode: true, version: true }),
+  /** The version counts changes on one server, so it stays there; so do keys, and what is of the moment. */
+  session: Session.omit({ joinCode: true, linkEra: true, version: true, attention: true }),
   members: z.array(Member.omit({ id: true })).max(20_000),
   boards: z.array(z.object({ round: z.number().int().positive(), content: PortableContent })).max(LIMITS.rounds),
   decisions: z.array(PortableDecision).max(100_000),

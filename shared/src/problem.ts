@@ -5,6 +5,7 @@
 export const problems = {
   'bad-request': { status: 400, message: 'The server could not read that request. Check the fields that are named and try again.' },
   'not-signed-in': { status: 401, message: 'You are not part of this stocktake on this device. Join with the code, or use your return code.' },
+  removed: { status: 401, message: 'A facilitator has removed you from this stocktake. Ask them if you should be let in again: nothing else is needed then.' },
   'wrong-role': { status: 403, message: 'Your role in this stocktake does not allow that. Ask a facilitator.' },
   'create-key-needed': { status: 403, message: 'Starting a stocktake on this server needs its key. Ask whoever runs the server.' },
   'wrong-origin': { status: 403, message: 'That request came from another website, so it was refused.' },
@@ -31,6 +32,9 @@ export const problems = {
   'round-has-notes': { status: 409, message: 'That round has notes or was opened before, so it cannot be removed.' },
   'in-use': { status: 409, message: 'That still holds notes or people, so it cannot be removed. Move them first.' },
   'note-already-decided': { status: 409, message: 'One of those notes is already part of another carry decision. Undo that one first.' },
+  'nothing-to-show': { status: 404, message: 'That is not there for everybody to see, so it cannot be shown.' },
+  'last-facilitator': { status: 409, message: 'Nobody else here is a facilitator. Make somebody else one first.' },
+  'group-needed': { status: 409, message: 'A participant belongs to a group. Choose one first.' },
   'step-is-live': { status: 409, message: 'Everybody is in that step now, so it cannot be removed. Move on first.' },
   'breakout-live': { status: 409, message: 'People are at tables already. Bring everybody back first.' },
   'no-live-step': { status: 409, message: 'That round is not led by steps at the moment.' },

@@ -1,3 +1,4 @@
+import { NO_ATTENTION } from './attention.ts'
 import type { CarryDecision } from './carry.ts'
 import { DEFAULT_CONSENT } from './commands/create.ts'
 import { newId, newJoinCode } from './ids.ts'
@@ -101,7 +102,9 @@ function sessionOf(scenario: Scenario, times: (round: number) => Times, now: num
       consent: DEFAULT_CONSENT,
       joinOpen: true,
     },
+    attention: NO_ATTENTION,
     joinCode: newJoinCode(),
+    linkEra: 0,
     createdAt: now,
   }
 }
@@ -161,7 +164,7 @@ function membersOf(scenario: Scenario, times: (round: number) => Times): Member[
   const numbers = scenario.rounds.map((round) => round.number)
   const member = (role: Member['role'], groupId: string | null, name: string, attended: number[]): Member => {
     const joinedAt = times(attended[0] ?? numbers[0] ?? 0).openedAt
-    return { id: newId(), role, groupId, name: name.slice(0, LIMITS.name), joinedAt, attended }
+    return { id: newId(), role, groupId, name: name.slice(0, LIMITS.name), joinedAt, attended, removed: null }
   }
   return [
     ...scenario.participants.map(({ id, role, group, rounds_attended }) => {

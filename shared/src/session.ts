@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SCREENS, SPOT_KINDS, STRENGTHS } from './attention.ts'
 import { ID_PATTERN, isId } from './ids.ts'
 import { STEP_KINDS } from './steps.ts'
 
@@ -274,6 +275,25 @@ export const Settings = z.object({
 })
 export type Settings = z.infer<typeof Settings>
 
+/** What facilitators show everybody: where it is, how strongly, and since when. */
+export const Spotlight = z.object({
+  round: z.number().int().positive(),
+  kind: z.enum(SPOT_KINDS),
+  id: z.string().max(130),
+  strength: z.enum(STRENGTHS),
+  at: z.number(),
+})
+export type Spotlight = z.infer<typeof Spotlight>
+
+/** What facilitators have everybody attend to, beside the step. Of the moment: no record and no export has it. */
+export const Attention = z.object({
+  /** Since when participants pause, and whether the clock ran until then. */
+  paused: z.object({ round: z.number().int().positive(), at: z.number(), clock: z.boolean() }).nullable(),
+  spotlight: Spotlight.nullable(),
+  screen: z.enum(SCREENS),
+})
+export type Attention = z.infer<typeof Attention>
+
 export const Session = z.object({
   id: Id,
   /** Goes up by one with every change; two changes of the same version cannot both happen. */
@@ -287,7 +307,10 @@ export const Session = z.object({
   stimulus: z.array(StimulusItem).max(LIMITS.stimulusItems),
   ballots: z.array(ClosedBallot).max(400).default([]),
   settings: Settings,
+  attention: Attention.default({ paused: null, spotlight: null, screen: 'auto' }),
   joinCode: z.string(),
+  /** Goes up when join code and links are changed: a link is good for its own era alone. */
+  linkEra: z.number().int().nonnegative().default(0),
   createdAt: z.number(),
 })
 export type Session = z.infer<typeof Session>
@@ -301,6 +324,8 @@ export const Member = z.object({
   joinedAt: z.number(),
   /** Numbers of the rounds during which the person was here while they were open. */
   attended: z.array(z.number().int().positive()).default([]),
+  /** A facilitator removed them: nothing lets them in, and their notes are kept in sight or hidden. */
+  removed: z.enum(['kept', 'hidden']).nullable().default(null),
 })
 export type Member = z.infer<typeof Member>
 

@@ -2,6 +2,7 @@
  * What travels on the two kinds of socket. `/sync/<stocktake>/<document>` speaks the y-websocket protocol; clients that
  * ask with `ext=1` also get the extra message types, and with `zip=1` beside it packed messages. `/live/<stocktake>` pushes JSON.
  */
+import type { GroupReady } from './attention.ts'
 import type { CarryDecision } from './carry.ts'
 import type { Reason } from './policy.ts'
 import type { SessionView } from './view.ts'
@@ -75,6 +76,20 @@ export interface Here {
   /** People connected now. */
   total: number
   byGroup: Record<string, number>
+  /** How many of them lead. */
+  facilitators: number
+}
+
+/** How many of the participants who are here are ready for the step to be over. */
+export interface Ready {
+  round: number
+  step: string
+  ready: number
+  of: number
+  /** Whether the person who hears this is one of them. */
+  mine: boolean
+  /** To facilitators alone; small groups are in the total and nowhere else. */
+  byGroup?: GroupReady[]
 }
 
 /** A live message, and what time it was on the server, in milliseconds since 1970. */
@@ -84,5 +99,8 @@ export type LiveNews =
   | { type: 'view'; view: Omit<SessionView, 'me'> }
   | { type: 'here'; here: Here }
   | { type: 'writing'; writing: Writing }
+  | { type: 'ready'; ready: Ready }
+  /** To facilitators: ids of the people who are connected. */
+  | { type: 'people'; people: string[] }
   /** To facilitators and scribes: the carry decisions of a round, whole. */
   | { type: 'carry'; round: number; decisions: CarryDecision[] }

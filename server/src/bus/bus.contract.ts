@@ -35,7 +35,8 @@ export function busContract(make: () => Promise<{ join: () => Promise<Bus>; disp
       { type: 'revoked', tokenHash: 'ab' },
       { type: 'written', room: 's/round-1', seq: 9_007_199_254_740 },
       { type: 'moved', room: 's/round-1', node: 'n', message: Uint8Array.from([1, 0, 255, 128]) },
-      { type: 'here', stocktakeId: 's', node: 'n', people: [{ memberId: 'm', groupId: null }] },
+      { type: 'here', stocktakeId: 's', node: 'n', people: [{ memberId: 'm', groupId: null, role: 'scribe' }] },
+      { type: 'ready', stocktakeId: 's' },
     ]
     for (const message of all) one.bus.publish(message)
     await eventually(() => expect(other.heard).toHaveLength(all.length))

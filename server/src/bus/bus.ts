@@ -1,7 +1,10 @@
+import type { Role } from '@stocktake/shared/session'
+
 /** A person who is connected, by one of the server processes. */
 export interface Presence {
   memberId: string
   groupId: string | null
+  role: Role
 }
 
 /**
@@ -11,8 +14,10 @@ export interface Presence {
 export type BusMessage =
   | { type: 'session'; stocktakeId: string; version: number }
   | { type: 'carry'; stocktakeId: string; round: number }
-  /** A person's role or group changed: their sockets must begin again as who they are now. */
+  /** A person's role or group changed, or they were removed or let in again: their sockets must begin again as who they are now. */
   | { type: 'member'; stocktakeId: string; memberId: string }
+  /** Somebody is ready for the step to be over, or not any more. */
+  | { type: 'ready'; stocktakeId: string }
   /** A token was revoked: its sockets end. */
   | { type: 'revoked'; tokenHash: string }
   /** Cursors and selections of people on a board who are connected to one server process: one message of awareness. */

@@ -44,8 +44,8 @@ export interface Gate {
   reset(): void
 }
 
-/** `wasHere` tells of notes that were ever on the board, deleted ones included. */
-export type ServerEdit = (board: Board, wasHere: (note: string) => boolean) => void
+/** `wasHere` tells of notes that were ever on the board, deleted ones included; `ownerOf` whose a note is, if anybody's. */
+export type ServerEdit = (board: Board, wasHere: (note: string) => boolean, ownerOf: (note: string) => string | null) => void
 
 /** What the gate looks up in its room. */
 export interface GateSource {
@@ -79,9 +79,10 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
   const clients = new Map<number, string>()
   const isKnown = (note: string) => admittedOwners.has(note) || owners.has(note) || facts.has(note)
 
+  const ownerOf = (note: string) => admittedOwners.get(note) ?? owners.get(note) ?? null
   const judge = createJudge({
     isKnown,
-    ownerOf: (note) => admittedOwners.get(note) ?? owners.get(note) ?? null,
+    ownerOf,
     facts,
     sinceOf: (kind, id) => sinces.get(`${kind} ${id}`),
     themeCells,
@@ -234,7 +235,7 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
         found = touched(on.board, transaction)
       }
       try {
-        on.board.doc.transact(() => effect(on.board, isKnown), FROM_SERVER)
+        on.board.doc.transact(() => effect(on.board, isKnown, ownerOf), FROM_SERVER)
       } catch (error) {
         spoil()
         throw error

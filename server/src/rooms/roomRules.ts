@@ -1,3 +1,4 @@
+import { pauseInForce } from '@stocktake/shared/attention'
 import { heldToCells, seatOf, tablesFor } from '@stocktake/shared/breakouts'
 import { type Actor, mayRead } from '@stocktake/shared/policy'
 import { roundOf, type Session } from '@stocktake/shared/session'
@@ -20,7 +21,7 @@ export interface RoomRulesOptions {
 export class RoomRules {
   private session: Session | undefined
   private rules: Rules
-  /** When the rules change by themselves, because a step that was left is over for good. */
+  /** When the rules change by themselves, because a step that was left is over for good, or a pause begins to count. */
   private until = Number.POSITIVE_INFINITY
 
   constructor(private readonly options: RoomRulesOptions) {
@@ -70,13 +71,16 @@ export class RoomRules {
 
   private read(): Rules {
     const round = this.round()
-    const inForce = round && stepsInForce(round, this.options.now())
-    this.until = inForce?.until ?? Number.POSITIVE_INFINITY
+    const now = this.options.now()
+    const inForce = round && stepsInForce(round, now)
+    const pause = this.session && pauseInForce(this.session.attention, this.options.round, now)
+    this.until = Math.min(inForce?.until ?? Number.POSITIVE_INFINITY, pause?.until ?? Number.POSITIVE_INFINITY)
     return {
       round: round?.state ?? 'closed',
       notesEditableBy: this.session?.settings.notesEditableBy ?? 'author',
       steps: inForce?.steps ?? null,
       full: round?.full ?? [],
+      paused: pause?.isInForce ?? false,
       draft: this.options.draftOf === undefined ? null : { owner: this.options.draftOf, cells: round && draftCells(round) },
       groups: new Set(this.session?.groups.map(({ id }) => id)),
     }

@@ -57,8 +57,10 @@ export interface Rooms {
   }
   /** Tells boards that are in memory what now holds: states of rounds, whose notes may be edited, groups, attribution. */
   sessionChanged(session: Session): void
-  /** Somebody has another role, group or name from now on. */
-  memberChanged(stocktakeId: string, member: Pick<Member, 'id' | 'role' | 'groupId' | 'name'>): void
+  /** Leaves nothing on disk of what was deleted from a board, and nothing in memory: whoever comes is not sent it. */
+  forgetDeleted(stocktakeId: string, round: number): Promise<void>
+  /** Somebody has another role, group or name from now on, or was removed. */
+  memberChanged(stocktakeId: string, member: Pick<Member, 'id' | 'role' | 'groupId' | 'name'> & Partial<Pick<Member, 'removed'>>): void
   /** Says goodbye to everybody, writes what is left, and resolves when all is on disk. */
   close(): Promise<void>
 }
@@ -208,9 +210,10 @@ export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = (
     }
   }
 
-  function memberChanged(stocktakeId: string, { id, role, groupId, name }: Parameters<Rooms['memberChanged']>[1]) {
+  function memberChanged(stocktakeId: string, { id, role, groupId, name, removed }: Parameters<Rooms['memberChanged']>[1]) {
     for (const { slot, connection } of connections(({ memberId }) => memberId === id)) {
       if (slot.stocktakeId !== stocktakeId) continue
+      if (removed) connection.close(CLOSE.notSignedIn, 'removed')
       connection.actor = { memberId: id, role, groupId }
       connection.memberName = name
       slot.room?.reconsider(connection)
@@ -282,6 +285,14 @@ export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = (
       edit: (draft, effect) => within(draft, (room) => room.edit(effect)),
       hold,
     },
+
+    forgetDeleted: (stocktakeId, round) =>
+      within({ stocktakeId, round }, async (room) => {
+        await room.settled()
+        // The first may be one that had begun before.
+        await room.fold()
+        await room.fold()
+      }),
 
     sessionChanged,
 

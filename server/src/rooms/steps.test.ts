@@ -1,4 +1,6 @@
+import { PAUSE_GRACE } from '@stocktake/shared/attention'
 import { addNote, moveNotes, noteText, readNotes, setNoteField, spliceText } from '@stocktake/shared/board/board'
+import { setPause } from '@stocktake/shared/commands/attention'
 import { goToStep, setSteps } from '@stocktake/shared/commands/steps'
 import { newStep, STEP_GRACE } from '@stocktake/shared/steps'
 import { afterEach, expect, it } from 'vitest'
@@ -70,6 +72,30 @@ it('[L5] words that arrive just after a step are taken, later ones refused', asy
   await world.calm()
   expect(ana.refusals).toEqual([{ reason: 'not-in-step', notes: ['n'] }])
   expect(await texts()).toEqual(['half and whole'])
+})
+
+it('[L34] in a pause words on their way are taken, later ones refused and kept, until everybody goes on; the team writes', async () => {
+  const { ana, group } = await ledRoom()
+  const fay = world.peer({ memberId: 'fay', role: 'facilitator', groupId: null }).connect()
+  const pause = (paused: boolean) => world.setSession((session) => setPause(session, 1, { paused }, world.now()))
+  await world.calm()
+  const note = (id: string) => ({ id, text: id, at: at('practice/current'), group, createdAt: 1 })
+  await pause(true)
+  addNote(ana.board, note('on-its-way'))
+  await world.calm()
+  world.ahead += PAUSE_GRACE
+  addNote(ana.board, note('late'))
+  addNote(fay.board, { ...note('team'), group: null })
+  await world.calm()
+  expect([ana.refusals, fay.refusals]).toEqual([[{ reason: 'paused', notes: ['late'] }], []])
+  expect((await texts()).sort()).toEqual(['on-its-way', 'team'])
+  await pause(false)
+  const back = world.peer({ memberId: 'ana' }).connect()
+  await world.calm()
+  addNote(back.board, note('late'))
+  await world.calm()
+  expect(back.refusals).toEqual([])
+  expect((await texts()).sort()).toEqual(['late', 'on-its-way', 'team'])
 })
 
 it('[L7] a board refuses participants what a step does not let them do without being built anew', async () => {

@@ -31,7 +31,7 @@ export const baseOf = (config: Config, request: FastifyRequest) => config.public
 export function linksOf(session: Session, role: Role, base: string, secret: string): SessionView['links'] {
   const participant = `${base}/j/${session.joinCode}`
   if (role !== 'facilitator') return { participant }
-  const key = (of: 'facilitator' | 'observer') => `${base}/k/${linkKey(secret, session.id, of)}`
+  const key = (of: 'facilitator' | 'observer') => `${base}/k/${linkKey(secret, session, of)}`
   return { participant, facilitator: key('facilitator'), observer: key('observer') }
 }
 

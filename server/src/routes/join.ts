@@ -89,6 +89,8 @@ export function joinRoutes(app: App, { workshop, access, attempts }: RouteContex
       const mine: z.infer<typeof Mine> = []
       for (const { stocktakeId, token } of cookiesOf(request)) {
         const owner = await workshop.store.findByToken(hashSecret(token))
+        // Who was removed may be let in again, and then needs this cookie.
+        if (owner?.member.removed) continue
         const session = owner?.stocktakeId === stocktakeId ? await workshop.store.readSession(stocktakeId) : undefined
         if (!owner || !session) clearCookie(request, reply, stocktakeId)
         else

@@ -1,8 +1,5 @@
-import { EditMember, EditStocktake, SetGroups, SetMatrix } from '@stocktake/shared/commands/edit'
-import { Member } from '@stocktake/shared/session'
-import { z } from 'zod'
+import { EditStocktake, SetGroups, SetMatrix } from '@stocktake/shared/commands/edit'
 import { FACILITATOR } from '../access.ts'
-import { editMemberCommand } from '../workshop/people.ts'
 import { editStocktakeCommand, setGroupsCommand, setMatrixCommand } from '../workshop/setup.ts'
 import { readSession } from '../workshop/workshop.ts'
 import { type App, AtStocktake, answers, type RouteContext, SessionViewShape, viewFor } from './context.ts'
@@ -45,31 +42,6 @@ export function stocktakeRoutes(app: App, context: RouteContext) {
       const { id } = request.params
       const caller = await access.requireCaller(request, id, FACILITATOR)
       return viewFor(context, request, await setGroupsCommand(workshop, id, request.body), caller)
-    },
-  )
-
-  app.get(
-    '/api/stocktakes/:id/members',
-    { schema: { tags, summary: 'Everybody in the stocktake', params: AtStocktake, response: answers(200, z.object({ members: z.array(Member) })) } },
-    async (request) => {
-      const { id } = request.params
-      await access.requireCaller(request, id, FACILITATOR)
-      return { members: await workshop.store.members(id) }
-    },
-  )
-
-  app.patch(
-    '/api/stocktakes/:id/members/:mid',
-    {
-      schema: { tags, summary: "Change somebody's role or group", params: AtStocktake.extend({ mid: z.string().max(200) }), body: EditMember, response },
-    },
-    async (request) => {
-      const { id, mid } = request.params
-      const { member } = await access.requireCaller(request, id, FACILITATOR)
-      const session = await editMemberCommand(workshop, id, mid, request.body)
-      // Facilitators may change themselves, and then see what they are now.
-      const now = (await workshop.store.members(id)).find((candidate) => candidate.id === member.id) ?? member
-      return viewFor(context, request, session, { member: now })
     },
   )
 }

@@ -41,4 +41,12 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE seals (room TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
   CREATE TABLE parts (room TEXT NOT NULL, position INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (room, position)) STRICT;
   `,
+  // People who were removed, their notes that are hidden, and who is ready for a step to be over.
+  `
+  ALTER TABLE members ADD COLUMN removed TEXT;
+  ALTER TABLE members ADD COLUMN ready TEXT;
+  CREATE TABLE hidden (
+    stocktake TEXT NOT NULL, round INTEGER NOT NULL, note TEXT NOT NULL, member TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (stocktake, round, note)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

@@ -2,12 +2,12 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CarryDecision } from '@stocktake/shared/carry'
 import type { RoundRecord } from '@stocktake/shared/record'
-import type { Member, Role } from '@stocktake/shared/session'
 import { createBoardStore, isAll, seal } from './sqlite.boards.ts'
-import { lockFile, openConnection, type Reader, type Row, type Writer } from './sqlite.connection.ts'
+import { lockFile, openConnection, type Writer } from './sqlite.connection.ts'
 import { createFileStore, dropUnfinished } from './sqlite.files.ts'
+import { createPeopleStore, insertMember } from './sqlite.people.ts'
 import { createSessionReader } from './sqlite.sessions.ts'
-import { type Also, JoinCodeTaken, type Owner, type Secrets, type Store } from './store.ts'
+import { type Also, JoinCodeTaken, type Store } from './store.ts'
 
 /** The store with the tests' window into it: the settings that durability rests on. */
 export type SqliteStore = Store & { durability(): Promise<{ journalMode: unknown; synchronous: unknown; integrity: unknown }> }
@@ -37,34 +37,16 @@ export async function openSqliteStore(folder: string): Promise<SqliteStore> {
     saveSession: (session, also = {}) =>
       db.write(async (w) => {
         for (const board of also.boards ?? []) if (!(await isAll(w, board))) return false
-        const values = [session.version, JSON.stringify(session), session.id, session.version - 1]
-        if (!(await w.run('UPDATE sessions SET version = ?, json = ? WHERE id = ? AND version = ?', ...values))) return false
+        if ((await w.rows('SELECT 1 FROM sessions WHERE join_code = ? AND id <> ?', session.joinCode, session.id)).length)
+          throw new JoinCodeTaken(session.joinCode)
+        const values = [session.version, session.joinCode, JSON.stringify(session), session.id, session.version - 1]
+        if (!(await w.run('UPDATE sessions SET version = ?, join_code = ?, json = ? WHERE id = ? AND version = ?', ...values))) return false
         await saveAlso(w, session.id, also)
         return true
       }),
     sessionIds: async () => (await db.read((r) => r.rows('SELECT id FROM sessions ORDER BY rowid'))).map(({ id }) => String(id)),
 
-    addMember: (stocktakeId, member, secrets) => db.write((w) => insertMember(w, stocktakeId, member, secrets)),
-    addToken: (memberId, tokenHash) => db.write(async (w) => void (await w.run('INSERT INTO tokens (hash, member) VALUES (?, ?)', tokenHash, memberId))),
-    revokeToken: (tokenHash) => db.write(async (w) => void (await w.run('DELETE FROM tokens WHERE hash = ?', tokenHash))),
-    findByToken: (tokenHash) =>
-      db.read((r) => owner(r, `${WITH_ROUNDS} FROM tokens JOIN members ON members.id = tokens.member WHERE tokens.hash = ?`, tokenHash)),
-    findByReturnCode: (hash) => db.read((r) => owner(r, `${WITH_ROUNDS} FROM members WHERE return_hash = ?`, hash)),
-    members: (stocktakeId) =>
-      db.read(async (r) => {
-        const rounds = new Map<string, number[]>()
-        const here = 'SELECT member, round FROM attendance JOIN members ON members.id = member WHERE stocktake = ? ORDER BY round'
-        for (const { member, round } of await r.rows(here, stocktakeId)) rounds.set(String(member), [...(rounds.get(String(member)) ?? []), Number(round)])
-        const rows = await r.rows('SELECT * FROM members WHERE stocktake = ? ORDER BY joined_at, rowid', stocktakeId)
-        return rows.map((row) => toMember(row, rounds.get(String(row.id)) ?? []))
-      }),
-    editMember: (stocktakeId, memberId, { role, groupId }) =>
-      db.write(async (w) => {
-        if (role !== undefined) await w.run('UPDATE members SET role = ? WHERE stocktake = ? AND id = ?', role, stocktakeId, memberId)
-        if (groupId !== undefined) await w.run('UPDATE members SET group_id = ? WHERE stocktake = ? AND id = ?', groupId, stocktakeId, memberId)
-      }),
-    attend: (memberId, round) => db.write(async (w) => void (await w.run('INSERT OR IGNORE INTO attendance (member, round) VALUES (?, ?)', memberId, round))),
-
+    ...createPeopleStore(db),
     ...createBoardStore(db),
 
     decisions: async (stocktakeId) =>
@@ -109,29 +91,3 @@ async function saveAlso(w: Writer, stocktakeId: string, { records = [], decision
 async function saveDecisions(w: Writer, stocktakeId: string, round: number, decisions: readonly CarryDecision[]): Promise<void> {
   await w.run('INSERT OR REPLACE INTO decisions (stocktake, round, json) VALUES (?, ?, ?)', stocktakeId, round, JSON.stringify(decisions))
 }
-
-async function insertMember(w: Writer, stocktakeId: string, { id, role, groupId, name, joinedAt, attended }: Member, secrets: Secrets | null): Promise<void> {
-  const values = [id, stocktakeId, role, groupId, name, joinedAt, secrets?.returnCodeHash ?? null]
-  await w.run('INSERT INTO members (id, stocktake, role, group_id, name, joined_at, return_hash) VALUES (?, ?, ?, ?, ?, ?, ?)', ...values)
-  if (secrets) await w.run('INSERT INTO tokens (hash, member) VALUES (?, ?)', secrets.tokenHash, id)
-  for (const round of attended) await w.run('INSERT OR IGNORE INTO attendance (member, round) VALUES (?, ?)', id, round)
-}
-
-/** A member with the rounds they took part in, in one reading. */
-const WITH_ROUNDS = 'SELECT members.*, (SELECT json_group_array(round) FROM attendance WHERE member = members.id) AS rounds'
-
-async function owner(r: Reader, sql: string, value: string): Promise<Owner | undefined> {
-  const [row] = await r.rows(sql, value)
-  if (!row) return undefined
-  const attended = (JSON.parse(String(row.rounds)) as number[]).sort((a, b) => a - b)
-  return { stocktakeId: String(row.stocktake), member: toMember(row, attended) }
-}
-
-const toMember = (row: Row, attended: number[]): Member => ({
-  id: String(row.id),
-  role: row.role as Role,
-  groupId: row.group_id as string | null,
-  name: row.name as string | null,
-  joinedAt: Number(row.joined_at),
-  attended,
-})

@@ -16,7 +16,7 @@ export function storeContract(make: () => Promise<{ store: Store; reopen: () => 
   afterEach(() => made.dispose())
 
   const session = (title = 'Discharge letters') => createStocktake({ title, sharedObject: 'A letter that arrives', template: 'care-standard' }, 1000)
-  const ana: Member = { id: 'ana', role: 'participant', groupId: 'g1', name: 'Ana', joinedAt: 5, attended: [] }
+  const ana: Member = { id: 'ana', role: 'participant', groupId: 'g1', name: 'Ana', joinedAt: 5, attended: [], removed: null }
   const secrets = { tokenHash: 'token-1', returnCodeHash: 'return-1' }
   const update = (seq: number, ...bytes: number[]) => ({ room: 's/round-1', seq, update: Uint8Array.from(bytes), isOwn: false, owners: [] })
   const snapshot = (...parts: number[]): StoredSnapshot => ({
@@ -51,6 +51,15 @@ export function storeContract(make: () => Promise<{ store: Store; reopen: () => 
   }
 
   describe('sessions', () => {
+    it('[J22] a join code can be changed for another that nobody has', async () => {
+      const [first, other] = [session(), session()]
+      await store.createSession(first)
+      await store.createSession(other)
+      await expect(store.saveSession({ ...first, version: 1, joinCode: other.joinCode })).rejects.toBeInstanceOf(JoinCodeTaken)
+      expect(await store.saveSession({ ...first, version: 1, joinCode: 'NEW234' })).toBe(true)
+      expect([await store.findByJoinCode(first.joinCode), (await store.findByJoinCode('NEW234'))?.id]).toEqual([undefined, first.id])
+    })
+
     it('[S40] gives back what was written, also after reopening', async () => {
       const written = session()
       await store.createSession(written)
@@ -117,6 +126,41 @@ export function storeContract(make: () => Promise<{ store: Store; reopen: () => 
       await store.attend('ana', 1)
       await store.attend('ana', 2)
       expect(await store.members('s')).toEqual([{ ...ana, role: 'scribe', groupId: 'g2', attended: [1, 2] }])
+    })
+
+    it('[J20] [J23] remembers who was removed, and ends what all of their devices hold', async () => {
+      await store.addMember('s', ana, secrets)
+      await store.addToken('ana', 'token-2')
+      await store.editMember('s', 'ana', { removed: 'hidden' })
+      store = await made.reopen()
+      expect((await store.findByToken('token-2'))?.member).toEqual({ ...ana, removed: 'hidden' })
+      await store.editMember('s', 'ana', { removed: null })
+      expect((await store.revokeTokens('ana')).sort()).toEqual(['token-1', 'token-2'])
+      expect(await store.findByToken('token-1')).toBeUndefined()
+      expect(await store.findByReturnCode('return-1')).toEqual({ stocktakeId: 's', member: ana })
+    })
+
+    it('[L30] remembers one thing for which somebody is ready', async () => {
+      await store.addMember('s', ana, secrets)
+      await store.setReady('ana', 'a')
+      await store.setReady('ana', 'b')
+      expect([await store.ready('s', 'a'), await store.ready('s', 'b'), await store.ready('other', 'b')]).toEqual([[], ['ana'], []])
+      await store.setReady('ana', null)
+      expect(await store.ready('s', 'b')).toEqual([])
+    })
+
+    it('[J21] keeps hidden notes by round, each once, until they are dropped', async () => {
+      const note = (id: string, text: string) => ({ id, text, at: { cell: null, x: 0, y: 0 }, group: null, createdAt: 1, comments: [] })
+      await store.hideNotes('s', 1, 'ana', [note('n1', 'one'), note('n2', 'two')])
+      await store.hideNotes('s', 1, 'ana', [note('n1', 'one again')])
+      await store.hideNotes('s', 2, 'ana', [note('n3', 'three')])
+      store = await made.reopen()
+      expect(await store.hiddenNotes('s', 1)).toEqual([
+        { member: 'ana', note: note('n1', 'one again') },
+        { member: 'ana', note: note('n2', 'two') },
+      ])
+      await store.dropHidden('s', 1, ['n1', 'n2', 'n3'])
+      expect([await store.hiddenNotes('s', 1), (await store.hiddenNotes('s', 2)).length]).toEqual([[], 1])
     })
   })
 

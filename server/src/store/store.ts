@@ -1,6 +1,7 @@
+import type { Note } from '@stocktake/shared/board/schema'
 import type { CarryDecision } from '@stocktake/shared/carry'
 import type { RoundRecord } from '@stocktake/shared/record'
-import type { Member, Role, Session } from '@stocktake/shared/session'
+import type { Member, Session } from '@stocktake/shared/session'
 
 /**
  * Everything that survives a restart. Two promises hold for each method: when its promise resolves, what it wrote is on
@@ -16,6 +17,7 @@ export interface Store {
   /**
    * Writes a session and, in the same transaction, whatever goes with it. Resolves to false, writing nothing, if the
    * stored version is not `session.version - 1`, or if a board that goes with it has come further: somebody else was first.
+   * Rejects with `JoinCodeTaken` when its join code is another's.
    */
   saveSession(session: Session, also?: Also): Promise<boolean>
   sessionIds(): Promise<string[]>
@@ -26,12 +28,25 @@ export interface Store {
   /** Another device of the same person. */
   addToken(memberId: string, tokenHash: string): Promise<void>
   revokeToken(tokenHash: string): Promise<void>
+  /** Ends what all devices of a person hold, and says what that was. */
+  revokeTokens(memberId: string): Promise<string[]>
   findByToken(tokenHash: string): Promise<Owner | undefined>
   findByReturnCode(returnCodeHash: string): Promise<Owner | undefined>
   members(stocktakeId: string): Promise<Member[]>
-  editMember(stocktakeId: string, memberId: string, change: { role?: Role; groupId?: string | null }): Promise<void>
+  editMember(stocktakeId: string, memberId: string, change: Partial<Pick<Member, 'role' | 'groupId' | 'removed'>>): Promise<void>
   /** Notes that a person was here during an open round; again is fine. */
   attend(memberId: string, round: number): Promise<void>
+  /** Remembers for what somebody is ready, in the place of anything before. */
+  setReady(memberId: string, mark: string | null): Promise<void>
+  /** Ids of all who are ready for that. */
+  ready(stocktakeId: string, mark: string): Promise<string[]>
+
+  // Notes of people who were removed, while nobody may see them
+
+  /** Keeps notes of a round; one that is kept already is replaced. */
+  hideNotes(stocktakeId: string, round: number, member: string, notes: readonly Note[]): Promise<void>
+  hiddenNotes(stocktakeId: string, round: number): Promise<{ member: string; note: Note }[]>
+  dropHidden(stocktakeId: string, round: number, notes: readonly string[]): Promise<void>
 
   // Boards
 

@@ -35,9 +35,9 @@ export function createLookalikes(workshop: Workshop) {
   return async (stocktakeId: string, number: number, member: Member): Promise<LookAlikes> => {
     const session = await readSession(workshop, stocktakeId)
     const round = readableRound(session, number, member.role)
-    const reason = refusal({ ...member, memberId: member.id }, 'theme', circumstancesOf(session.settings, round, workshop.now(), null))
+    const reason = refusal({ ...member, memberId: member.id }, 'theme', circumstancesOf(session.settings, round, session.attention, workshop.now(), null))
     if (reason === 'round-closed') throw new Problem('round-closed', { round: number })
-    if (reason) throw new Problem(reason === 'not-in-step' ? 'no-gathering-now' : 'wrong-role', { round: number })
+    if (reason) throw new Problem(reason === 'not-in-step' || reason === 'paused' ? 'no-gathering-now' : 'wrong-role', { round: number })
     const key = `${stocktakeId} ${number}`
     const known = running.get(key)
     if (known) return known

@@ -1,13 +1,14 @@
 import { type CreateStocktake, createStocktake } from '@stocktake/shared/commands/create'
-import type { EditMember } from '@stocktake/shared/commands/edit'
+import { type ChangeCode, changeCode, type EditMember, type RemoveMember } from '@stocktake/shared/commands/edit'
 import type { Join } from '@stocktake/shared/commands/join'
 import { cleanCode, newId, newJoinCode, newReturnCode, newToken } from '@stocktake/shared/ids'
 import { Problem } from '@stocktake/shared/problem'
 import type { Member, Role, Session } from '@stocktake/shared/session'
 import type { z } from 'zod'
-import { hashSecret, readLinkKey } from '../access.ts'
+import { hashSecret, isLinkKey, parseLinkKey } from '../access.ts'
 import { type Also, JoinCodeTaken, type Secrets } from '../store/store.ts'
-import { readSession, type Workshop } from './workshop.ts'
+import { settleHidden } from './hidden.ts'
+import { change, readSession, type Workshop } from './workshop.ts'
 
 /** What a person's device is given once and we keep hashed. */
 interface Credentials {
@@ -29,6 +30,7 @@ const newMember = (role: Role, groupId: string | null, name: string | null, now:
   name,
   joinedAt: now,
   attended: [],
+  removed: null,
 })
 
 /** Starts a stocktake; whoever starts it is its first facilitator. */
@@ -56,9 +58,9 @@ export async function findByCode({ store }: Workshop, typed: string): Promise<Se
 
 /** The stocktake and role that a facilitator's or observer's link is good for. */
 export async function findByKey({ store, secret }: Workshop, key: string): Promise<{ session: Session; role: 'facilitator' | 'observer' }> {
-  const link = readLinkKey(secret, key)
+  const link = parseLinkKey(key)
   const session = link && (await store.readSession(link.stocktakeId))
-  if (!link || !session) throw new Problem('link-unknown')
+  if (!session || link.role === 'projector' || !isLinkKey(secret, key, session)) throw new Problem('link-unknown')
   return { session, role: link.role }
 }
 
@@ -87,6 +89,7 @@ export async function returnCommand({ store }: Workshop, typed: string): Promise
   const returnCode = cleanCode(typed)
   const owner = await store.findByReturnCode(hashSecret(returnCode))
   if (!owner) throw new Problem('return-code-unknown')
+  if (owner.member.removed) throw new Problem('removed')
   const token = newToken()
   await store.addToken(owner.member.id, hashSecret(token))
   return { stocktakeId: owner.stocktakeId, memberId: owner.member.id, role: owner.member.role, token, returnCode }
@@ -100,14 +103,64 @@ export async function leaveCommand({ store, bus }: Workshop, tokenHash: string):
 
 export const editMemberCommand = (workshop: Workshop, id: string, memberId: string, { role, groupId }: z.infer<typeof EditMember>): Promise<Session> =>
   workshop.inTurn(id, async () => {
-    const { store, rooms, bus } = workshop
     const session = await readSession(workshop, id)
-    const member = (await store.members(id)).find((candidate) => candidate.id === memberId)
-    if (!member) throw new Problem('member-not-found', { memberId })
+    const { member, others } = await findMember(workshop, id, memberId)
     if (groupId !== undefined && !session.groups.some((group) => group.id === groupId)) throw new Problem('group-not-found', { groupId })
-    const change = { ...(role !== undefined ? { role } : {}), ...(groupId !== undefined ? { groupId } : {}) }
-    await store.editMember(id, memberId, change)
-    rooms.memberChanged(id, { ...member, ...change })
-    bus.publish({ type: 'member', stocktakeId: id, memberId })
+    const after = { ...member, ...(role !== undefined ? { role } : {}), ...(groupId !== undefined ? { groupId } : {}) }
+    if (after.role === 'participant' && after.groupId === null) throw new Problem('group-needed', { memberId })
+    if (after.role !== 'facilitator') keepOneFacilitator(member, others)
+    await tellMember(workshop, id, after)
     return session
   })
+
+/**
+ * Removes somebody, or lets them in again. Nothing that they hold lets them in meanwhile, and it does afterwards. Where
+ * their notes are hidden these leave the boards; they come back with them.
+ */
+export const removeMemberCommand = (workshop: Workshop, id: string, memberId: string, { removed }: z.infer<typeof RemoveMember>): Promise<void> =>
+  workshop.inTurn(id, async () => {
+    const session = await readSession(workshop, id)
+    const { member, others } = await findMember(workshop, id, memberId)
+    if (removed) keepOneFacilitator(member, others)
+    await tellMember(workshop, id, { ...member, removed })
+    for (const { number, state } of session.rounds) if (state !== 'closed') await settleHidden(workshop, session, number)
+  })
+
+/** Ends what all devices of somebody hold. With their return code they come back. */
+export const endAccessCommand = (workshop: Workshop, id: string, memberId: string): Promise<void> =>
+  workshop.inTurn(id, async () => {
+    await findMember(workshop, id, memberId)
+    for (const tokenHash of await workshop.store.revokeTokens(memberId)) workshop.bus.publish({ type: 'revoked', tokenHash })
+  })
+
+/** Gives the stocktake another join code and other links. */
+export const changeCodeCommand = (workshop: Workshop, id: string, input: z.infer<typeof ChangeCode>): Promise<Session> =>
+  workshop.inTurn(id, async () => {
+    for (;;) {
+      try {
+        return await change(workshop, id, (session) => ({ session: changeCode(session, input) }))
+      } catch (error) {
+        if (!(error instanceof JoinCodeTaken)) throw error
+      }
+    }
+  })
+
+async function findMember({ store }: Workshop, id: string, memberId: string): Promise<{ member: Member; others: Member[] }> {
+  const members = await store.members(id)
+  const member = members.find((candidate) => candidate.id === memberId)
+  if (!member) throw new Problem('member-not-found', { memberId })
+  return { member, others: members.filter((other) => other !== member) }
+}
+
+/** Nobody takes the last facilitator away, themselves included. */
+function keepOneFacilitator(member: Member, others: readonly Member[]): void {
+  if (member.role !== 'facilitator' || member.removed) return
+  if (!others.some(({ role, removed }) => role === 'facilitator' && !removed)) throw new Problem('last-facilitator')
+}
+
+async function tellMember({ store, rooms, bus }: Workshop, stocktakeId: string, member: Member): Promise<void> {
+  const { id, role, groupId, removed } = member
+  await store.editMember(stocktakeId, id, { role, groupId, removed })
+  rooms.memberChanged(stocktakeId, member)
+  bus.publish({ type: 'member', stocktakeId, memberId: id })
+}

@@ -16,7 +16,7 @@ const POLICY = 'policy/current'
 async function writingAlone() {
   world = await openTestRooms()
   const { nurses, doctors } = world.groups
-  const member = (id: string, groupId: string) => ({ id, role: 'participant' as const, groupId, name: id, joinedAt: 1, attended: [] })
+  const member = (id: string, groupId: string) => ({ id, role: 'participant' as const, groupId, name: id, joinedAt: 1, attended: [], removed: null })
   for (const one of [member('ana', nurses), member('ben', doctors)])
     await world.store.addMember(world.session.id, one, { tokenHash: `t-${one.id}`, returnCodeHash: `r-${one.id}` })
   const steps = [{ ...newStep('write', 'write'), cells: [PRACTICE, POLICY] }, newStep('talk', 'talk')]

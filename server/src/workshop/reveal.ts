@@ -58,7 +58,8 @@ async function withDrafts<T>(
   const round = roundFor(session, number, 'lead')
   const members = new Map((await store.members(id)).map((member) => [member.id, member]))
   const names = only === undefined ? await rooms.drafts.members(id, number) : [only]
-  const owners = names.flatMap((name) => members.get(name) ?? [])
+  // What somebody wrote whose notes are hidden stays where it is.
+  const owners = names.flatMap((name) => members.get(name) ?? []).filter(({ removed }) => removed !== 'hidden')
   const drafts = owners.map((member) => ({ member, draft: { stocktakeId: id, round: number, draftOf: member.id } }))
   const holds = await Promise.allSettled(drafts.map(({ draft }) => rooms.drafts.hold(draft)))
   try {

@@ -15,6 +15,7 @@ import type { Session } from '@stocktake/shared/session'
 import type { z } from 'zod'
 import { roomName } from '../rooms/names.ts'
 import { bringOpen } from './bringing.ts'
+import { settleHidden } from './hidden.ts'
 import { pendingDecisions, placeNotes, withStimulus } from './placing.ts'
 import { usedCells } from './setup.ts'
 import { change, command, readSession, type Workshop } from './workshop.ts'
@@ -85,9 +86,12 @@ export const closeRoundCommand = (workshop: Workshop, id: string, number: number
   })
 
 export const reopenRoundCommand = (workshop: Workshop, id: string, number: number) =>
-  workshop.inTurn(id, () =>
-    change(workshop, id, (session) => ({
-      session: reopenRound(session, number),
+  workshop.inTurn(id, async () => {
+    const session = await change(workshop, id, (before) => ({
+      session: reopenRound(before, number),
       also: { boards: [{ room: roomName(id, number), isSealed: false }] },
-    })),
-  )
+    }))
+    // Meanwhile people may have been removed, or let in again.
+    await settleHidden(workshop, session, number)
+    return session
+  })

@@ -10,7 +10,15 @@ import { closeRound, openRoundCommand } from './rounds.ts'
 
 const open = openRoundCommand(createStocktake({ title: 'T', sharedObject: 'O', template: 'care-standard' }, 1), 1, 10)
 const [nurses = '', doctors = ''] = open.groups.map(({ id }) => id)
-const member = (id: string, groupId: string | null, role: Role = 'participant'): Member => ({ id, role, groupId, name: id, joinedAt: 1, attended: [] })
+const member = (id: string, groupId: string | null, role: Role = 'participant'): Member => ({
+  id,
+  role,
+  groupId,
+  name: id,
+  joinedAt: 1,
+  attended: [],
+  removed: null,
+})
 const MEMBERS = [member('ana', nurses), member('ben', nurses), member('cleo', doctors), member('dee', doctors), member('fay', null, 'facilitator')]
 const HERE = new Set(['ana', 'ben', 'cleo', 'fay'])
 const refused = (code: string) => expect.objectContaining({ code })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NO_ATTENTION } from '../attention.ts'
 import { newId, newJoinCode } from '../ids.ts'
 import { CORE_COLUMNS, DEFAULT_MATRIX } from '../matrix.ts'
 import { type Group, LIMITS, line, type Round, RoundPlan, type Session, Settings } from '../session.ts'
@@ -85,7 +86,9 @@ export function createStocktake({ title, sharedObject, template }: z.infer<typeo
     stimulus: [],
     ballots: [],
     settings: Settings.parse({ consent: DEFAULT_CONSENT }),
+    attention: NO_ATTENTION,
     joinCode: newJoinCode(),
+    linkEra: 0,
     createdAt: now,
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { newJoinCode } from '../ids.ts'
 import { Problem } from '../problem.ts'
 import { Group, Id, LIMITS, line, Matrix, type Session, Settings } from '../session.ts'
 
@@ -56,6 +57,18 @@ export function setGroups(session: Session, { groups }: z.infer<typeof SetGroups
   if (ids.size !== groups.length) throw new Problem('bad-request', { errors: [{ path: 'groups', message: 'Two groups have the same id.' }] })
   for (const used of usedGroups) if (!ids.has(used)) throw new Problem('in-use', { group: used })
   return { ...session, groups }
+}
+
+/** Removes somebody, with their notes kept in sight or hidden; null lets them in again, and their notes return. */
+export const RemoveMember = z.object({ removed: z.enum(['kept', 'hidden']).nullable() })
+
+/** `code` is the one that the presser saw: of two presses at once one changes it. */
+export const ChangeCode = z.object({ code: z.string().max(40) })
+
+/** Another join code, and other links: the old ones lead nowhere, and nobody who is in is thrown out. */
+export function changeCode(session: Session, { code }: z.infer<typeof ChangeCode>): Session {
+  if (session.joinCode !== code) throw new Problem('changed-meanwhile')
+  return { ...session, joinCode: newJoinCode(), linkEra: session.linkEra + 1 }
 }
 
 export const EditMember = z.object({ role: z.enum(['facilitator', 'scribe', 'participant', 'observer']).optional(), groupId: Id.optional() })

@@ -12,6 +12,9 @@ export function roundFor(session: Session, number: number, command: RoundCommand
   return round
 }
 
+/** Pauses, and what everybody is shown, end with the round. */
+const calm = (session: Session): Session => ({ ...session, attention: { ...session.attention, paused: null, spotlight: null } })
+
 const replace = (session: Session, round: Round): Session => ({ ...session, rounds: session.rounds.map((r) => (r.number === round.number ? round : r)) })
 
 const known = (session: Session, columns: readonly string[]) => {
@@ -111,7 +114,7 @@ export function closeRound(session: Session, number: number, now: number, hash: 
   // Whoever opens it again finds everybody where they were.
   const live = round.live && { ...startOf(round.live.step, round.live.since), reveals: round.live.reveals }
   const breakouts = round.breakouts.map((breakout) => ({ ...breakout, endedAt: breakout.endedAt ?? now, seats: {} }))
-  return replace(session, { ...round, live, breakouts, full: [], state: 'closed', closedAt: now, records: round.records + 1, recordHash: hash })
+  return replace(calm(session), { ...round, live, breakouts, full: [], state: 'closed', closedAt: now, records: round.records + 1, recordHash: hash })
 }
 
 /** Opens a closed round again; its records stay. */

@@ -5,6 +5,9 @@ import { Id, LIMITS, type Live, type Round, type Session, Step } from '../sessio
 import { clockLeft, STEP_GRACE, stepOf, takeBackLeft } from '../steps.ts'
 import { roundFor } from './rounds.ts'
 
+/** What everybody was shown belongs to the step that is left. */
+const movedOn = (session: Session): Session => ({ ...session, attention: { ...session.attention, spotlight: null } })
+
 const withRound = (session: Session, round: Round): Session => ({ ...session, rounds: session.rounds.map((r) => (r.number === round.number ? round : r)) })
 
 export const SetSteps = z.object({ steps: z.array(Step).max(LIMITS.steps) })
@@ -37,7 +40,7 @@ export function goToStep(session: Session, number: number, { to, from }: z.infer
   const before = live && { step: live.step, clock: live.clock, reveals: live.reveals }
   // Who begins to write alone again begins anew: nothing of that was revealed yet.
   const reveals = step.kind === 'write' ? [] : (live?.reveals ?? [])
-  return withRound(session, { ...round, live: { step: to, since: now, clock: null, before, lately: leave(live, now), reveals } })
+  return withRound(movedOn(session), { ...round, live: { step: to, since: now, clock: null, before, lately: leave(live, now), reveals } })
 }
 
 export const TakeBack = z.object({ from: Id })
@@ -51,7 +54,10 @@ export function takeBack(session: Session, number: number, { from }: z.infer<typ
   const { before } = live
   // What was revealed in the meantime stays revealed.
   const reveals = live.reveals.length > before.reveals.length ? live.reveals : before.reveals
-  return withRound(session, { ...round, live: { ...before, reveals, since: now, before: null, lately: leave(live, now) } })
+  const isPausedNow = session.attention.paused?.round === number
+  // A clock that ran in the step before does not run on in the middle of a pause.
+  const clock = isPausedNow && before.clock ? { ...before.clock, endsAt: null, left: clockLeft(before.clock, now) } : before.clock
+  return withRound(movedOn(session), { ...round, live: { ...before, clock, reveals, since: now, before: null, lately: leave(live, now) } })
 }
 
 /** What of the notes written alone is revealed: the cells and groups named, all where none are. */

@@ -16,7 +16,7 @@ const note = (id: string, cell: string | null, group: string, text = `words of $
   comments: [],
 })
 const members = [large, large, large, other, other, small].map(
-  ({ id }, i): Member => ({ id: `m${i}`, role: 'participant', groupId: id, name: null, joinedAt: 1, attended: [1] }),
+  ({ id }, i): Member => ({ id: `m${i}`, role: 'participant', groupId: id, name: null, joinedAt: 1, attended: [1], removed: null }),
 )
 const NOTES = [
   note('n1', 'policy/current', large.id),

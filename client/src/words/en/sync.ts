@@ -27,6 +27,7 @@ export const sync = {
     'read-only-role': 'Your role may read, not write.',
     'not-your-note': 'The note is somebody else’s.',
     locked: 'The facilitator has locked the note in its place.',
+    paused: 'The facilitator had everybody pause.',
     'not-in-step': 'The step of the round does not let participants do that.',
     'cell-full': 'The cell is full for now. Put it in another cell, or in the parking lot.',
     'not-your-table': 'Each table writes in its own cells, and this one is another table’s.',
