@@ -37,6 +37,8 @@ export interface RoomLimits {
   updatePace: Pace
   /** How often a room tells who is where. */
   presencePace: Pace
+  /** Above how many people that is less often still: so many milliseconds for each of them. */
+  crowd: { above: number; each: number }
   /** Milliseconds in which somebody may be told nothing, not even where they are themselves. */
   quiet: number
   /** Ids of awareness that a room remembers, so that nobody takes a name of somebody who just left. */
@@ -68,6 +70,7 @@ export const ROOM_LIMITS: RoomLimits = {
   spoilt: 10,
   updatePace: { share: 0.15, least: 0, most: 45 },
   presencePace: { share: 0.06, least: 20, most: 100 },
+  crowd: { above: 50, each: 2 },
   quiet: 10_000,
   presenceIds: 2000,
   heartbeat: 30_000,

@@ -33,14 +33,16 @@ function scene(updatePace = { share: 1, least: 50, most: 50 }, presencePace = LA
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
   const readers = [new Reader(), new Reader()]
-  const teller = createTeller<Reader>({ updatePace, presencePace, everybody: () => readers, whereabouts: () => ({ frame: WHERE }) })
+  const people = new Set(readers)
+  const crowd = { above: 2, each: 500 }
+  const teller = createTeller<Reader>({ updatePace, presencePace, crowd, everybody: () => people, whereabouts: () => ({ frame: WHERE }) })
   onTestFinished(teller.close)
   const writes = (i: number) => {
     const writer = createBoard()
     addNote(writer, { id: `n${i}`, text: 'x', at, group: null, createdAt: 1 })
     teller.wrote(Y.encodeStateAsUpdate(writer.doc), readers[i % 2])
   }
-  return { readers, teller, writes }
+  return { readers, people, teller, writes }
 }
 
 it('[S34] a burst of many writers goes out in a few messages and one write, whole', () => {
@@ -74,12 +76,13 @@ it('[S34] who moved is told along with what was written, and else at its own slo
 })
 
 it('[S34] who alone moved is spared the message about it, and hears what others wrote', () => {
-  const { readers, writes } = scene()
+  const { readers, people, writes } = scene()
   const [mover] = readers
   const teller = createTeller<Reader>({
     updatePace: LAZY,
     presencePace: LAZY,
-    everybody: () => readers,
+    crowd: { above: 2, each: 500 },
+    everybody: () => people,
     whereabouts: () => ({ frame: WHERE, known: mover }),
   })
   onTestFinished(teller.close)
@@ -88,4 +91,20 @@ it('[S34] who alone moved is spared the message about it, and hears what others 
   expect(readers.map(({ whereabouts }) => whereabouts)).toEqual([0, 1])
   writes(1)
   expect(readers.map(({ frames }) => frames)).toEqual([1, 0])
+})
+
+it('[S36] in a crowd whereabouts are told less often, and what is written as often as ever', () => {
+  const { readers, people, teller, writes } = scene({ share: 1, least: 50, most: 50 }, { share: 1, least: 20, most: 20 })
+  people.add(new Reader())
+  for (let i = 0; i < 10; i++) {
+    writes(0)
+    teller.moved()
+    vi.advanceTimersByTime(60)
+  }
+  vi.advanceTimersByTime(800)
+  const [, other] = readers
+  expect(other?.frames).toBe(10)
+  expect(other?.whereabouts).toBe(1)
+  vi.advanceTimersByTime(200)
+  expect(other?.whereabouts).toBe(2)
 })

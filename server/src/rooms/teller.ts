@@ -33,8 +33,10 @@ export interface Teller {
 export interface TellerOptions<Who extends Reader> {
   updatePace: Pace
   presencePace: Pace
+  /** In a crowd of more than `above` people whereabouts are at least so many milliseconds apart for each of them. */
+  crowd: { above: number; each: number }
   /** May lose somebody while it is gone through. */
-  everybody(): Iterable<Who>
+  everybody(): ReadonlySet<Who>
   /** A message that says who has moved since it was last asked for. */
   whereabouts(): Whereabouts<Who> | undefined
 }
@@ -47,7 +49,7 @@ interface Said {
   except: Reader | undefined
 }
 
-export function createTeller<Who extends Reader>({ updatePace, presencePace, everybody, whereabouts }: TellerOptions<Who>): Teller {
+export function createTeller<Who extends Reader>({ updatePace, presencePace, crowd, everybody, whereabouts }: TellerOptions<Who>): Teller {
   let waiting: { update: Uint8Array; from: Reader | undefined }[] = []
   let hasMoved = false
   /** When updates, and whereabouts, may be told next. */
@@ -58,6 +60,11 @@ export function createTeller<Who extends Reader>({ updatePace, presencePace, eve
   let updatesCost = 0
   let timer: NodeJS.Timeout | undefined
   let timerAt = Number.POSITIVE_INFINITY
+
+  function thin() {
+    const people = everybody().size
+    return people > crowd.above ? people * crowd.each : 0
+  }
 
   function arm() {
     const now = performance.now()
@@ -75,8 +82,8 @@ export function createTeller<Who extends Reader>({ updatePace, presencePace, eve
     const began = performance.now()
     const said = waiting.length && began >= updatesFrom ? messages(waiting) : []
     if (said.length) waiting = []
-    // Whereabouts come along with updates where they may: what costs is the write and not the bytes.
-    const isDue = began >= (said.length ? presenceEnded + presencePace.least : presenceFrom)
+    // Whereabouts come along with updates where they may: what costs is the write. In a crowd their bytes cost too.
+    const isDue = began >= (said.length ? presenceEnded + Math.max(presencePace.least, thin()) : presenceFrom)
     const where = hasMoved && isDue ? whereabouts() : undefined
     if (isDue) hasMoved = false
     if (said.length || where) sendAll(everybody(), said, where)
@@ -86,7 +93,7 @@ export function createTeller<Who extends Reader>({ updatePace, presencePace, eve
     if (said.length) updatesFrom = ended + gap(updatePace, where ? Math.min(updatesCost, ended - began) : updatesCost)
     if (where) {
       presenceEnded = ended
-      presenceFrom = ended + gap(presencePace, ended - began)
+      presenceFrom = ended + Math.max(gap(presencePace, ended - began), thin())
     }
     arm()
   }
@@ -109,7 +116,7 @@ export function createTeller<Who extends Reader>({ updatePace, presencePace, eve
 const gap = ({ share, least, most }: Pace, cost: number) => Math.max(least, Math.min(most, cost / share))
 
 /** Nearly all are sent the same, which is made once; who wrote or moved is spared what they know. */
-function sendAll<Who extends Reader>(everybody: Iterable<Who>, said: readonly Said[], where: Whereabouts<Who> | undefined) {
+function sendAll<Who extends Reader>(everybody: ReadonlySet<Who>, said: readonly Said[], where: Whereabouts<Who> | undefined) {
   const frames = said.map(({ frame }) => frame)
   if (where) frames.push(where.frame)
   const whole = new Bundle(frames)
