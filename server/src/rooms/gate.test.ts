@@ -22,13 +22,15 @@ import {
 import { changeContradiction, changeLedgerEntry, putContradiction, putLedgerEntry, removeContradiction } from '@stocktake/shared/board/records'
 import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
 import { gather, renameTheme, ungather } from '@stocktake/shared/board/themes'
+import { isLockedDrawing } from '@stocktake/shared/board/touched'
 import { createUndo } from '@stocktake/shared/board/undo'
 import type { Actor } from '@stocktake/shared/policy'
 import { newStep } from '@stocktake/shared/steps'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { foresee } from './foresee.ts'
 import { createGate, type Verdict } from './gate.ts'
-import { MOST_PIECES } from './inspect.ts'
+import { inspect, MOST_PIECES } from './inspect.ts'
 import type { Rules } from './judge.ts'
 
 const ana: Actor = { memberId: 'ana', role: 'participant', groupId: 'nurses' }
@@ -231,6 +233,27 @@ describe('notes', () => {
     expect(does(ana, (theirs) => changeDrawing(theirs, [], ['shape:a']))).toEqual(refused('locked'))
     expect(does(fay, line(false))).toEqual(admitted)
     expect(does(ana, (theirs) => changeDrawing(theirs, [], ['shape:a']))).toEqual(admitted)
+  })
+
+  it('[W145] keeps it too from an update so entangled that only trying it on tells what it does', () => {
+    const { board, does, person, send } = scene()
+    const put = (theirs: Board, isLocked: boolean) => changeDrawing(theirs, [{ id: 'shape:a', isLocked } as { id: string }], [])
+    expect(does(fay, (theirs) => put(theirs, true))).toEqual(admitted)
+    for (const end of ['unlocked', 'gone', 'locked as it was'] as const) {
+      const theirs = person()
+      // Each piece leads to the one before it, of another writer, and the last is read first.
+      for (let i = 0; i < 300; i++) {
+        theirs.doc.clientID = 1000 + (i % 2)
+        put(theirs, i % 3 === 0)
+      }
+      theirs.doc.clientID = 2000
+      put(theirs, end === 'locked as it was')
+      if (end === 'gone') changeDrawing(theirs, [], ['shape:a'])
+      const look = inspect(Y.encodeStateAsUpdate(theirs.doc, Y.encodeStateVector(board.doc)), board.doc)
+      expect(look.kind === 'new' && foresee(look.decoded, board)).toBeUndefined()
+      expect(send(theirs, ana)).toEqual(refused('locked'))
+    }
+    expect(isLockedDrawing(board, 'shape:a')).toBe(true)
   })
 
   it('[W151] takes a picture that is a file for notes, described, and nothing like one', () => {

@@ -1,6 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Board, FROM_SERVER } from '@stocktake/shared/board/board'
-import { type NoteFacts, noteFacts, RECORD_KINDS, type RecordKind, sinceOf, type Touched, themeCell, touched } from '@stocktake/shared/board/touched'
+import {
+  isLockedDrawing,
+  type NoteFacts,
+  noteFacts,
+  RECORD_KINDS,
+  type RecordKind,
+  sinceOf,
+  type Touched,
+  themeCell,
+  touched,
+} from '@stocktake/shared/board/touched'
 import { type Actor, writeRefusal } from '@stocktake/shared/policy'
 import { isTeam } from '@stocktake/shared/session'
 import type { Refusal } from '@stocktake/shared/wire'
@@ -75,6 +85,7 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
   /** Where what came from earlier rounds began; kept for what was deleted too. */
   const sinces = new Map<string, unknown>()
   const themeCells = new Map<string, string | null>()
+  const lockedDrawings = new Set<string>()
   /** Who writes under which Yjs client id. */
   const clients = new Map<number, string>()
   const isKnown = (note: string) => admittedOwners.has(note) || owners.has(note) || facts.has(note)
@@ -86,6 +97,7 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
     facts,
     sinceOf: (kind, id) => sinces.get(`${kind} ${id}`),
     themeCells,
+    lockedDrawings,
     size: () => owners.size + admittedOwners.size,
   })
 
@@ -94,6 +106,8 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
     for (const id of made.present.notes) learnNote(made.board, id)
     for (const kind of RECORD_KINDS) for (const id of made.present[kind]) learnSince(made.board, kind, id)
     for (const id of made.present.themes) learnTheme(made.board, id)
+    lockedDrawings.clear()
+    for (const id of made.present.drawing) learnLock(made.board, id)
     twin = made
   }
 
@@ -146,6 +160,8 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
     if (cell !== undefined) themeCells.set(id, cell)
   }
 
+  const learnLock = (board: Board, id: string) => void (isLockedDrawing(board, id) ? lockedDrawings.add(id) : lockedDrawings.delete(id))
+
   /** Takes in what an admitted change did. */
   function learn({ board, present }: Twin, found: Touched, writerOf: (note: string) => string | null): Admitted['owners'] {
     const added: { note: string; member: string | null }[] = []
@@ -160,6 +176,7 @@ export function createGate({ state, owners, spare }: GateSource): Gate {
       learnNote(board, id)
     }
     for (const id of found.records.themes) learnTheme(board, id)
+    for (const id of found.records.drawing) learnLock(board, id)
     for (const kind of RECORD_KINDS) {
       for (const id of found.records[kind]) {
         note(present[kind], id, board[kind].has(id))

@@ -44,6 +44,8 @@ export interface Memory {
   sinceOf(kind: RecordKind, id: string): unknown
   /** Home cells of themes, as they stood when they were last on the board. */
   themeCells: ReadonlyMap<string, string | null>
+  /** Drawings that the team has locked. */
+  lockedDrawings: ReadonlySet<string>
   /** How many notes have an owner. */
   size(): number
 }
@@ -61,7 +63,7 @@ export interface Judge {
 /** Notes that a round remembers, deleted ones included: their owners are kept for good. */
 const NOTES_EVER = 20 * BOARD_LIMITS.notesPerRound
 
-export function createJudge({ isKnown, ownerOf, facts, themeCells, sinceOf: beganWith, size }: Memory): Judge {
+export function createJudge({ isKnown, ownerOf, facts, themeCells, sinceOf: beganWith, lockedDrawings, size }: Memory): Judge {
   const targetOf = (id: string): Target => ({ owner: ownerOf(id), locked: facts.get(id)?.locked === true })
 
   function foreseen({ board, present }: Twin, decoded: Decoded, actor: Actor, rules: Rules): Reason | undefined {
@@ -70,7 +72,7 @@ export function createJudge({ isKnown, ownerOf, facts, themeCells, sinceOf: bega
     const ask = (action: BoardAction, target?: Target) => refusal(actor, action, rules, target)
     for (const kind of RECORD_KINDS) {
       const ids = [...found.records[kind]]
-      const locked = kind === 'drawing' && ids.some((id) => isLockedDrawing(board, id))
+      const locked = kind === 'drawing' && ids.some((id) => lockedDrawings.has(id))
       const isEarlier = ids.some((id) => beganWith(kind, id) !== undefined)
       const reason = ids.length ? ask(RECORD_ACTION[kind], { locked, isEarlier }) : undefined
       if (reason) return reason
@@ -108,10 +110,11 @@ export function createJudge({ isKnown, ownerOf, facts, themeCells, sinceOf: bega
 
     for (const kind of RECORD_KINDS) {
       for (const id of found.records[kind]) {
-        const locks = kind === 'drawing' && isLockedDrawing(board, id)
+        const locked = kind === 'drawing' && lockedDrawings.has(id)
+        const locks = kind === 'drawing' && !locked && isLockedDrawing(board, id)
         const before = beganWith(kind, id)
         const cells = kind === 'themes' ? cellsOfTheme(board, id) : []
-        const reason = ask(locks ? 'lock' : RECORD_ACTION[kind], { cells, isEarlier: before !== undefined })
+        const reason = ask(locks ? 'lock' : RECORD_ACTION[kind], { cells, locked, isEarlier: before !== undefined })
         if (reason) return reason
         if (!board[kind].has(id)) continue
         const fault = recordFault(board, kind, id) ?? (kind !== 'drawing' && !isSame(sinceOf(board, kind, id), before) ? 'not-ours' : undefined)
