@@ -17,6 +17,7 @@ import { createLive } from './live.ts'
 import type { Rooms } from './rooms/rooms.ts'
 import { createAttempts } from './routes/attempts.ts'
 import { attentionRoutes } from './routes/attention.ts'
+import { ballotRoutes, readinessRoutes } from './routes/ballots.ts'
 import { breakoutRoutes } from './routes/breakouts.ts'
 import { carryRoutes } from './routes/carry.ts'
 import type { App, RouteContext } from './routes/context.ts'
@@ -102,6 +103,8 @@ export async function buildApp({ store, bus, rooms, config, clientFolder, now = 
     overviewRoutes(typed, context)
     attentionRoutes(typed, context)
     peopleRoutes(typed, context)
+    ballotRoutes(typed, context)
+    readinessRoutes(typed, context)
     stimulusRoutes(typed, context)
     fileRoutes(typed, context)
     carryRoutes(typed, context)

@@ -9,6 +9,7 @@ import type { BusMessage, Presence } from './bus/bus.ts'
 import { type Asked, askedOf, readyOf } from './ready.ts'
 import { readDraftName } from './rooms/names.ts'
 import { myTable, sharedView } from './routes/context.ts'
+import { createVotingNews } from './voting.ts'
 import { seatLateCommand } from './workshop/breakouts.ts'
 import { decisionsOf } from './workshop/carry.ts'
 import type { Workshop } from './workshop/workshop.ts'
@@ -169,6 +170,7 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
       audience.lastHere = Date.now()
       sendHere(audience)
       inBackground(sendReady(stocktakeId, audience), 'live ready')
+      voting.changed(stocktakeId)
     }, wait)
   }
 
@@ -206,6 +208,20 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
     await tellWriting(session.id, audience, listeners, counts, writers)
   }
 
+  const voting = createVotingNews(
+    store,
+    (stocktakeId) => {
+      const audience = audiences.get(stocktakeId)
+      return audience ? everybodyHere(audience) : new Map()
+    },
+    (stocktakeId, news, memberId) => {
+      const frame = encode(news)
+      for (const listener of audiences.get(stocktakeId)?.listeners ?? [])
+        if (memberId === undefined || listener.caller.member.id === memberId) send(listener, frame)
+    },
+    inBackground,
+  )
+
   const tellOthers = (stocktakeId: string, audience: Audience) => bus.publish({ type: 'here', stocktakeId, node, people: presences(audience) })
 
   async function heard(message: BusMessage) {
@@ -232,9 +248,11 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
       if (asked?.mark !== audience.asked?.mark) readySoon(stocktakeId, audience)
       audience.asked = asked
       if (audience.writingIn !== openRound(session)?.number) await sendWriting(session, audience, audience.listeners)
+      voting.changed(stocktakeId)
       await noteAttendance(session, audience.listeners)
       await seatLatecomers(session, audience.listeners)
-    } else if (message.type === 'carry') {
+    } else if (message.type === 'voted') await voting.voted(stocktakeId, message.memberId)
+    else if (message.type === 'carry') {
       const frame = encode({ type: 'carry', round: message.round, decisions: await decisionsOf(workshop, stocktakeId, message.round) })
       for (const listener of audience.listeners) if (isTeam(listener.caller.member.role)) send(listener, frame)
     } else if (message.type === 'ready') readySoon(stocktakeId, audience)
@@ -284,6 +302,7 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
         clearTimeout(audience.readyTimer)
         audiences.delete(stocktakeId)
         writing.forget(stocktakeId)
+        voting.forget(stocktakeId)
       })
       socket.resume()
       let session: Session | undefined
@@ -300,6 +319,7 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
       audience.asked = askedOf(session)
       await sendReady(stocktakeId, audience, [listener])
       await sendWriting(session, audience, [listener])
+      for (const news of await voting.read(session, caller.member.id)) send(listener, encode(news))
       await noteAttendance(session, [listener])
       await seatLatecomers(session, [listener])
     },
@@ -307,6 +327,7 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
       unsubscribe()
       clearInterval(pings)
       writing.close()
+      voting.close()
       for (const { listeners, hereTimer, readyTimer } of audiences.values()) {
         clearTimeout(hereTimer)
         clearTimeout(readyTimer)

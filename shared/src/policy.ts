@@ -1,4 +1,5 @@
 import { pauseInForce } from './attention.ts'
+import type { OpenBallot } from './ballotSchema.ts'
 import { heldToCells } from './breakouts.ts'
 import type { Attention, Role, Round, RoundState, Settings, Step } from './session.ts'
 import { stepsInForce } from './steps.ts'
@@ -164,3 +165,29 @@ export const writeRefusal = (actor: Actor, circumstances: Circumstances) =>
 
 /** May this person read the board of such a round? A draft is the team's. */
 export const mayRead = (actor: Pick<Actor, 'role'>, round: RoundState) => round !== 'draft' || actor.role === 'facilitator' || actor.role === 'scribe'
+
+/** Why somebody may not vote, or not rate how ready a cell is. */
+export type VoteReason = 'round-closed' | 'round-not-open' | 'read-only-role' | 'team-does-not-vote' | 'paused' | 'not-in-step' | 'not-asked'
+
+type VoteCircumstances = Pick<Circumstances, 'round' | 'steps' | 'paused'>
+
+/** Why this person may not vote in such a ballot now. Observers never do, the team where the ballot says so. */
+export function voteRefusal(
+  { role }: Pick<Actor, 'role'>,
+  { round, steps, paused }: VoteCircumstances,
+  ballot: Pick<OpenBallot, 'inAnyStep' | 'teamVotes'>,
+): VoteReason | undefined {
+  if (round !== 'open') return round === 'closed' ? 'round-closed' : 'round-not-open'
+  if (role === 'observer') return 'read-only-role'
+  if (role === 'facilitator' || role === 'scribe') return ballot.teamVotes ? undefined : 'team-does-not-vote'
+  if (paused) return 'paused'
+  return ballot.inAnyStep || !steps || steps.some((step) => step.may.vote) ? undefined : 'not-in-step'
+}
+
+/** Why this person may not say how ready they find a cell. Participants do, while the round is open and they are asked. */
+export function rateRefusal({ role }: Pick<Actor, 'role'>, { round, paused }: VoteCircumstances, isAsked: boolean): VoteReason | undefined {
+  if (round !== 'open') return round === 'closed' ? 'round-closed' : 'round-not-open'
+  if (role !== 'participant') return role === 'observer' ? 'read-only-role' : 'team-does-not-vote'
+  if (paused) return 'paused'
+  return isAsked ? undefined : 'not-asked'
+}

@@ -21,7 +21,7 @@ export interface WholeStocktake {
 
 /** A whole stocktake as `stocktake-export/1`. Importing it elsewhere and exporting it there gives the same, but for id and time. */
 export function toPortable({ session, members, boards, decisions, records, files }: WholeStocktake, now: number): Portable {
-  const { joinCode: _secret, linkEra: _era, version: _counter, attention: _now, ...rest } = session
+  const { joinCode: _secret, linkEra: _era, version: _counter, attention: _now, openBallot: _running, ...rest } = session
   return {
     schema: 'stocktake-export/1',
     exportedAt: now,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { BALLOT_LIMITS, ClosedBallot, Spread } from './ballotSchema.ts'
 import { BOARD_LIMITS, isCell, isPictureFile } from './board/schema.ts'
 import { CarryDecision, CarryResult, Origin } from './carry.ts'
-import { Breakout, ClosedBallot, Group, Id, LIMITS, line, Matrix, Member, NoteRef, Round, Session, Step, StimulusItem } from './session.ts'
+import { Breakout, Group, Id, LIMITS, line, Matrix, Member, NoteRef, Round, Session, Step, StimulusItem } from './session.ts'
 
 /**
  * The form of `stocktake-export/1`: a whole stocktake as one JSON value. Published: others write programs against it, so
@@ -94,14 +95,15 @@ const PortableRecord = z.object({
   version: z.number().int().positive(),
   closedAt: z.number(),
   // Nothing is filled in here: the hash of a record is of what it says.
-  round: Round.omit({ records: true, recordHash: true, state: true, steps: true, live: true, full: true, breakouts: true }).extend({
+  round: Round.omit({ records: true, recordHash: true, state: true, steps: true, live: true, readiness: true, full: true, breakouts: true }).extend({
     steps: z.array(Step).max(LIMITS.steps).optional(),
     breakouts: z.array(Breakout).max(LIMITS.breakouts).optional(),
   }),
   matrix: Matrix,
   groups: z.array(Group).max(LIMITS.groups),
   stimulus: z.array(StimulusItem).max(LIMITS.stimulusItems),
-  ballots: z.array(ClosedBallot).max(400),
+  ballots: z.array(ClosedBallot).max(BALLOT_LIMITS.ballots),
+  readiness: Spread.optional(),
   attendance: z.record(z.string(), z.number().int().nonnegative()),
   decisions: z.array(PortableDecision).max(20_000),
   board: PortableContent,
@@ -121,7 +123,7 @@ export const Portable = z.object({
   schema: z.literal('stocktake-export/1'),
   exportedAt: z.number(),
   /** The version counts changes on one server, so it stays there; so do keys, and what is of the moment. */
-  session: Session.omit({ joinCode: true, linkEra: true, version: true, attention: true }),
+  session: Session.omit({ joinCode: true, linkEra: true, version: true, attention: true, openBallot: true }),
   members: z.array(Member.omit({ id: true })).max(20_000),
   boards: z.array(z.object({ round: z.number().int().positive(), content: PortableContent })).max(LIMITS.rounds),
   decisions: z.array(PortableDecision).max(100_000),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Spread } from './ballotSchema.ts'
 import { type Board, readApart, readContradictions, readDrawing, readLedger, readNotes, readThemes } from './board/board.ts'
 import type { Apart, Contradiction, LedgerEntry, Note, Theme } from './board/schema.ts'
 import { CarryDecision } from './carry.ts'
@@ -35,7 +36,7 @@ export interface RoundRecord {
   version: number
   closedAt: number
   /** With its steps and its breakouts, if it has any; without who sat where. */
-  round: Omit<Round, 'records' | 'recordHash' | 'state' | 'steps' | 'live' | 'full' | 'breakouts'> & {
+  round: Omit<Round, 'records' | 'recordHash' | 'state' | 'steps' | 'live' | 'readiness' | 'full' | 'breakouts'> & {
     steps?: Round['steps'] | undefined
     breakouts?: Round['breakouts'] | undefined
   }
@@ -43,6 +44,8 @@ export interface RoundRecord {
   groups: Session['groups']
   stimulus: Session['stimulus']
   ballots: Session['ballots']
+  /** How ready people found the matter of each cell, if they were asked. */
+  readiness?: Spread
   /** How many people of each group took part while it was open. */
   attendance: Record<string, number>
   decisions: CarryDecision[]
@@ -60,7 +63,7 @@ export function makeRecord(
 ): RoundRecord {
   const round = roundOf(session, number)
   if (!round) throw new Error(`no round ${number}`)
-  const { records, recordHash: _hash, state: _state, live: _live, full: _full, breakouts: sat, steps, ...rest } = round
+  const { records, recordHash: _hash, state: _state, live: _live, full: _full, breakouts: sat, readiness, steps, ...rest } = round
   const breakouts = sat.map((breakout) => ({ ...breakout, endedAt: breakout.endedAt ?? now, seats: {} }))
   const shown = new Set(round.shelf.map((item) => item.id))
   return {
@@ -73,6 +76,7 @@ export function makeRecord(
     groups: session.groups,
     stimulus: session.stimulus.filter((item) => shown.has(item.id)),
     ballots: session.ballots.filter((ballot) => ballot.round === number),
+    ...(readiness?.spread ? { readiness: readiness.spread } : {}),
     attendance: attendanceOf(members, number),
     decisions: decisions.filter((decision) => decision.round === number),
     board,

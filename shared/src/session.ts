@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SCREENS, SPOT_KINDS, STRENGTHS } from './attention.ts'
-import { ID_PATTERN, isId } from './ids.ts'
+import { BALLOT_LIMITS, ClosedBallot, OpenBallot, Readiness } from './ballotSchema.ts'
+import { Id, line, text } from './fields.ts'
 import { STEP_KINDS } from './steps.ts'
 
 /**
@@ -29,12 +30,6 @@ export const LIMITS = {
   /** Tables of one breakout. */
   tables: 40,
 } as const
-
-export const Id = z.string().regex(ID_PATTERN, 'An id has 1 to 64 letters, digits, dashes or underlines.').refine(isId, 'This name cannot be an id.')
-/** Text of one line that must not be empty. */
-export const line = (max: number) => z.string().trim().min(1).max(max)
-/** Text that may be empty. */
-export const text = (max: number) => z.string().max(max).default('')
 
 export const Role = z.enum(['facilitator', 'scribe', 'participant', 'observer'])
 export type Role = z.infer<typeof Role>
@@ -234,6 +229,8 @@ export const Round = z.object({
     .default([]),
   /** In the order in which they began; one at a time is not over. */
   breakouts: z.array(Breakout).max(LIMITS.breakouts).default([]),
+  /** Absent where people were never asked how ready they find the matter of each cell. */
+  readiness: Readiness.optional(),
   openedAt: z.number().nullable(),
   closedAt: z.number().nullable(),
   /** How many records there are: one for each time the round was closed. */
@@ -242,15 +239,6 @@ export const Round = z.object({
   recordHash: z.string().nullable().default(null),
 })
 export type Round = z.infer<typeof Round>
-
-/** A ballot that is over: how many votes each note got. Who voted is never kept. */
-export const ClosedBallot = z.object({
-  id: Id,
-  round: z.number().int().positive(),
-  title: line(LIMITS.title),
-  votes: z.record(Id, z.number().int().nonnegative()),
-})
-export type ClosedBallot = z.infer<typeof ClosedBallot>
 
 /** How a group with fewer people than the minimum is told in results and files: as it is, as part of another, or among others. */
 export const SmallGroup = z.discriminatedUnion('as', [
@@ -305,7 +293,8 @@ export const Session = z.object({
   groups: z.array(Group).min(1).max(LIMITS.groups),
   rounds: z.array(Round).max(LIMITS.rounds),
   stimulus: z.array(StimulusItem).max(LIMITS.stimulusItems),
-  ballots: z.array(ClosedBallot).max(400).default([]),
+  ballots: z.array(ClosedBallot).max(BALLOT_LIMITS.ballots).default([]),
+  openBallot: OpenBallot.nullish(),
   settings: Settings,
   attention: Attention.default({ paused: null, spotlight: null, screen: 'auto' }),
   joinCode: z.string(),
@@ -330,4 +319,5 @@ export const Member = z.object({
 export type Member = z.infer<typeof Member>
 
 // biome-ignore lint/performance/noBarrelFile: the schema file stays the door for the server; pages import rounds.ts
+export { Id, line, text } from './fields.ts'
 export { isTeam, openRound, roundOf } from './rounds.ts'

@@ -3,8 +3,10 @@
  * ask with `ext=1` also get the extra message types, and with `zip=1` beside it packed messages. `/live/<stocktake>` pushes JSON.
  */
 import type { GroupReady } from './attention.ts'
+import type { Votes } from './ballots.ts'
 import type { CarryDecision } from './carry.ts'
 import type { Reason } from './policy.ts'
+import type { Ratings } from './readiness.ts'
 import type { SessionView } from './view.ts'
 
 export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 100, refused: 101, yours: 102, packed: 103 } as const
@@ -72,6 +74,30 @@ export interface Writing {
   groups?: string[]
 }
 
+/** How far people are with the open ballot: never who, and what they give only where running counts are shown. */
+export interface Voting {
+  ballot: string
+  /** People who may vote and are here, or have voted. */
+  people: number
+  voted: number
+  /** People who have given all their votes. */
+  finished: number
+  running: { votes: Record<string, number>; disagree: Record<string, number> } | null
+}
+
+/** How many people have rated a cell of the open round, of those who are here. */
+export interface RatingProgress {
+  round: number
+  people: number
+  rated: number
+}
+
+/** What I gave, told to my own devices alone. */
+export interface Mine {
+  ballot: (Votes & { id: string }) | null
+  readiness: { round: number; ratings: Ratings } | null
+}
+
 export interface Here {
   /** People connected now. */
   total: number
@@ -102,5 +128,7 @@ export type LiveNews =
   | { type: 'ready'; ready: Ready }
   /** To facilitators: ids of the people who are connected. */
   | { type: 'people'; people: string[] }
+  | { type: 'voting'; voting: Voting | null; rating: RatingProgress | null }
+  | { type: 'mine'; mine: Mine }
   /** To facilitators and scribes: the carry decisions of a round, whole. */
   | { type: 'carry'; round: number; decisions: CarryDecision[] }

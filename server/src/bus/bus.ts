@@ -14,6 +14,8 @@ export interface Presence {
 export type BusMessage =
   | { type: 'session'; stocktakeId: string; version: number }
   | { type: 'carry'; stocktakeId: string; round: number }
+  /** A person voted in the open ballot, or rated a cell. */
+  | { type: 'voted'; stocktakeId: string; memberId: string }
   /** A person's role or group changed, or they were removed or let in again: their sockets must begin again as who they are now. */
   | { type: 'member'; stocktakeId: string; memberId: string }
   /** Somebody is ready for the step to be over, or not any more. */

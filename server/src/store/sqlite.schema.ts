@@ -49,4 +49,9 @@ export const MIGRATIONS: readonly string[] = [
     stocktake TEXT NOT NULL, round INTEGER NOT NULL, note TEXT NOT NULL, member TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (stocktake, round, note)
   ) STRICT, WITHOUT ROWID;
   `,
+  // What people give in open ballots, and how they rate cells: one row for each person.
+  `
+  CREATE TABLE votes (stocktake TEXT NOT NULL, ballot TEXT NOT NULL, member TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (stocktake, ballot, member)) STRICT;
+  CREATE TABLE ratings (stocktake TEXT NOT NULL, round INTEGER NOT NULL, member TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (stocktake, round, member)) STRICT;
+  `,
 ]

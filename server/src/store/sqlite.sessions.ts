@@ -1,5 +1,5 @@
 import { Session } from '@stocktake/shared/session'
-import type { Reader } from './sqlite.connection.ts'
+import type { Reader, Writer } from './sqlite.connection.ts'
 
 /** How many sessions are kept as they were last read. */
 const KEPT = 200
@@ -35,4 +35,10 @@ export function createSessionReader(): SessionReader {
       return row && byId(r, String(row.id))
     },
   }
+}
+
+/** Writes a session over the version before it; false if that is not what is stored. */
+export async function updateSession(w: Writer, session: Session): Promise<boolean> {
+  const values = [session.version, session.joinCode, JSON.stringify(session), session.id, session.version - 1]
+  return (await w.run('UPDATE sessions SET version = ?, join_code = ?, json = ? WHERE id = ? AND version = ?', ...values)) > 0
 }

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { createStocktake } from '@stocktake/shared/commands/create'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openSqliteStore, type SqliteStore } from './sqlite.ts'
 import { storeContract } from './store.contract.ts'
@@ -42,6 +43,21 @@ async function temporary(): Promise<{ folder: string; open: () => Promise<Sqlite
   }
   return { folder, open }
 }
+
+it('[V6] nobody can read from the files who voted what, once a ballot is over', async () => {
+  const { folder, open } = await temporary()
+  const store = await open()
+  const session = createStocktake({ title: 'T', sharedObject: 'O', template: 'blank' }, 1)
+  await store.createSession(session)
+  // Enough people for several pages, each of whom changes their mind.
+  const people = Array.from({ length: 300 }, (_, i) => `person-${i}`)
+  for (const person of people) await store.vote(session.id, 'x', person, () => ({ votes: { 'item-before': 1 }, disagree: [] }))
+  for (const person of people) await store.vote(session.id, 'x', person, () => ({ votes: { 'item-after': 1 }, disagree: [] }))
+  const files = async () => Buffer.concat(await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name)))))
+  expect((await files()).includes('item-after')).toBe(true)
+  await store.endBallot(session.id, 'x', (now) => now)
+  for (const left of ['item-before', 'item-after', 'person-']) expect((await files()).includes(left)).toBe(false)
+})
 
 describe('durability', () => {
   it('[S50] waits for the disk at each commit, on a new file and on one that exists', async () => {

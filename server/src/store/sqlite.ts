@@ -2,11 +2,12 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CarryDecision } from '@stocktake/shared/carry'
 import type { RoundRecord } from '@stocktake/shared/record'
+import { createBallotStore } from './sqlite.ballots.ts'
 import { createBoardStore, isAll, seal } from './sqlite.boards.ts'
 import { lockFile, openConnection, type Writer } from './sqlite.connection.ts'
 import { createFileStore, dropUnfinished } from './sqlite.files.ts'
 import { createPeopleStore, insertMember } from './sqlite.people.ts'
-import { createSessionReader } from './sqlite.sessions.ts'
+import { createSessionReader, updateSession } from './sqlite.sessions.ts'
 import { type Also, JoinCodeTaken, type Store } from './store.ts'
 
 /** The store with the tests' window into it: the settings that durability rests on. */
@@ -39,8 +40,7 @@ export async function openSqliteStore(folder: string): Promise<SqliteStore> {
         for (const board of also.boards ?? []) if (!(await isAll(w, board))) return false
         if ((await w.rows('SELECT 1 FROM sessions WHERE join_code = ? AND id <> ?', session.joinCode, session.id)).length)
           throw new JoinCodeTaken(session.joinCode)
-        const values = [session.version, session.joinCode, JSON.stringify(session), session.id, session.version - 1]
-        if (!(await w.run('UPDATE sessions SET version = ?, join_code = ?, json = ? WHERE id = ? AND version = ?', ...values))) return false
+        if (!(await updateSession(w, session))) return false
         await saveAlso(w, session.id, also)
         return true
       }),
@@ -59,6 +59,7 @@ export async function openSqliteStore(folder: string): Promise<SqliteStore> {
         ({ version, hash, json }) => ({ round, version: Number(version), hash: String(hash), record: JSON.parse(String(json)) as RoundRecord }),
       ),
 
+    ...createBallotStore(db, sessions),
     ...createFileStore(db),
 
     secret: (name, make) =>

@@ -1,5 +1,7 @@
+import type { Votes } from '@stocktake/shared/ballots'
 import type { Note } from '@stocktake/shared/board/schema'
 import type { CarryDecision } from '@stocktake/shared/carry'
+import type { Ratings } from '@stocktake/shared/readiness'
 import type { RoundRecord } from '@stocktake/shared/record'
 import type { Member, Session } from '@stocktake/shared/session'
 
@@ -75,6 +77,24 @@ export interface Store {
   /** Records of a round, oldest first. */
   records(stocktakeId: string, round: number): Promise<StoredRecord[]>
 
+  // Ballots and readiness: what people gave, by person. It leaves the server for nobody but them.
+  /**
+   * Changes what one person gives in a ballot. `effect` is asked in the same transaction, with the session as it stands and
+   * what the person gave so far, so nothing gets into a ballot that is over and no two devices together give too much; if it
+   * throws, nothing is written and this rejects with the same.
+   */
+  vote(stocktakeId: string, ballot: string, memberId: string, effect: (session: Session, before: Votes) => Votes): Promise<Votes>
+  /** All that was given, or what one person gave. */
+  votes(stocktakeId: string, ballot: string, memberId?: string): Promise<ByMember<Votes>[]>
+  /**
+   * Ends a ballot in one transaction: `effect` makes the next session of the one as it stands and of all that was given; then
+   * what people gave is gone, overwritten in the file. Resolves to that session, with its version counted up.
+   */
+  endBallot(stocktakeId: string, ballot: string, effect: (session: Session, given: readonly ByMember<Votes>[]) => Session): Promise<Session>
+  /** Changes how one person rates the cells of a round, in one transaction like `vote`. */
+  rate(stocktakeId: string, round: number, memberId: string, effect: (session: Session, before: Ratings) => Ratings): Promise<Ratings>
+  ratings(stocktakeId: string, round: number, memberId?: string): Promise<ByMember<Ratings>[]>
+
   // Files
 
   /** Stores the bytes as they come; size and hash are those of what came. If `chunks` throws, this rejects with the same and nothing is kept. */
@@ -94,6 +114,13 @@ export interface Store {
 export class JoinCodeTaken extends Error {}
 export class SequenceTaken extends Error {}
 export class BoardSealed extends Error {}
+
+/** What one person gave, and which group they are of now. */
+export interface ByMember<T> {
+  member: string
+  group: string | null
+  given: T
+}
 
 /** What is written together with a session, or not at all. */
 export interface Also {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { withReadiness } from '@stocktake/shared/commands/ballots'
 import {
   type AddRound,
   addRound,
@@ -14,9 +15,11 @@ import { canonical, makeRecord, type RoundRecord } from '@stocktake/shared/recor
 import type { Session } from '@stocktake/shared/session'
 import type { z } from 'zod'
 import { roomName } from '../rooms/names.ts'
+import { endBallot } from './ballots.ts'
 import { bringOpen } from './bringing.ts'
 import { settleHidden } from './hidden.ts'
 import { pendingDecisions, placeNotes, withStimulus } from './placing.ts'
+import { ratingsOf } from './readiness.ts'
 import { usedCells } from './setup.ts'
 import { change, command, readSession, type Workshop } from './workshop.ts'
 
@@ -68,11 +71,14 @@ export const openRound = (workshop: Workshop, id: string, number: number) =>
 export const closeRoundCommand = (workshop: Workshop, id: string, number: number): Promise<Session> =>
   workshop.inTurn(id, async () => {
     const { store, rooms } = workshop
-    roundFor(await readSession(workshop, id), number, 'close')
+    const { openBallot: ballot } = openedFor(await readSession(workshop, id), number)
+    // What people gave counts; if closing fails after this, the round goes on with its ballot over.
+    if (ballot) await endBallot(workshop, id, number, ballot.id, false)
     const release = await rooms.hold(id, number)
     try {
-      return await change(workshop, id, async (session) => {
+      return await change(workshop, id, async (before) => {
         const now = workshop.now()
+        const session = withReadiness(openedFor(before, number), number, await ratingsOf(store, id, number), now)
         const { content, room, seq } = await rooms.readAt(id, number)
         const record = makeRecord(session, number, content, await store.decisions(id), await store.members(id), now)
         const hash = hashRecord(record)
@@ -84,6 +90,12 @@ export const closeRoundCommand = (workshop: Workshop, id: string, number: number
       release()
     }
   })
+
+/** The session, if its round can be closed. */
+function openedFor(session: Session, number: number): Session {
+  roundFor(session, number, 'close')
+  return session
+}
 
 export const reopenRoundCommand = (workshop: Workshop, id: string, number: number) =>
   workshop.inTurn(id, async () => {

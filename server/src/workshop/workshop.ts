@@ -50,17 +50,20 @@ export interface Change {
  * `effect` may run again on a newer session, so what it does beside computing must be safe to repeat.
  */
 export async function change(workshop: Workshop, stocktakeId: string, effect: (session: Session) => Change | Promise<Change>): Promise<Session> {
-  const { store, rooms, bus } = workshop
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const before = await readSession(workshop, stocktakeId)
     const { session: after, also } = await effect(before)
     const session = { ...after, version: before.version + 1 }
-    if (!(await store.saveSession(session, also))) continue
-    rooms.sessionChanged(session)
-    bus.publish({ type: 'session', stocktakeId, version: session.version })
-    return session
+    if (await workshop.store.saveSession(session, also)) return tell(workshop, session)
   }
   throw new Problem('changed-meanwhile', { stocktakeId })
+}
+
+/** Tells everybody of a session that was just saved. */
+export function tell({ rooms, bus }: Pick<Workshop, 'rooms' | 'bus'>, session: Session): Session {
+  rooms.sessionChanged(session)
+  bus.publish({ type: 'session', stocktakeId: session.id, version: session.version })
+  return session
 }
 
 /** A command that is nothing but a pure effect on the session. */
