@@ -83,9 +83,10 @@ export function toldGroups(people: readonly { group: string | null }[], { groups
   }
   const team: Group = { id: TEAM, label: TEAM, short: TEAM, colour: '#000000', shape: 'circle', driver: '' }
   const shown = shownGroups([...groups, team], Object.fromEntries(counts), settings.minimumGroup, settings.smallGroups)
-  return [...new Set(shown.values())]
-    .filter(({ kind, id, people: size }) => kind !== 'others' && id !== TEAM && size > 0)
-    .map(({ id, groups: own }) => ({ id, groups: own }))
+  return groups.flatMap(({ id }) => {
+    const entry = shown.get(id)
+    return entry?.id === id && entry.people > 0 ? [{ id, groups: entry.groups }] : []
+  })
 }
 
 /** What a told group is called: "Primary care with Pharmacists". */
@@ -167,6 +168,23 @@ export const wholeBallot = (ballot: ClosedBallot): WholeBallot => ({
   openedAt: ballot.openedAt ?? null,
   closedAt: ballot.closedAt ?? null,
 })
+
+export interface NoteVotes {
+  votes: ReadonlyMap<string, number>
+  disagree: ReadonlyMap<string, number>
+}
+
+/** What notes got over all ballots on notes of a round, or null if there was none. */
+export function noteVotes(ballots: readonly ClosedBallot[], round: number): NoteVotes | null {
+  const own = ballots.map(wholeBallot).filter((ballot) => ballot.round === round && ballot.kind === 'notes' && !ballot.isTakenBack)
+  if (!own.length) return null
+  const sum = (of: 'votes' | 'disagree') => {
+    const counts = new Map<string, number>()
+    for (const ballot of own) for (const [note, count] of Object.entries(ballot[of])) counts.set(note, (counts.get(note) ?? 0) + count)
+    return counts
+  }
+  return { votes: sum('votes'), disagree: sum('disagree') }
+}
 
 /** One line of a result. */
 export interface BallotLine {

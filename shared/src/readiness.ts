@@ -12,6 +12,13 @@ export const noRatings = (): Tally => ({ 'in-place': 0, partly: 0, 'not-yet': 0,
 
 export const raters = (tally: Tally) => RATINGS.reduce((sum, rating) => sum + tally[rating], 0)
 
+/** What groups that are not told say together. */
+export function restRatings(all: Tally, told: readonly Tally[]): Tally {
+  const rest = { ...all }
+  for (const tally of told) for (const rating of RATINGS) rest[rating] -= tally[rating]
+  return rest
+}
+
 const tallyOf = (ratings: readonly Rating[]): Tally => {
   const tally = noRatings()
   for (const rating of ratings) tally[rating]++

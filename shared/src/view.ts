@@ -22,7 +22,8 @@ export type SessionView = Omit<Session, 'joinCode'> & {
  * The session for a role. A draft round shows others than the team its number and title alone; hidden stimulus, and
  * stimulus that only a draft uses, does not leave the server.
  */
-export function sessionFor(session: Session, role: Role): Session {
+export function sessionFor(stored: Session, role: Role): Session {
+  const session = stored.settings.attribution === 'anonymous' ? withoutGroups(stored) : stored
   if (role === 'facilitator') return session
   const seatless = session.rounds.map(withoutSeats)
   if (isTeam(role)) return { ...session, rounds: seatless }
@@ -34,6 +35,18 @@ export function sessionFor(session: Session, role: Role): Session {
 export const withoutSeats = <R extends Pick<Round, 'breakouts'>>(round: R): R => ({
   ...round,
   breakouts: round.breakouts.map((breakout) => ({ ...breakout, seats: {} })),
+})
+
+/** Where notes are anonymous, results that were counted by group before that was so tell none either. */
+const withoutGroups = (session: Session): Session => ({
+  ...session,
+  ballots: session.ballots.map((ballot) => (ballot.byGroup ? { ...ballot, byGroup: {} } : ballot)),
+  rounds: session.rounds.map((round) => {
+    const spread = round.readiness?.spread
+    if (!round.readiness || !spread) return round
+    const cells = Object.fromEntries(Object.entries(spread.cells).map(([cell, { all }]) => [cell, { all, byGroup: {} }]))
+    return { ...round, readiness: { ...round.readiness, spread: { ...spread, cells } } }
+  }),
 })
 
 const bareDraft = (round: Round): Round => ({

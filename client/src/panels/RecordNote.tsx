@@ -1,3 +1,4 @@
+import { noteVotes } from '@stocktake/shared/ballots'
 import type { Note } from '@stocktake/shared/board/schema'
 import type { NoteFate } from '@stocktake/shared/fate'
 import type { RoundRecord } from '@stocktake/shared/record'
@@ -40,7 +41,9 @@ interface RecordNoteProps {
 
 function RecordNote({ record, note, fate, onShowLineage }: RecordNoteProps) {
   const t = useWords()
-  const votes = record.ballots.reduce((sum, ballot) => sum + (ballot.votes[note.id] ?? 0), 0)
+  const voted = noteVotes(record.ballots, record.round.number)
+  const votes = voted?.votes.get(note.id) ?? 0
+  const disagree = voted?.disagree.get(note.id) ?? 0
   const rounds = [...new Set(fate?.carriedTo.map(({ round }) => round) ?? [])]
   return (
     <li className={styles.note} lang={note.lang}>
@@ -49,6 +52,7 @@ function RecordNote({ record, note, fate, onShowLineage }: RecordNoteProps) {
         <GroupMark group={record.groups.find((group) => group.id === note.group)} withLabel />
         {note.author && <span>{note.author}</span>}
         {votes > 0 && <span>{t('round.votes', { count: votes })}</span>}
+        {disagree > 0 && <span>{t('round.disagree', { count: disagree })}</span>}
         {note.tested && <span>{t(`round.tested.${note.tested}`)}</span>}
       </div>
       <div className={styles.foot}>

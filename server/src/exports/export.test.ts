@@ -77,7 +77,7 @@ async function readXlsx(bytes: Buffer): Promise<exceljs.Workbook> {
   return workbook
 }
 
-const TABLE_SHEETS = ['All notes', 'Lineage', 'Contradictions', 'Decisions', 'Actions', 'Parking lot']
+const TABLE_SHEETS = ['All notes', 'Lineage', 'Contradictions', 'Decisions', 'Actions', 'Parking lot', 'Ballots', 'Readiness']
 const cellText = (cell: exceljs.Cell) => (typeof cell.value === 'string' ? cell.value : '')
 function column(workbook: exceljs.Workbook, name: string, label: string): string[] {
   const sheet = workbook.getWorksheet(name)

@@ -1,6 +1,16 @@
 import type { CellModel, ExportModel, NoteRow, RoundModel } from '@stocktake/shared/report/model'
 import { oneLine } from '@stocktake/shared/report/notes'
-import { actionsTable, contradictionsTable, decisionsTable, lineageTable, notesTable, parkingTable, type Table } from '@stocktake/shared/report/tables'
+import {
+  actionsTable,
+  ballotsTable,
+  contradictionsTable,
+  decisionsTable,
+  lineageTable,
+  notesTable,
+  parkingTable,
+  readinessTable,
+  type Table,
+} from '@stocktake/shared/report/tables'
 import { counted } from '@stocktake/shared/report/words'
 import exceljs from 'exceljs'
 import { cutToCell, sheetText } from './sheetText.ts'
@@ -36,6 +46,8 @@ export async function xlsxOf(model: ExportModel): Promise<Buffer> {
   addTable(workbook, 'Decisions', decisionsTable(model))
   addTable(workbook, 'Actions', actionsTable(model))
   addTable(workbook, 'Parking lot', parkingTable(model))
+  addTable(workbook, 'Ballots', ballotsTable(model))
+  addTable(workbook, 'Readiness', readinessTable(model))
   return Buffer.from(await workbook.xlsx.writeBuffer())
 }
 

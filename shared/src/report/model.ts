@@ -4,6 +4,7 @@ import type { StoredFileInfo } from '../plan.ts'
 import type { BoardContent, RoundRecord } from '../record.ts'
 import type { Group, Member, NoteRef, Round, Session } from '../session.ts'
 import { lastStanding } from '../standing.ts'
+import { ballotRows, readinessRows } from './ballots.ts'
 import { attendanceRows, carryCounts, coverageOf, groupRows } from './counts.ts'
 import type { Coverage } from './coverage.ts'
 import { indexNotes, longestLineage } from './lineage.ts'
@@ -54,6 +55,8 @@ export interface NoteRow {
   theme: string
   /** Null in a round without a ballot. */
   votes: number | null
+  /** How many people strongly disagree with it; null in a round without a ballot. */
+  disagree: number | null
   /** 1 for the most votes; equal votes share a rank. */
   rank: number | null
   action: Origin['action'] | 'new'
@@ -157,6 +160,37 @@ export interface AttendanceRow {
   returned: number
 }
 
+export interface BallotRow {
+  round: number
+  ballot: string
+  title: string
+  kind: 'notes' | 'themes'
+  budget: number | null
+  cap: number | null
+  closedAt: number | null
+  isTakenBack: boolean
+  item: string
+  text: string
+  row: string
+  column: string
+  /** `All`, a group, or those that are told together. */
+  group: string
+  votes: number | null
+  rank: number | null
+  disagree: number | null
+  voters: number | null
+}
+export interface ReadinessRow {
+  round: number
+  cell: string
+  row: string
+  column: string
+  group: string
+  people: number
+  /** How many gave each rating, in the order of `RATINGS`. */
+  ratings: number[]
+}
+
 export interface ExportModel {
   series: { title: string; sharedObject: string; summary: string }
   madeAt: number
@@ -172,6 +206,8 @@ export interface ExportModel {
   ledger: LedgerRow[]
   stimulus: StimulusRow[]
   attendance: AttendanceRow[]
+  ballots: BallotRow[]
+  readiness: ReadinessRow[]
 }
 
 /** What one round is told from: its newest record where it is closed, the session as it stands where it is not. */
@@ -227,6 +263,8 @@ export function buildModel(input: ModelInput): ExportModel {
     ledger: standing(bases, 'ledger').map(({ groups, ...entry }) => ({ ...entry, owner: entry.ownerGroup ? labelOf(groups, entry.ownerGroup) : '' })),
     stimulus: bases.flatMap((basis) => stimulusRows(basis, input.files)),
     attendance: bases.flatMap((basis) => attendanceRows(basis, input.members)),
+    ballots: bases.flatMap((basis) => ballotRows(session, basis)),
+    readiness: bases.flatMap((basis) => readinessRows(session, basis, readinessOf(session, basis))),
   }
 }
 
@@ -248,5 +286,9 @@ const standing = <K extends 'contradictions' | 'ledger'>(bases: readonly Basis[]
     asOf: round,
     groups: bases.find((basis) => basis.round.number === round)?.groups ?? [],
   }))
+
+/** What people said of a round's cells: of a closed one as its record has it. */
+const readinessOf = ({ rounds }: Session, { record, round }: Basis) =>
+  record ? (record.readiness ?? null) : (rounds.find(({ number }) => number === round.number)?.readiness?.spread ?? null)
 
 const labelOf = (groups: readonly Group[], id: string) => groups.find((group) => group.id === id)?.label ?? id

@@ -1,3 +1,4 @@
+import { noteVotes } from '../ballots.ts'
 import type { Note } from '../board/schema.ts'
 import { tableOfRound } from '../breakouts.ts'
 import type { CarryDecision } from '../carry.ts'
@@ -17,7 +18,8 @@ export function noteRows(
 ): NoteRow[] {
   const { round, content } = basis
   const themes = new Map(content.themes.map((theme) => [theme.id, theme.label]))
-  const votes = votesOf(basis)
+  const voted = noteVotes(basis.ballots, round.number)
+  const votes = voted?.votes ?? null
   const ranks = votes && ranksOf(content.notes.map((note) => votes.get(note.id) ?? 0))
   const date = roundDate(round)
   return content.notes.map((note) => {
@@ -35,6 +37,7 @@ export function noteRows(
       stimulus: stimulusWords(basis, note.stimulus),
       theme: (note.theme && themes.get(note.theme)) || '',
       votes: own,
+      disagree: voted && (voted.disagree.get(note.id) ?? 0),
       rank: own === null ? null : (ranks?.get(own) ?? null),
       action: note.origin?.action ?? 'new',
       from: note.origin?.from ?? [],
@@ -76,15 +79,6 @@ export function bySource(decisions: readonly CarryDecision[]): Map<string, Carry
     }
   }
   return about
-}
-
-/** Votes by note over all ballots of the round, or null if there was none. */
-function votesOf({ ballots, round }: Basis): Map<string, number> | null {
-  const own = ballots.filter((ballot) => ballot.round === round.number)
-  if (!own.length) return null
-  const votes = new Map<string, number>()
-  for (const ballot of own) for (const [note, count] of Object.entries(ballot.votes)) votes.set(note, (votes.get(note) ?? 0) + count)
-  return votes
 }
 
 /** The rank that goes with each number of votes: one more than how many notes have more. */

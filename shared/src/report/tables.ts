@@ -1,5 +1,6 @@
 import { keyOf } from './lineage.ts'
 import type { ExportModel, LedgerRow } from './model.ts'
+import { isoTime } from './words.ts'
 
 /** The tables that several formats share: what the columns are called, what stands in them, and how wide they want to be. */
 
@@ -42,6 +43,7 @@ const NOTE_COLUMNS = [
   column('lineage', 60),
   column('late', 6),
   column('table', 20),
+  column('strongly disagree', 9),
 ]
 
 /** One row per note. Words in `carry action` and `outcome` are those of the JSON, so that programs can rely on them. */
@@ -73,6 +75,7 @@ export const notesTable = (model: ExportModel): Table => ({
     note.lineage,
     note.late ? 'yes' : 'no',
     note.table,
+    note.disagree,
   ]),
 })
 
@@ -169,6 +172,65 @@ export const parkingTable = (model: ExportModel): Table => ({
   rows: entries(model, 'parking').map((entry) => [entry.id, entry.round, entry.text, entry.outcome ?? '', entry.fromNotes.map(keyOf).join('; '), entry.asOf]),
 })
 
+const OF_BALLOTS = [
+  column('round', 7),
+  column('ballot', 30),
+  column('ballot id', 18),
+  column('state', 12),
+  column('closed', 18),
+  column('on', 8),
+  column('votes per person', 9),
+  column('most for one', 9),
+  column('item id', 18),
+  column('text', 60),
+  column('row', 14),
+  column('column', 22),
+  column('group', 26),
+  column('people who voted', 9),
+  column('votes', 7),
+  column('rank in ballot', 8),
+  column('strongly disagree', 9),
+]
+
+/** Per item one row for all and one for each group that is told. People who voted are those of the whole ballot. */
+export const ballotsTable = (model: ExportModel): Table => ({
+  columns: OF_BALLOTS,
+  rows: model.ballots.map((row) => [
+    row.round,
+    row.title,
+    row.ballot,
+    row.isTakenBack ? 'taken back' : 'closed',
+    row.closedAt === null ? '' : isoTime(row.closedAt),
+    row.kind,
+    row.budget,
+    row.cap,
+    row.item,
+    row.text,
+    row.row,
+    row.column,
+    row.group,
+    row.voters,
+    row.votes,
+    row.rank,
+    row.disagree,
+  ]),
+})
+
+const OF_READINESS = [
+  column('round', 7),
+  column('row', 14),
+  column('column', 22),
+  column('group', 26),
+  column('people', 8),
+  ...['in place', 'partly', 'not yet', 'cannot say'].map((label) => column(label, 10)),
+]
+
+/** Per cell one row for all who rated it and one for each group that is told. */
+export const readinessTable = (model: ExportModel): Table => ({
+  columns: OF_READINESS,
+  rows: model.readiness.map((row) => [row.round, row.row, row.column, row.group, row.people, ...row.ratings]),
+})
+
 /** Every table by the name that files and addresses use. */
 export const TABLES = {
   notes: notesTable,
@@ -177,6 +239,8 @@ export const TABLES = {
   decisions: decisionsTable,
   actions: actionsTable,
   parking: parkingTable,
+  ballots: ballotsTable,
+  readiness: readinessTable,
 } as const satisfies Record<string, (model: ExportModel) => Table>
 export type TableName = keyof typeof TABLES
 export const TABLE_NAMES = Object.keys(TABLES) as [TableName, ...TableName[]]

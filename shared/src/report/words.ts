@@ -24,6 +24,12 @@ export function isoDate(time: number): string {
   return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10)
 }
 
+/** `2025-03-04 12:05`, in UTC, for columns that programs sort. */
+export function isoTime(time: number): string {
+  const date = new Date(time)
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 16).replace('T', ' ')
+}
+
 /** The day of a round: as planned, else as opened. */
 export function roundDate(round: Pick<Round, 'plan' | 'openedAt'>): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(round.plan.date)) return round.plan.date

@@ -29,6 +29,8 @@ export const round = {
   theme: 'Theme: {{theme}}',
   votes_one: '{{count}} vote',
   votes_other: '{{count}} votes',
+  disagree_one: '{{count}} person strongly disagrees',
+  disagree_other: '{{count}} people strongly disagree',
   tested: { tested: 'Tested', believed: 'Believed, not tested' },
   fate: {
     carried: 'Carried forward',
