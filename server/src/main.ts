@@ -9,6 +9,7 @@ import { openFolder } from './rooms/folder.ts'
 import { foldHere } from './rooms/parts.ts'
 import { openRooms } from './rooms/rooms.ts'
 import { openSqliteStore } from './store/sqlite.ts'
+import { keepClean } from './workshop/pictures.ts'
 
 /** Chooses the implementations, listens, and ends cleanly when told to. */
 
@@ -31,11 +32,13 @@ async function main() {
     clientFolder: join(here, '../client/dist'),
   })
   const { app, workshop } = built
+  const cleaning = keepClean(workshop, (error) => app.log.error({ err: error }, 'cleaning pictures'))
 
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
+    await cleaning.stop()
     await app.close()
     await folder.close()
     await bus.close()

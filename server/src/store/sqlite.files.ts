@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { Connection, Row } from './sqlite.connection.ts'
+import type { Connection, Row, Writer } from './sqlite.connection.ts'
 import type { Store, StoredFile } from './store.ts'
 
 /** Bytes in one row of a file: small enough that reading part of a video reads little. */
 const CHUNK = 1024 * 1024
 
-type FileStore = Pick<Store, 'addFile' | 'fileInfo' | 'files' | 'readFile'>
+type FileStore = Pick<Store, 'addFile' | 'fileInfo' | 'files' | 'readFile' | 'rest' | 'dropFiles'>
 
 /** Uploaded files, as rows of chunks. A file exists once its own row does, which is written last. */
 export function createFileStore(db: Connection): FileStore {
@@ -51,7 +51,40 @@ export function createFileStore(db: Connection): FileStore {
         yield bytes.subarray(Math.max(0, from - start), Math.min(bytes.length, to - start + 1))
       }
     },
+
+    rest: (stocktakeId, now) =>
+      db.write(async (w) => {
+        const writes = await writesOf(w, stocktakeId)
+        const [known] = await w.rows('SELECT since FROM rests WHERE stocktake = ? AND writes = ?', stocktakeId, writes)
+        if (known) return { writes, since: Number(known.since) }
+        await w.run('INSERT OR REPLACE INTO rests (stocktake, writes, since) VALUES (?, ?, ?)', stocktakeId, writes, now)
+        return { writes, since: now }
+      }),
+
+    dropFiles: (stocktakeId, fileIds, writes) =>
+      db.write(async (w) => {
+        if ((await writesOf(w, stocktakeId)) !== writes) return false
+        for (const id of fileIds) {
+          await w.run('DELETE FROM files WHERE stocktake = ? AND id = ?', stocktakeId, id)
+          await w.run('DELETE FROM chunks WHERE stocktake = ? AND file = ?', stocktakeId, id)
+        }
+        return true
+      }),
   }
+}
+
+/** Versions and sequence numbers only ever go up, and their sum with them. */
+async function writesOf(w: Writer, stocktakeId: string): Promise<number> {
+  const rooms = [`${stocktakeId}/`, `${stocktakeId}/~`]
+  const logs = `SELECT max(seq) AS seq FROM (
+    SELECT room, seq FROM updates WHERE room >= ? AND room < ? UNION ALL SELECT room, seq FROM snapshots WHERE room >= ? AND room < ?) GROUP BY room`
+  const [row] = await w.rows(
+    `SELECT coalesce((SELECT version FROM sessions WHERE id = ?), 0) + total(seq) AS writes FROM (${logs})`,
+    stocktakeId,
+    ...rooms,
+    ...rooms,
+  )
+  return Number(row?.writes)
 }
 
 /** Drops the pieces of uploads that a stop of the server cut short. */

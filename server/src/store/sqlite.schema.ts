@@ -54,4 +54,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE votes (stocktake TEXT NOT NULL, ballot TEXT NOT NULL, member TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (stocktake, ballot, member)) STRICT;
   CREATE TABLE ratings (stocktake TEXT NOT NULL, round INTEGER NOT NULL, member TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (stocktake, round, member)) STRICT;
   `,
+  // When stocktakes were looked at, and what was written of them by then: files that nobody uses go after a day of rest.
+  `
+  CREATE TABLE rests (stocktake TEXT PRIMARY KEY, writes INTEGER NOT NULL, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ]

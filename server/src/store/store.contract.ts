@@ -284,6 +284,35 @@ export function storeContract(make: () => Promise<{ store: Store; reopen: () => 
       expect(await store.fileInfo('s', 'f1')).toMatchObject({ size: 0 })
       expect(await store.fileInfo('another', 'f1')).toBeUndefined()
     })
+
+    it('[S84] knows since when nothing was written, and drops files only if that is still so', async () => {
+      const stocktake = { ...session(), id: 's' }
+      await store.createSession(stocktake)
+      await store.addFile('s', video, pieces(big))
+      await store.addFile('s', { ...video, id: 'f2' }, pieces(big))
+      const first = await store.rest('s', 100)
+      expect(first.since).toBe(100)
+      store = await made.reopen()
+      expect(await store.rest('s', 200)).toEqual(first)
+
+      const write = { update: Uint8Array.of(1), isOwn: false, owners: [] }
+      await store.appendUpdates([{ ...write, room: 's/round-1', seq: 1 }])
+      expect(await store.dropFiles('s', ['f1'], first.writes)).toBe(false)
+      expect(await store.fileInfo('s', 'f1')).toBeDefined()
+      const second = await store.rest('s', 300)
+      expect(second.since).toBe(300)
+      // What is folded away was written all the same, and another stocktake is another matter.
+      await store.saveSnapshot('s/round-1', 1, { parts: [Uint8Array.of(1)], stateVector: Uint8Array.of(0), deletions: Uint8Array.of(0) })
+      await store.appendUpdates([{ ...write, room: 's2/round-1', seq: 1 }])
+      expect(await store.rest('s', 400)).toEqual(second)
+
+      expect(await store.dropFiles('s', ['f1'], second.writes)).toBe(true)
+      expect((await store.files('s')).map(({ id }) => id)).toEqual(['f2'])
+      expect((await read(store.readFile('s', 'f1'))).length).toBe(0)
+      expect((await read(store.readFile('s', 'f2'))).equals(Buffer.from(big))).toBe(true)
+      expect(await store.saveSession({ ...stocktake, version: stocktake.version + 1 })).toBe(true)
+      expect((await store.rest('s', 500)).since).toBe(500)
+    })
   })
 
   describe('ballots', () => {

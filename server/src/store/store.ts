@@ -103,6 +103,10 @@ export interface Store {
   files(stocktakeId: string): Promise<StoredFile[]>
   /** Bytes `from` to `to`, both included. */
   readFile(stocktakeId: string, fileId: string, from?: number, to?: number): AsyncIterable<Uint8Array>
+  /** How often session and boards of a stocktake were written so far, and since when it is known to be no more than that: asking is looking. */
+  rest(stocktakeId: string, now: number): Promise<{ writes: number; since: number }>
+  /** Deletes files. Resolves to false, deleting nothing, if it was written more often than `writes` by now. */
+  dropFiles(stocktakeId: string, fileIds: readonly string[], writes: number): Promise<boolean>
 
   /** A value kept for the server itself, made once: `make` is used only if there is none yet. */
   secret(name: string, make: () => string): Promise<string>
