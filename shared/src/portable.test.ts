@@ -75,7 +75,7 @@ describe('our own export', () => {
         const content = {
           notes,
           themes: [{ id: 't', label: 'T', cell: 'gone/away', createdAt: 0 }],
-          contradictions: kept === null ? [] : [{ ...TENSION, title: kept, since: { round: 1, id: 'k0' } }],
+          contradictions: kept === null ? [] : [{ ...TENSION, title: kept, createdAt: NOW, since: { round: 1, id: 'k0' } }],
           ledger:
             kept === null ? [] : [{ id: 'l', kind: 'action' as const, text: kept, fromNotes: [{ round: 1, note: 'gone' }], since: { round: 1, id: 'l0' } }],
           drawing: [{ id: 'shape:1', x: 1 }],

@@ -53,6 +53,7 @@ const Contradiction = z.object({
   addressedBy: z.array(NoteRef).max(1000),
   cue: some(500),
   status: some(40),
+  createdAt: z.number().optional(),
   since: Since.optional(),
 })
 
@@ -65,6 +66,7 @@ const LedgerEntry = z.object({
   due: some(500).optional(),
   status: some(500).optional(),
   outcome: some(500).optional(),
+  createdAt: z.number().optional(),
   since: Since.optional(),
 })
 

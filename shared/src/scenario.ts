@@ -10,7 +10,7 @@ import { decisionsOf } from './scenario/decisions.ts'
 import { Scenario } from './scenario/schema.ts'
 import { shortLabels } from './scenario/shortLabels.ts'
 import { LIMITS, type Member, type Round, Session, type StimulusItem } from './session.ts'
-import { notThereYet, standingFor } from './standing.ts'
+import { notThereYet, standingFor, withCarried } from './standing.ts'
 
 const MINUTE = 60_000
 
@@ -59,7 +59,7 @@ function bringOn(boards: Map<number, BoardContent>, number: number): void {
   const { contradictions, ledger } = standingFor(number, boards)
   boards.set(number, {
     ...board,
-    contradictions: [...board.contradictions, ...notThereYet(contradictions, board.contradictions, newId)],
+    contradictions: [...board.contradictions, ...notThereYet(contradictions, board.contradictions, newId).map((one) => withCarried(one, board.notes, number))],
     ledger: [...board.ledger, ...notThereYet(ledger, board.ledger, newId)],
   })
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Contradiction, LedgerEntry } from './board/schema.ts'
-import { isOpenEntry, isOpenTension, lastStanding, notThereYet, standingFor, tensionStatus } from './standing.ts'
+import { isOpenEntry, isOpenTension, lastStanding, notThereYet, standingFor, tensionStatus, withCarried } from './standing.ts'
 
 const tension = (id: string, status = 'open', more: Partial<Contradiction> = {}): Contradiction => ({
   ...{ id, title: id, poleA: '', poleB: '', level: '', manifestation: '', nodes: [], betweenGroups: [], evidence: [], addressedBy: [], cue: '', status },
@@ -77,4 +77,18 @@ it('[X11] what says to come from its own or a later round began where it stands'
     { round: 1, id: 'a' },
     { round: 2, id: 'a' },
   ])
+})
+
+it('[R7] what was made of its notes and carried goes along with a tension, once', () => {
+  const evidence = [
+    { round: 1, note: 'a' },
+    { round: 2, note: 'c' },
+  ]
+  const notes = [
+    { id: 'b', origin: { action: 'kept' as const, from: [{ round: 1, note: 'a' }] } },
+    { id: 'c', origin: { action: 'kept' as const, from: [{ round: 1, note: 'a' }] } },
+    { id: 'd', origin: { action: 'kept' as const, from: [{ round: 1, note: 'other' }] } },
+    { id: 'e' },
+  ]
+  expect(withCarried(tension('t', 'open', { evidence }), notes, 2).evidence).toEqual([...evidence, { round: 2, note: 'b' }])
 })

@@ -3,7 +3,8 @@
  * an outcome. They go onto the board of the round that opens, and say there since when they are on show, so that a
  * report over several rounds counts each once, as it stood last.
  */
-import type { Contradiction, LedgerEntry, Since } from './board/schema.ts'
+import type { Contradiction, LedgerEntry, Note, Since } from './board/schema.ts'
+import { sameNote } from './fate.ts'
 
 /** In words of the file formats; anything else that an import says counts as open. */
 export const TENSION_STATUSES = ['open', 'partly', 'addressed', 'set_aside'] as const
@@ -71,3 +72,15 @@ export function notThereYet<T extends Kept & { since: Since }>(arriving: readonl
       return { ...entry, id }
     })
 }
+
+/** What was made of the notes of a tension, and carried into this round, belongs to it too. */
+export function withCarried<T extends Contradiction>(tension: T, notes: readonly Pick<Note, 'id' | 'origin'>[], round: number): T {
+  const carried = notes
+    .filter(({ origin }) => origin?.from.some((from) => tension.evidence.some((ref) => sameNote(ref, from))))
+    .map(({ id }) => ({ round, note: id }))
+    .filter((ref) => !tension.evidence.some((known) => sameNote(known, ref)))
+  return carried.length ? { ...tension, evidence: [...tension.evidence, ...carried].slice(0, MOST_NOTES) } : tension
+}
+
+/** As many notes as a tension may name in a file. */
+const MOST_NOTES = 1000

@@ -24,6 +24,7 @@ import { type Point, type Rect, rectOf } from './layout.ts'
 import { noteIdOf } from './records.ts'
 import { Said, useSays } from './Said.tsx'
 import { BINDINGS, CAMERA, COMPONENTS, OPTIONS, SHAPES, setUpEditor, TOOLS, USER } from './setUpEditor.ts'
+import { TensionNames } from './TensionNames.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import type { Command } from './tools/keys.ts'
 import { runCommand } from './tools/run.ts'
@@ -205,6 +206,9 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
       onPointerDownCapture={(event) => {
         // Each press of a hand begins a step of undo of its own, however fast it follows the last.
         connection.endUndoStep()
+        // Whoever presses here means the canvas: what had the focus beside it gives up the keys.
+        const inCanvas = editor?.getContainer().contains(event.target as Element)
+        if (inCanvas && !region.current?.contains(document.activeElement)) editor?.getContainer().focus({ preventScroll: true })
         pointing.press(event)
       }}
       onPointerMove={(event) => {
@@ -236,6 +240,7 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
         <>
           <Cursors editor={editor} connection={connection} world={world} />
           <CellNames editor={editor} around={around} />
+          <TensionNames editor={editor} around={around} />
           <Headings editor={editor} scene={scene} world={world} onShow={looking.show} onFit={looking.fit} />
           {bound && <Ways editor={editor} around={around} binding={bound.binding} view={looking} traces={traces} canWrite={canWrite} say={say} />}
           <Toolbar editor={editor} canWrite={canWrite} canAdd={mayAdd(world)} run={run} />

@@ -1,6 +1,7 @@
 import { type Editor, useValue } from '@tldraw/tldraw'
 import { useRef } from 'react'
 import { Collection, Keyboard, Menu, MenuItem, MenuSection, Popover, Separator, SubmenuTrigger, Text } from 'react-aria-components'
+import { mayKeepLedger, mayName } from '../sync/asks.ts'
 import { useWords, type WordKey } from '../words/words.ts'
 import { selectedNotes } from './bindBoard.ts'
 import styles from './CanvasMenu.module.css'
@@ -10,7 +11,7 @@ import type { Command } from './tools/keys.ts'
 import { type CanvasContext, mayTouch } from './world.ts'
 
 /** What a press in the menu asks for: all that keys can do, and what the clipboard and the note itself offer. */
-export type MenuCommand = Command | 'cut' | 'copy' | 'paste' | 'noteHere' | 'lineage' | 'spotlight' | 'picture' | 'noPicture'
+export type MenuCommand = Command | 'cut' | 'copy' | 'paste' | 'noteHere' | 'lineage' | 'spotlight' | 'picture' | 'noPicture' | 'enter'
 
 interface Item {
   command: MenuCommand
@@ -147,6 +148,10 @@ function sectionsFor(editor: Editor, { world, mine, scene }: CanvasContext): Sec
       : []),
     { command: 'delete', word: 'canvas.menu.delete', key: 'Del', isOff: !may('delete-note') || isLocked },
   ]
+  const asking: Item[] = [
+    ...(some && mayName(now) ? [{ command: 'tension', word: ids.length > 1 ? 'tensions.name' : 'tensions.nameWith', key: 'X' } as const] : []),
+    ...(some && mayKeepLedger(now) ? [{ command: 'enter', word: 'ledger.fromNote' } as const] : []),
+  ]
   const team: Item[] = [
     { command: 'front', word: 'canvas.menu.front', key: ']' },
     { command: 'back', word: 'canvas.menu.back', key: '[' },
@@ -160,6 +165,7 @@ function sectionsFor(editor: Editor, { world, mine, scene }: CanvasContext): Sec
   ]
   const sections: Section[] = [
     { name: 'first', items: first, ...(ids.length > 1 && may('move-note') ? { nested: arrange } : {}) },
+    { name: 'asking', items: asking },
     { name: 'clip', items: clip },
     ...(leads(now) ? [{ name: 'team', items: team }] : []),
     { name: 'looks', items: [{ command: 'zoomSelection', word: 'canvas.menu.zoomSelection', key: 'Shift+2' }, all] },

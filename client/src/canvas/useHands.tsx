@@ -1,6 +1,7 @@
 import { may } from '@stocktake/shared/policy'
 import { type Editor, useValue } from '@tldraw/tldraw'
 import { type MouseEvent, useCallback, useRef, useState } from 'react'
+import { ask } from '../sync/asks.ts'
 import { MoveDialog } from '../ui/MoveDialog.tsx'
 import type { NoteActions } from './actions.ts'
 import { selectedNotes } from './bindBoard.ts'
@@ -63,6 +64,7 @@ export function useHands({ editor, around, actions, hands, lead, pictures, run, 
     else if (command === 'spotlight') lead.show(cellAt(around.scene.layout.get(), editor.screenToPage(opened.current)))
     else if (command === 'picture') pictures.choose()
     else if (command === 'noPicture') pictures.remove()
+    else if (command === 'enter') ask({ what: 'enter', notes: selectedNotes(editor) })
     else if (command === 'lineage') around.onShowLineage(selectedNotes(editor)[0] ?? '')
     else if (command === 'copy' || command === 'cut') {
       const clip = command === 'copy' ? actions.copy() : actions.cut()

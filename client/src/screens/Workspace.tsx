@@ -10,6 +10,7 @@ import { Announcer } from '../sync/Announcer.tsx'
 import { useBoardConnection, useLeftovers, useRevealedWords } from '../sync/useBoard.ts'
 import { useRules } from '../sync/useRules.ts'
 import { PHONE, useMedia } from '../ui/useMedia.ts'
+import { WorkspaceAsks } from './WorkspaceAsks.tsx'
 import { useBeside, useLens, useRemembered } from './WorkspaceChoices.ts'
 import { WorkspaceCloseRound } from './WorkspaceCloseRound.tsx'
 import { WorkspaceFind } from './WorkspaceFind.tsx'
@@ -56,6 +57,8 @@ function WorkspaceOf({ view }: { view: SessionView }) {
   const showLineage = useCallback((note: string) => setLineage({ round: number, note }), [number])
   const showBesideLineage = useCallback((note: string) => besideRound !== undefined && setLineage({ round: besideRound, note }), [besideRound])
 
+  const showNote = useCallback((note: Note) => setFound({ ...note }), [])
+
   const layout: WorkspaceLayoutProps = {
     view,
     shown,
@@ -91,6 +94,7 @@ function WorkspaceOf({ view }: { view: SessionView }) {
       {isPhone ? <WorkspacePhone {...layout} /> : <WorkspaceWide {...layout} />}
       {connection && <Announcer connection={connection} view={view} />}
       {lineage && <LineageDialog stocktakeId={view.id} round={lineage.round} noteId={lineage.note} onClose={() => setLineage(null)} />}
+      {connection && round && <WorkspaceAsks view={view} round={round} connection={connection} onShowNote={showNote} />}
       {isFinding && connection && (
         <WorkspaceFind
           connection={connection}

@@ -1,8 +1,11 @@
 import type { Round } from '@stocktake/shared/session'
+import { liveStep } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
-import type { LucideIcon } from 'lucide-react'
+import { ListChecks, type LucideIcon, Zap } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { create } from 'zustand'
+import { Ledger } from '../panels/ledger/Ledger.tsx'
+import { Tensions } from '../panels/tensions/Tensions.tsx'
 import type { BoardConnection } from '../sync/connection.ts'
 import { recall, remember } from '../sync/device.ts'
 import type { RoundRules } from '../sync/useRules.ts'
@@ -31,7 +34,15 @@ export interface SideTab {
 }
 
 /** All panels, in the order of the rail. */
-export const SIDE_TABS: readonly SideTab[] = []
+export const SIDE_TABS: readonly SideTab[] = [
+  { id: 'tensions', label: 'tensions.title', icon: Zap, isFor: () => true, isAsked: isNamingTensions, Panel: Tensions },
+  { id: 'ledger', label: 'ledger.title', icon: ListChecks, isFor: () => true, Panel: Ledger },
+]
+
+/** In a step for it, everybody names tensions. */
+function isNamingTensions({ me }: SessionView, round: Round): boolean {
+  return round.state === 'open' && me.role !== 'observer' && liveStep(round)?.kind === 'tensions'
+}
 
 export const sideTabsFor = (view: SessionView, round: Round) => SIDE_TABS.filter((tab) => tab.isFor(view, round))
 

@@ -1,5 +1,5 @@
-import { readNote, readThemes } from '@stocktake/shared/board/board'
-import type { Note, Theme } from '@stocktake/shared/board/schema'
+import { readContradictions, readLedger, readNote, readThemes } from '@stocktake/shared/board/board'
+import type { Contradiction, LedgerEntry, Note, Theme } from '@stocktake/shared/board/schema'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { BoardConnection } from './connection.ts'
 
@@ -7,6 +7,8 @@ export interface BoardView {
   /** Oldest first; a note that did not change keeps its identity. */
   notes: readonly Note[]
   themes: readonly Theme[]
+  contradictions: readonly Contradiction[]
+  ledger: readonly LedgerEntry[]
 }
 
 const views = new WeakMap<BoardConnection, StoreApi<BoardView>>()
@@ -19,7 +21,7 @@ export function viewOf(connection: BoardConnection): StoreApi<BoardView> {
   const { board } = connection
   const notes = new Map<string, Note>()
   let changed = new Set<string>(board.notes.keys())
-  let themesChanged = false
+  let othersChanged = false
   let scheduled = false
 
   const read = () => {
@@ -31,21 +33,20 @@ export function viewOf(connection: BoardConnection): StoreApi<BoardView> {
     changed = new Set()
     return [...notes.values()].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
   }
-  const store = createStore<BoardView>(() => ({ notes: read(), themes: readThemes(board) }))
+  const readOthers = () => ({ themes: readThemes(board), contradictions: readContradictions(board), ledger: readLedger(board) })
+  const store = createStore<BoardView>(() => ({ notes: read(), ...readOthers() }))
 
   const update = () => {
     scheduled = false
-    const next: Partial<BoardView> = {}
-    if (changed.size) next.notes = read()
-    if (themesChanged) next.themes = readThemes(board)
-    themesChanged = false
-    store.setState(next)
+    const others = othersChanged ? readOthers() : {}
+    othersChanged = false
+    store.setState({ ...(changed.size ? { notes: read() } : {}), ...others })
   }
   connection.onChange((change) => {
     for (const id of change.notes) changed.add(id)
     for (const id of change.texts) changed.add(id)
-    themesChanged ||= change.other
-    if (scheduled || (!changed.size && !themesChanged)) return
+    othersChanged ||= change.other
+    if (scheduled || (!changed.size && !othersChanged)) return
     scheduled = true
     // A page in the background gets no frames; it must not fall behind for hours.
     if (document.hidden) setTimeout(update, 250)

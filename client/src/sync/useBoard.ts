@@ -1,5 +1,5 @@
 import { readNote } from '@stocktake/shared/board/board'
-import type { Note, Theme } from '@stocktake/shared/board/schema'
+import type { Contradiction, LedgerEntry, Note, Theme } from '@stocktake/shared/board/schema'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { viewOf } from './boardStore.ts'
@@ -41,6 +41,8 @@ export function useBoardConnection(stocktakeId: string, round: number | null, me
 
 export const useNotes = (connection: BoardConnection): readonly Note[] => useStore(viewOf(connection), (view) => view.notes)
 export const useThemes = (connection: BoardConnection): readonly Theme[] => useStore(viewOf(connection), (view) => view.themes)
+export const useTensions = (connection: BoardConnection): readonly Contradiction[] => useStore(viewOf(connection), (view) => view.contradictions)
+export const useLedger = (connection: BoardConnection): readonly LedgerEntry[] => useStore(viewOf(connection), (view) => view.ledger)
 export const useStatus = (connection: BoardConnection): BoardStatus => useStore(connection.status)
 export const usePresences = (connection: BoardConnection): Presence[] => useStore(connection.presences)
 /** Ids of the notes that this person made on this device. */

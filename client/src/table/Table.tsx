@@ -7,6 +7,7 @@ import type { Me, SessionView } from '@stocktake/shared/view'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { BoardConnection } from '../sync/connection.ts'
 import { draftsOf, rescueBox } from '../sync/drafts.ts'
+import { UndoToast } from '../sync/UndoToast.tsx'
 import { useMine, useNotes, useThemes } from '../sync/useBoard.ts'
 import type { BoardRules } from '../sync/useRules.ts'
 import { MoveDialog } from '../ui/MoveDialog.tsx'
@@ -20,7 +21,6 @@ import { TableMatrix } from './TableMatrix.tsx'
 import { TableNote } from './TableNote.tsx'
 import { TableRows } from './TableRows.tsx'
 import { TableShown } from './TableShown.tsx'
-import { UndoToast } from './UndoToast.tsx'
 import { useTyping } from './useTyping.ts'
 
 export interface TableProps {
@@ -86,6 +86,7 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
       round,
       me,
       canWrite,
+      rules,
       mayAdd: (cell) => canWrite && may(me, 'add-note', rules.live, { group: me.groupId, cells: [cell] }),
       groups,
       edit: (id) => {

@@ -2,6 +2,7 @@ import type { Group, Round } from '@stocktake/shared/session'
 import type { Me, SessionView } from '@stocktake/shared/view'
 import { createContext, useContext } from 'react'
 import type { BoardConnection } from '../sync/connection.ts'
+import type { BoardRules } from '../sync/useRules.ts'
 
 /** What every part of a table needs; none of it changes while people type. */
 export interface TableContent {
@@ -10,6 +11,7 @@ export interface TableContent {
   round: Round
   me: Me
   canWrite: boolean
+  rules: BoardRules
   mayAdd: (cell: string | null) => boolean
   groups: ReadonlyMap<string, Group>
   edit: (noteId: string | null) => void

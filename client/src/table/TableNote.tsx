@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
 import { useWords } from '../words/words.ts'
+import { NoteAsks, NoteTensions, useMayAsk } from './NoteAsks.tsx'
 import { useTable } from './TableContext.ts'
 import styles from './TableNote.module.css'
 
@@ -34,6 +35,7 @@ export interface TableNoteProps {
 export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMove, isEditing, typing, showCell = false }: TableNoteProps) {
   const t = useWords()
   const { connection, view, groups, edit, askMove, remove, showLineage } = useTable()
+  const asks = useMayAsk()
   const item = useRef<HTMLLIElement>(null)
   const pressed = useRef<{ x: number; y: number } | null>(null)
   const group = note.group === null ? undefined : groups.get(note.group)
@@ -122,7 +124,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
             {t('table.done')}
           </Button>
         )}
-        {(mayEdit || mayMove) && !isEditing && (
+        {(mayEdit || mayMove || asks.name || asks.enter) && !isEditing && (
           <span className={styles.menu} data-actions="">
             <Menu label={t('table.actions', { text: brief })} icon={<Ellipsis aria-hidden />} iconOnly size="small">
               {mayEdit && (
@@ -135,6 +137,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
                   {t('table.move')}
                 </MenuItem>
               )}
+              <NoteAsks noteId={note.id} />
               {mayEdit && (
                 <MenuItem icon={<Trash2 aria-hidden />} danger isDisabled={note.locked === true} onAction={() => remove(note.id)}>
                   {t('table.delete')}
@@ -144,6 +147,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
           </span>
         )}
       </div>
+      <NoteTensions noteId={note.id} />
       {note.origin && (
         <Button size="small" className={styles.lineage ?? ''} icon={<History aria-hidden />} onPress={() => showLineage(note.id)}>
           {t(`table.from.${note.origin.action}`, { round: [...new Set(note.origin.from.map((from) => from.round))].join(', ') })}

@@ -5,6 +5,7 @@ import { exporting } from './en/exporting.ts'
 import { home } from './en/home.ts'
 import { importing } from './en/importing.ts'
 import { join } from './en/join.ts'
+import { ledger } from './en/ledger.ts'
 import { lineage } from './en/lineage.ts'
 import { mirror } from './en/mirror.ts'
 import { note } from './en/note.ts'
@@ -17,6 +18,7 @@ import { steps } from './en/steps.ts'
 import { stimulus } from './en/stimulus.ts'
 import { sync } from './en/sync.ts'
 import { table } from './en/table.ts'
+import { tensions } from './en/tensions.ts'
 import { workspace } from './en/workspace.ts'
 
 /**
@@ -44,4 +46,6 @@ export const en = {
   export: exporting,
   note,
   canvas,
+  tensions,
+  ledger,
 }

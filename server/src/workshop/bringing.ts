@@ -1,10 +1,10 @@
-import { FROM_SERVER, readContradictions, readLedger } from '@stocktake/shared/board/board'
+import { FROM_SERVER, readContradictions, readLedger, readNotes } from '@stocktake/shared/board/board'
 import { putContradiction, putLedgerEntry } from '@stocktake/shared/board/records'
 import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
 import { newId } from '@stocktake/shared/ids'
 import type { BoardContent } from '@stocktake/shared/record'
 import type { Session } from '@stocktake/shared/session'
-import { notThereYet, standingFor } from '@stocktake/shared/standing'
+import { notThereYet, standingFor, withCarried } from '@stocktake/shared/standing'
 import type { Workshop } from './workshop.ts'
 
 /**
@@ -23,7 +23,9 @@ export async function bringOpen({ rooms }: Workshop, session: Session, number: n
   await rooms.edit(session.id, number, (board) => {
     const tensions = notThereYet(contradictions, readContradictions(board), newId)
     const entries = notThereYet(ledger, readLedger(board), newId)
-    for (const tension of tensions.slice(0, Math.max(0, BOARD_LIMITS.contradictions - board.contradictions.size))) putContradiction(board, tension, FROM_SERVER)
+    const notes = readNotes(board)
+    for (const tension of tensions.slice(0, Math.max(0, BOARD_LIMITS.contradictions - board.contradictions.size)))
+      putContradiction(board, withCarried(tension, notes, number), FROM_SERVER)
     for (const entry of entries.slice(0, Math.max(0, BOARD_LIMITS.ledger - board.ledger.size))) putLedgerEntry(board, entry, FROM_SERVER)
   })
 }

@@ -91,8 +91,12 @@ const readAll = <T>(map: Y.Map<unknown>, sound: (id: string, value: unknown) => 
 
 export const readThemes = (board: Board): Theme[] => readAll(board.themes, soundTheme).sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
 export const readApart = (board: Board): Apart[] => readAll(board.apart, soundApart).sort((a, b) => (a.id < b.id ? -1 : 1))
-export const readContradictions = (board: Board): Contradiction[] => readAll(board.contradictions, soundContradiction)
-export const readLedger = (board: Board): LedgerEntry[] => readAll(board.ledger, soundLedgerEntry)
+/** In the order in which they were made; equal times, and none, are ordered by id, so every device agrees. */
+const oldestFirst = <T extends { id: string; createdAt?: number }>(items: T[]): T[] =>
+  items.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.id < b.id ? -1 : 1))
+
+export const readContradictions = (board: Board): Contradiction[] => oldestFirst(readAll(board.contradictions, soundContradiction))
+export const readLedger = (board: Board): LedgerEntry[] => oldestFirst(readAll(board.ledger, soundLedgerEntry))
 
 /** Drawing records (freehand, arrows, labels) as the canvas stored them; the canvas checks them again. */
 export const readDrawing = (board: Board): Record<string, unknown>[] =>

@@ -11,7 +11,7 @@ type Fields = Readonly<Record<string, unknown>>
 type Kind = 'contradictions' | 'ledger'
 
 /** Changes of some fields; `undefined` takes a field away. */
-type Changes<T> = { [K in keyof Omit<T, 'id' | 'since'>]?: T[K] | undefined }
+type Changes<T> = { [K in keyof Omit<T, 'id' | 'since' | 'createdAt'>]?: T[K] | undefined }
 
 /** Adds a contradiction. Adding an id that exists changes nothing. */
 export const putContradiction = (board: Board, { id, ...fields }: Contradiction, origin: unknown = MINE): void =>

@@ -106,6 +106,8 @@ export interface Contradiction {
   addressedBy: { round: number; note: string }[]
   cue: string
   status: string
+  /** Milliseconds since 1970, from the writer's clock; absent in what files say. */
+  createdAt?: number
   /** Absent for one that was named in this round. */
   since?: Since
 }
@@ -119,6 +121,7 @@ export interface LedgerEntry {
   due?: string
   status?: string
   outcome?: string
+  createdAt?: number
   /** Absent for one that was entered in this round. */
   since?: Since
 }
@@ -135,6 +138,11 @@ const refs = (value: unknown) =>
         .filter((v): v is { round: number; note: string } => isObject(v) && Number.isInteger(v.round) && isId(v.note))
         .map(({ round, note }) => ({ round, note }))
     : []
+
+const soundBeginning = (value: Record<string, unknown>): { createdAt?: number; since?: Since } => ({
+  ...(isNumber(value.createdAt) ? { createdAt: value.createdAt } : {}),
+  ...soundSince(value.since),
+})
 
 const soundSince = (value: unknown): { since?: Since } =>
   isObject(value) && Number.isInteger(value.round) && Number(value.round) > 0 && isId(value.id) ? { since: { round: Number(value.round), id: value.id } } : {}
@@ -226,7 +234,7 @@ export function soundContradiction(id: string, value: unknown): Contradiction | 
     addressedBy: refs(value.addressedBy),
     cue: str(value.cue, 500),
     status: str(value.status, 40),
-    ...soundSince(value.since),
+    ...soundBeginning(value),
   }
 }
 
@@ -234,7 +242,7 @@ export function soundLedgerEntry(id: string, value: unknown): LedgerEntry | unde
   if (!isId(id) || !isObject(value)) return undefined
   const kind = value.kind
   if (kind !== 'decision' && kind !== 'action' && kind !== 'parking') return undefined
-  const entry: LedgerEntry = { id, kind, text: str(value.text, 2000), fromNotes: refs(value.fromNotes), ...soundSince(value.since) }
+  const entry: LedgerEntry = { id, kind, text: str(value.text, 2000), fromNotes: refs(value.fromNotes), ...soundBeginning(value) }
   for (const field of ['ownerGroup', 'due', 'status', 'outcome'] as const) if (typeof value[field] === 'string') entry[field] = value[field].slice(0, 500)
   return entry
 }

@@ -57,9 +57,10 @@ const RECORD_FIELDS: { readonly [K in RecordKind]?: readonly string[] } = {
     'addressedBy',
     'cue',
     'status',
+    'createdAt',
     'since',
   ] satisfies (keyof Contradiction)[],
-  ledger: ['kind', 'text', 'fromNotes', 'ownerGroup', 'due', 'status', 'outcome', 'since'] satisfies (keyof LedgerEntry)[],
+  ledger: ['kind', 'text', 'fromNotes', 'ownerGroup', 'due', 'status', 'outcome', 'createdAt', 'since'] satisfies (keyof LedgerEntry)[],
 }
 
 export interface Touched {

@@ -28,7 +28,7 @@ function othersWroteIn({ notes, doc }: Board, item: Y.Item): boolean {
 }
 
 /** What a ledger entry cannot be without; a contradiction has all of its fields from the beginning. */
-const ENTRY_BODY = new Set(['kind', 'text', 'fromNotes', 'since'])
+const ENTRY_BODY = new Set(['kind', 'text', 'fromNotes', 'createdAt', 'since'])
 
 /** Is this a contradiction or ledger entry, or what it cannot be without, and has somebody else written in it? */
 function othersWroteInRecord({ contradictions, ledger, doc }: Board, { parent, parentSub, content }: Y.Item): boolean {

@@ -29,6 +29,7 @@ export type Command =
   | 'front'
   | 'back'
   | 'lock'
+  | 'tension'
   | Arrow
   | `far${Capitalize<Arrow>}`
   | `cell${Capitalize<Arrow>}`
@@ -62,6 +63,7 @@ const PLAIN: Readonly<Record<string, Command>> = {
   tab: 'next',
   m: 'moveTo',
   l: 'lock',
+  x: 'tension',
   ']': 'front',
   '[': 'back',
   contextmenu: 'menu',

@@ -1,6 +1,7 @@
 import { type Editor, Vec } from '@tldraw/tldraw'
 import type { BoardConnection } from '../../sync/connection.ts'
 import type { NoteActions } from '../actions.ts'
+import { nameTension } from '../askAbout.ts'
 import { selectionBounds } from '../bindBoard.ts'
 import type { HandActions } from '../handActions.ts'
 import type { View } from '../useView.ts'
@@ -82,6 +83,8 @@ export function runCommand(command: Command, { editor, actions, hands, openMenu,
     case 'moveTo':
       askWhere()
       return true
+    case 'tension':
+      return nameTension(editor)
     case 'alignLeft':
     case 'alignTop':
     case 'distribute':

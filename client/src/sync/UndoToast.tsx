@@ -1,8 +1,8 @@
 import { Undo2, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { BoardConnection } from '../sync/connection.ts'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/words.ts'
+import type { BoardConnection } from './connection.ts'
 import styles from './UndoToast.module.css'
 
 /** Long enough to read it, find the button and press it; Undo in the bar stays after that. */
