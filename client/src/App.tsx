@@ -1,10 +1,11 @@
 import { lazy, Suspense } from 'react'
-import { RouterProvider as AriaRouter } from 'react-aria-components'
+import { RouterProvider as AriaRouter, I18nProvider } from 'react-aria-components'
 import { createBrowserRouter, Outlet, RouterProvider, useHref, useNavigate } from 'react-router'
 import { NotFound } from './screens/NotFound.tsx'
 import { StocktakeFrame } from './screens/StocktakeFrame.tsx'
 import { Failed } from './ui/Failed.tsx'
 import { Loading } from './ui/Loading.tsx'
+import { useLanguage } from './words/language.ts'
 
 const Home = lazy(() => import('./screens/Home.tsx'))
 const Join = lazy(() => import('./screens/Join.tsx'))
@@ -49,11 +50,14 @@ export function App() {
 /** Lets links and menus of the component library use our routes, and waits for a screen's code. */
 function Root() {
   const navigate = useNavigate()
+  const language = useLanguage()
   return (
-    <AriaRouter navigate={navigate} useHref={useHref}>
-      <Suspense fallback={<Loading />}>
-        <Outlet />
-      </Suspense>
-    </AriaRouter>
+    <I18nProvider locale={language}>
+      <AriaRouter navigate={navigate} useHref={useHref}>
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
+      </AriaRouter>
+    </I18nProvider>
   )
 }

@@ -1,12 +1,9 @@
 import type { RoundRecord } from '@stocktake/shared/record'
 import { GroupMark } from '../ui/GroupMark.tsx'
+import { dayOf, momentOf } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import styles from './Record.module.css'
 import { attendanceRows } from './RecordRows.ts'
-
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' })
-const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' })
-export const dateAndTime = (time: number) => moment.format(time)
 
 /** What a reader must know to cite a record: when, who by group, which version, what people looked at. */
 export function RecordAbout({ record, hash }: { record: RoundRecord; hash: string }) {
@@ -29,8 +26,8 @@ export function RecordAbout({ record, hash }: { record: RoundRecord; hash: strin
         <dt>{t('round.when')}</dt>
         <dd>
           {round.plan.date && <p>{t('round.planned', { date: dateOf(round.plan.date) })}</p>}
-          {round.openedAt !== null && <p>{t('round.opened', { date: dateAndTime(round.openedAt) })}</p>}
-          <p>{t('round.closed', { date: dateAndTime(record.closedAt) })}</p>
+          {round.openedAt !== null && <p>{t('round.opened', { date: momentOf(round.openedAt) })}</p>}
+          <p>{t('round.closed', { date: momentOf(record.closedAt) })}</p>
         </dd>
       </div>
       <div>
@@ -87,5 +84,5 @@ export function RecordAbout({ record, hash }: { record: RoundRecord; hash: strin
 /** A planned date as typed: read as a day where it is one, shown as it stands where not. */
 function dateOf(typed: string): string {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(typed) ? Date.parse(`${typed}T12:00:00`) : Number.NaN
-  return Number.isNaN(time) ? typed : day.format(time)
+  return Number.isNaN(time) ? typed : dayOf(time)
 }

@@ -5,7 +5,6 @@ import { useCallback } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { readRecords } from '../api.ts'
 import styles from '../panels/Record.module.css'
-import { dateAndTime } from '../panels/RecordAbout.tsx'
 import { RecordActions } from '../panels/RecordActions.tsx'
 import { RecordHead } from '../panels/RecordHead.tsx'
 import { RecordView } from '../panels/RecordView.tsx'
@@ -15,6 +14,7 @@ import { Loading } from '../ui/Loading.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Select } from '../ui/Select.tsx'
 import { useLoaded } from '../ui/useLoaded.ts'
+import { momentOf } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 
 /** A closed round as a record to read, print, export, and set beside another. */
@@ -100,7 +100,7 @@ function Recorded({ view, round }: { view: SessionView; round: Round }) {
               .sort((a, b) => b.version - a.version)
               .map((record, index) => ({
                 id: index === 0 ? NEWEST : String(record.version),
-                label: t(index === 0 ? 'round.versionNewest' : 'round.versionOf', { version: record.version, date: dateAndTime(record.closedAt) }),
+                label: t(index === 0 ? 'round.versionNewest' : 'round.versionOf', { version: record.version, date: momentOf(record.closedAt) }),
               }))}
           />
         )}

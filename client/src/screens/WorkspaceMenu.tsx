@@ -1,8 +1,10 @@
 import { isTeam, openRound } from '@stocktake/shared/rounds'
 import type { SessionView } from '@stocktake/shared/view'
-import { Columns2, Download, FileText, FolderInput, FolderOpen, Lock, Menu as MenuIcon, MousePointer2, QrCode, Settings2 } from 'lucide-react'
+import { Columns2, Download, FileText, FolderInput, FolderOpen, Languages, Lock, Menu as MenuIcon, MousePointer2, QrCode, Settings2 } from 'lucide-react'
 import { useState } from 'react'
+import { LanguageChoice } from '../panels/LanguageChoice.tsx'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
+import { LANGUAGES } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import { WorkspaceExport } from './WorkspaceExport.tsx'
 import { WorkspacePointers } from './WorkspacePointers.tsx'
@@ -21,6 +23,7 @@ export interface WorkspaceMenuProps {
 export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: WorkspaceMenuProps) {
   const t = useWords()
   const [isExporting, setExporting] = useState(false)
+  const [isChoosingLanguage, setChoosingLanguage] = useState(false)
   const [isChoosingPointers, setChoosingPointers] = useState(false)
   const open = openRound(view)
   const drafts = view.rounds.filter((round) => round.state === 'draft')
@@ -68,6 +71,11 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
         <MenuItem icon={<MousePointer2 aria-hidden />} onAction={() => setChoosingPointers(true)}>
           {t('workspace.pointers')}
         </MenuItem>
+        {LANGUAGES.length > 1 && (
+          <MenuItem icon={<Languages aria-hidden />} onAction={() => setChoosingLanguage(true)}>
+            {t('common.language')}
+          </MenuItem>
+        )}
         {closed.map((round) => (
           <MenuItem key={`record-${round.number}`} icon={<FileText aria-hidden />} href={`${home}/rounds/${round.number}`}>
             {t('workspace.record', { number: round.number })}
@@ -82,6 +90,7 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
               </MenuItem>
             ))}
       </Menu>
+      {isChoosingLanguage && <LanguageChoice onClose={() => setChoosingLanguage(false)} />}
       {isChoosingPointers && <WorkspacePointers onClose={() => setChoosingPointers(false)} />}
       {isExporting && <WorkspaceExport view={view} round={shown} onClose={() => setExporting(false)} />}
     </>

@@ -1,6 +1,6 @@
 import { isCell } from '@stocktake/shared/board/schema'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { personKey, recall, remember } from './device.ts'
+import { personKey, recall, remember } from '../device.ts'
 
 /** Half-written words of one person on this device; they outlive a reload and a change of round. */
 export interface Drafts {

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import { recall, remember } from './device.ts'
+import { recall, remember } from '../device.ts'
 
 /** Whose pointers a person wants to see on the canvas; `never` keeps one's own to oneself as well. */
 export type PointerChoice = 'few' | 'always' | 'never'

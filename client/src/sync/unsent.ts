@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { personKey, recall, remember } from '../device.ts'
 import type { UnsentNote } from './connection.ts'
-import { personKey, recall, remember } from './device.ts'
 
 /** An unsent note as it is stored: where it comes from, and whether it may still turn out to have arrived. */
 export interface KeptNote extends UnsentNote {

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-aria-components'
+import { chooseLanguage, LANGUAGES, nameOf, useLanguage } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
+import { Button } from './Button.tsx'
 import { PageTitle } from './PageTitle.tsx'
 import styles from './PlainPage.module.css'
 
@@ -25,6 +27,7 @@ export function PlainPage({ title, above, lead, wide = false, children }: PlainP
           <img src="/icon.svg" alt="" width="28" height="28" />
           {t('common.appName')}
         </Link>
+        <Languages />
       </header>
       <main className={styles.main}>
         <div>
@@ -34,6 +37,21 @@ export function PlainPage({ title, above, lead, wide = false, children }: PlainP
         </div>
         {children}
       </main>
+    </div>
+  )
+}
+
+/** One press to each other language, in its own words. */
+function Languages() {
+  const language = useLanguage()
+  return (
+    <div className={styles.languages}>
+      {LANGUAGES.filter((code) => code !== language).map((code) => (
+        // Its file may not come through; then the page stays as it is, and the press can be made again.
+        <Button key={code} size="small" lang={code} onPress={() => void chooseLanguage(code).catch(() => {})}>
+          {nameOf(code)}
+        </Button>
+      ))}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { initReactI18next, useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../api.ts'
 import { en } from './en.ts'
 
-// The catalogue is in the page, so this is finished before the first render: no key is ever shown in its place.
+// English is in the page, so this is finished before the first render: no key is ever shown in its place.
 void i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
@@ -33,5 +33,9 @@ export const useWords = (): Words => useTranslation().t as Words
 /** The same for code that is not a component. */
 export const words: Words = (key, values) => i18next.t(key, values ?? {})
 
-/** What went wrong, for people: the server's own sentence, or ours if it was not reached. */
-export const sentence = (problem: ApiProblem, t: Words) => (problem.code === 'offline' ? t('common.offline') : problem.title)
+/** What went wrong, for people: in another language ours for its code, else the server's own sentence; ours too if it was not reached. */
+export function sentence(problem: ApiProblem, t: Words): string {
+  if (problem.code === 'offline') return t('common.offline')
+  const own: unknown = i18next.getResource(i18next.language, 'translation', `problems.${problem.code}`)
+  return typeof own === 'string' ? own : problem.title
+}

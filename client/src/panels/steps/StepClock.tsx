@@ -1,7 +1,7 @@
 import type { Clock } from '@stocktake/shared/session'
 import { Bell, BellOff, Timer } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { recall, remember } from '../../sync/device.ts'
+import { recall, remember } from '../../device.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useWords } from '../../words/words.ts'
 import { beep, SOUND_KEY } from './beep.ts'

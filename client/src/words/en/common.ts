@@ -32,6 +32,9 @@ export const common = {
   people_one: '{{count}} person',
   people_other: '{{count}} people',
   offline: 'The server cannot be reached. Nothing was sent. Check your connection and try again.',
+  language: 'Language',
+  languageText: 'This changes the words of the page on this device. What people wrote stays as they wrote it.',
+  languageFailed: 'That language could not be loaded. Check your connection and choose it again.',
   team: 'Team',
   role: { facilitator: 'Facilitator', scribe: 'Scribe', participant: 'Participant', observer: 'Observer' },
 }
