@@ -6,6 +6,7 @@ import type { Join } from '@stocktake/shared/commands/join'
 import type { AddRound, EditRound } from '@stocktake/shared/commands/rounds'
 import type { GoToStep, RevealNotes, SetClock, SetSteps } from '@stocktake/shared/commands/steps'
 import type { AddStimulus, AddVersion, EditStimulus, SetShelf } from '@stocktake/shared/commands/stimulus'
+import type { LookAlike } from '@stocktake/shared/lookalikes'
 import type { ProblemCode, ProblemJson } from '@stocktake/shared/problem'
 import type { RoundRecord } from '@stocktake/shared/record'
 import type { LineageTree } from '@stocktake/shared/report/lineage'
@@ -139,6 +140,11 @@ export const setClock = (id: string, round: number, input: Input<typeof SetClock
 export const revealNotes = (id: string, round: number, input: Input<typeof RevealNotes>) =>
   request<SessionView>('POST', at(id, `/rounds/${round}/reveal`), input)
 export const revealMine = (id: string, round: number) => request<{ notes: number }>('POST', at(id, `/rounds/${round}/reveal/mine`))
+
+// Themes
+
+export const readLookalikes = (id: string, round: number) =>
+  request<{ suggestions: LookAlike[]; compared: number }>('GET', at(id, `/rounds/${round}/lookalikes`))
 
 // Stimulus
 

@@ -1,6 +1,7 @@
 import type { Note, Theme } from '@stocktake/shared/board/schema'
 import { cellName } from '@stocktake/shared/matrix'
 import type { SessionView } from '@stocktake/shared/view'
+import { themeName } from '../sync/gathering.ts'
 import { Checkbox } from '../ui/Checkbox.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { Select, type SelectOption } from '../ui/Select.tsx'
@@ -22,7 +23,7 @@ const ALL = 'all'
 export function CarryFilters({ view, notes, themes, filter, onChange }: CarryFiltersProps) {
   const t = useWords()
   const cells = [...new Set(notes.map((note) => note.at.cell))].map((cell) => ({ id: cell ?? NONE, label: cellName(view.matrix, cell) }))
-  const byTheme = themes.filter((theme) => notes.some((note) => note.theme === theme.id)).map(({ id, label }) => ({ id, label }))
+  const byTheme = themes.filter((theme) => notes.some((note) => note.theme === theme.id)).map((theme) => ({ id: theme.id, label: themeName(theme, t) }))
   const byGroup = view.groups
     .filter((group) => notes.some((note) => note.group === group.id))
     .map((group) => ({ id: group.id, label: group.label, icon: <GroupMark group={group} /> }))

@@ -44,7 +44,7 @@ export function CarryFocus(props: CarryFocusProps) {
         <p className={styles.noteText}>{note.text.trim() || t('carry.emptyNote')}</p>
         <div className={styles.entryFoot}>
           <GroupMark group={view.groups.find((group) => group.id === note.group)} withLabel />
-          {theme && <span>{t('carry.inTheme', { theme: theme.label })}</span>}
+          {theme && <span>{theme.label ? t('carry.inTheme', { theme: theme.label }) : t('themes.unnamed')}</span>}
           {note.tested && <span>{t(`round.tested.${note.tested}`)}</span>}
           {note.origin && (
             <Button size="small" className={styles.plain ?? ''} icon={<History aria-hidden />} onPress={onShowLineage}>

@@ -22,7 +22,7 @@ export function RecordCell({ record, clusters, fates, onShowLineage }: RecordCel
   if (!clusters.length) return <p className={styles.none}>{t('round.emptyCell')}</p>
   return clusters.map(({ theme, notes }) => (
     <div key={theme?.id ?? 'loose'} className={theme ? styles.theme : undefined}>
-      {theme && <p className={styles.themeLabel}>{t('round.theme', { theme: theme.label })}</p>}
+      {theme && <p className={styles.themeLabel}>{theme.label ? t('round.theme', { theme: theme.label }) : t('themes.unnamed')}</p>}
       <ul className={styles.notes}>
         {notes.map((note) => (
           <RecordNote key={note.id} record={record} note={note} fate={fates.get(note.id)} onShowLineage={onShowLineage} />

@@ -14,6 +14,7 @@ import { WorkspaceAsks } from './WorkspaceAsks.tsx'
 import { useBeside, useLens, useRemembered } from './WorkspaceChoices.ts'
 import { WorkspaceCloseRound } from './WorkspaceCloseRound.tsx'
 import { WorkspaceFind } from './WorkspaceFind.tsx'
+import { WorkspaceGathering } from './WorkspaceGathering.tsx'
 import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
 import { WorkspaceOpenRound } from './WorkspaceOpenRound.tsx'
 import { WorkspacePhone } from './WorkspacePhone.tsx'
@@ -95,6 +96,7 @@ function WorkspaceOf({ view }: { view: SessionView }) {
       {connection && <Announcer connection={connection} view={view} />}
       {lineage && <LineageDialog stocktakeId={view.id} round={lineage.round} noteId={lineage.note} onClose={() => setLineage(null)} />}
       {connection && round && <WorkspaceAsks view={view} round={round} connection={connection} onShowNote={showNote} />}
+      {connection && rules && <WorkspaceGathering view={view} connection={connection} rules={rules} canWrite={canWrite} />}
       {isFinding && connection && (
         <WorkspaceFind
           connection={connection}

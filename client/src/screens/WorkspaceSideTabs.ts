@@ -1,12 +1,16 @@
+import { circumstancesOf, may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
 import { liveStep } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
-import { ListChecks, type LucideIcon, Zap } from 'lucide-react'
+import { Copy, Group, ListChecks, type LucideIcon, Zap } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { create } from 'zustand'
 import { recall, remember } from '../device.ts'
 import { Ledger } from '../panels/ledger/Ledger.tsx'
 import { Tensions } from '../panels/tensions/Tensions.tsx'
+import { Lookalikes } from '../panels/themes/Lookalikes.tsx'
+import { ThemesPanel } from '../panels/themes/ThemesPanel.tsx'
+import { serverNow } from '../serverTime.ts'
 import type { BoardConnection } from '../sync/connection.ts'
 import type { RoundRules } from '../sync/useRules.ts'
 import type { WordKey } from '../words/words.ts'
@@ -35,6 +39,8 @@ export interface SideTab {
 
 /** All panels, in the order of the rail. */
 export const SIDE_TABS: readonly SideTab[] = [
+  { id: 'themes', label: 'themes.title', icon: Group, isFor: () => true, Panel: ThemesPanel },
+  { id: 'lookalikes', label: 'themes.look.title', icon: Copy, isFor: gathersNow, Panel: Lookalikes },
   { id: 'tensions', label: 'tensions.title', icon: Zap, isFor: () => true, isAsked: isNamingTensions, Panel: Tensions },
   { id: 'ledger', label: 'ledger.title', icon: ListChecks, isFor: () => true, Panel: Ledger },
 ]
@@ -42,6 +48,11 @@ export const SIDE_TABS: readonly SideTab[] = [
 /** In a step for it, everybody names tensions. */
 function isNamingTensions({ me }: SessionView, round: Round): boolean {
   return round.state === 'open' && me.role !== 'observer' && liveStep(round)?.kind === 'tensions'
+}
+
+/** May this person put notes into themes in this step? */
+function gathersNow({ me, settings, attention, myTable }: SessionView, round: Round): boolean {
+  return may(me, 'theme', circumstancesOf(settings, round, attention, serverNow(), myTable))
 }
 
 export const sideTabsFor = (view: SessionView, round: Round) => SIDE_TABS.filter((tab) => tab.isFor(view, round))

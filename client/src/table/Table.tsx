@@ -1,5 +1,6 @@
 import { readNote } from '@stocktake/shared/board/board'
 import type { Note } from '@stocktake/shared/board/schema'
+import { gatheredIn } from '@stocktake/shared/board/themes'
 import { cellName, cellsOf } from '@stocktake/shared/matrix'
 import { may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
@@ -7,6 +8,7 @@ import type { Me, SessionView } from '@stocktake/shared/view'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { BoardConnection } from '../sync/connection.ts'
 import { draftsOf, rescueBox } from '../sync/drafts.ts'
+import { mayGather } from '../sync/gathering.ts'
 import { UndoToast } from '../sync/UndoToast.tsx'
 import { useMine, useNotes, useThemes } from '../sync/useBoard.ts'
 import type { BoardRules } from '../sync/useRules.ts'
@@ -17,10 +19,12 @@ import { type CellNotes, type Held, useArranged } from './arrange.ts'
 import { deleteNote, moveNote } from './editNotes.ts'
 import styles from './Table.module.css'
 import { type TableContent, TableContext } from './TableContext.ts'
+import { GatheringBar, SelectNotes } from './TableGathering.tsx'
 import { TableMatrix } from './TableMatrix.tsx'
 import { TableNote } from './TableNote.tsx'
 import { TableRows } from './TableRows.tsx'
 import { TableShown } from './TableShown.tsx'
+import { TableTheme } from './TableTheme.tsx'
 import { useTyping } from './useTyping.ts'
 
 export interface TableProps {
@@ -58,6 +62,7 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
   const [toast, setToast] = useState('')
   const [said, setSaid] = useState('')
   const [boxAt, setBoxAt] = useState(() => openBoxAt(drafts.getState().box, canWrite))
+  const gathered = useMemo(() => new Map(gatheredIn(notes, themes).map((one) => [one.theme.id, one])), [notes, themes])
   const arranged = useArranged(notes, themes, cells, held)
   const find = useCallback((selector: string) => root.current?.querySelector<HTMLElement>(selector) ?? null, [])
   const focusSoon = useFocusSoon(find)
@@ -144,10 +149,9 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
   const renderNotes = ({ themes: grouped, loose }: CellNotes, showCell = false) => (
     <>
       {grouped.map(({ theme, notes: members }) => (
-        <div key={theme.id} className={styles.theme}>
-          <h4 className={styles.themeTitle}>{theme.label}</h4>
-          <ul className={styles.notes}>{members.map((note) => renderNote(note, showCell))}</ul>
-        </div>
+        <TableTheme key={theme.id} theme={theme} notes={members} whole={gathered.get(theme.id)}>
+          {members.length > 0 && <ul className={styles.notes}>{members.map((note) => renderNote(note, showCell))}</ul>}
+        </TableTheme>
       ))}
       {loose.length > 0 && <ul className={styles.notes}>{loose.map((note) => renderNote(note, showCell))}</ul>}
     </>
@@ -160,6 +164,7 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
     if (note) setHeld((before) => (before?.id === id ? before : { id, cell: note.at.cell, theme: note.theme }))
   }
   const movingNote = moving === null ? undefined : notes.find((note) => note.id === moving)
+  const gathers = part === 'matrix' && mayGather({ me, rules, canWrite })
   const goToCell = goTo && (notes.find((note) => note.id === goTo.noteId)?.at.cell ?? null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a place is gone to once for each asking
   const reveal = useMemo(() => goTo && { cell: goToCell }, [goTo])
@@ -182,6 +187,7 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
         onFocus={(event) => holdFocused(event.target)}
         onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHeld(undefined)}
       >
+        {gathers && <SelectNotes />}
         <TableShown connection={connection} view={view} onGo={goWithAll} />
         {part === 'mine' ? (
           <MyNotes head={mineHead} none={mineNone} notes={notes.filter((note) => mine.has(note.id))} renderNote={(note) => renderNote(note, true)} />
@@ -190,6 +196,7 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
         ) : (
           <TableMatrix {...parts} />
         )}
+        {gathers && <GatheringBar me={me} rules={rules} canWrite={canWrite} connection={connection} />}
         {toast && <UndoToast connection={connection} message={toast} onGone={() => setToast('')} />}
         <span role="status" className="visually-hidden">
           {said}

@@ -10,6 +10,7 @@ import { GroupMark } from '../ui/GroupMark.tsx'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
 import { useWords } from '../words/words.ts'
 import { NoteAsks, NoteTensions, useMayAsk } from './NoteAsks.tsx'
+import { NoteGathering, NotePick, useMayGather } from './NoteGathering.tsx'
 import { useTable } from './TableContext.ts'
 import styles from './TableNote.module.css'
 
@@ -36,6 +37,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
   const t = useWords()
   const { connection, view, groups, edit, askMove, remove, showLineage } = useTable()
   const asks = useMayAsk()
+  const mayGather = useMayGather(note)
   const item = useRef<HTMLLIElement>(null)
   const pressed = useRef<{ x: number; y: number } | null>(null)
   const group = note.group === null ? undefined : groups.get(note.group)
@@ -70,6 +72,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
         if (isEditing && isElsewhere && !item.current?.contains(event.relatedTarget)) edit(null)
       }}
     >
+      <NotePick note={note} />
       {note.picture && <NotePicture stocktakeId={view.id} picture={note.picture} />}
       <div className={styles.words}>
         <Carets connection={connection} noteId={note.id} view={view} />
@@ -124,7 +127,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
             {t('table.done')}
           </Button>
         )}
-        {(mayEdit || mayMove || asks.name || asks.enter) && !isEditing && (
+        {(mayEdit || mayMove || asks.name || asks.enter || mayGather) && !isEditing && (
           <span className={styles.menu} data-actions="">
             <Menu label={t('table.actions', { text: brief })} icon={<Ellipsis aria-hidden />} iconOnly size="small">
               {mayEdit && (
@@ -137,6 +140,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
                   {t('table.move')}
                 </MenuItem>
               )}
+              <NoteGathering note={note} />
               <NoteAsks noteId={note.id} />
               {mayEdit && (
                 <MenuItem icon={<Trash2 aria-hidden />} danger isDisabled={note.locked === true} onAction={() => remove(note.id)}>

@@ -1,7 +1,7 @@
 import type { Note, Theme } from '@stocktake/shared/board/schema'
 import { useRef } from 'react'
 
-/** The notes of one cell in reading order: themes first, each with its notes, then the others. */
+/** The notes of one cell in reading order: themes first, each with its notes, then the others. A theme that lost its notes stands in its cell without any. */
 export interface CellNotes {
   themes: readonly { theme: Theme; notes: readonly Note[] }[]
   loose: readonly Note[]
@@ -26,11 +26,13 @@ export function arrange(notes: readonly Note[], themes: readonly Theme[], cells:
     byCell.get(cell !== null && shown.has(cell) ? cell : PARKING)?.push(note)
   }
   const themeOf = (note: Note) => (note.id === held?.id ? held.theme : note.theme)
+  const used = new Set(notes.map(themeOf))
+  const isEmptyIn = ({ id, cell: home }: Theme, cell: string) => !used.has(id) && (home !== null && shown.has(home) ? home : PARKING) === cell
   const out = new Map<string, CellNotes>()
   for (const [cell, inCell] of byCell) {
     const grouped = themes.flatMap((theme) => {
       const members = inCell.filter((note) => themeOf(note) === theme.id)
-      return members.length ? [{ theme, notes: members }] : []
+      return members.length || isEmptyIn(theme, cell) ? [{ theme, notes: members }] : []
     })
     const known = new Set(grouped.map(({ theme }) => theme.id))
     const loose = inCell.filter((note) => !known.has(themeOf(note) ?? ''))

@@ -19,6 +19,7 @@ import { stimulus } from './en/stimulus.ts'
 import { sync } from './en/sync.ts'
 import { table } from './en/table.ts'
 import { tensions } from './en/tensions.ts'
+import { themes } from './en/themes.ts'
 import { workspace } from './en/workspace.ts'
 
 /**
@@ -48,4 +49,5 @@ export const en = {
   canvas,
   tensions,
   ledger,
+  themes,
 }

@@ -4,6 +4,7 @@ import { createStocktake } from '../commands/create.ts'
 import { type BoardContent, makeRecord } from '../record.ts'
 import type { Round, Session } from '../session.ts'
 import { buildModel, type ModelInput } from './model.ts'
+import { themeLabels } from './notes.ts'
 
 const OPENED = Date.UTC(2025, 2, 4, 10)
 const NOW = Date.UTC(2025, 2, 4, 12, 5)
@@ -71,6 +72,16 @@ describe('the report model', () => {
       [0, 4],
     ])
     expect(modelOf({ contents }).notes.every((row) => row.votes === null && row.rank === null)).toBe(true)
+  })
+
+  it('[X15] tells themes without a name from one another', () => {
+    const theme = (id: string, label: string) => ({ id, label, cell: null, createdAt: 0 })
+    expect([...themeLabels([theme('a', ''), theme('b', 'Trust')]).values()]).toEqual(['Theme without a name', 'Trust'])
+    expect([...themeLabels([theme('a', ''), theme('b', 'Trust'), theme('c', '')]).values()]).toEqual([
+      'Theme without a name 1',
+      'Trust',
+      'Theme without a name 2',
+    ])
   })
 
   it('[X6] says theme, minute and what provoked a note', () => {

@@ -1,5 +1,5 @@
 import { noteVotes } from '../ballots.ts'
-import type { Note } from '../board/schema.ts'
+import type { Note, Theme } from '../board/schema.ts'
 import { tableOfRound } from '../breakouts.ts'
 import type { CarryDecision } from '../carry.ts'
 import { fateOf } from '../fate.ts'
@@ -17,7 +17,7 @@ export function noteRows(
   find: (ref: NoteRef) => Note | undefined,
 ): NoteRow[] {
   const { round, content } = basis
-  const themes = new Map(content.themes.map((theme) => [theme.id, theme.label]))
+  const themes = themeLabels(content.themes)
   const voted = noteVotes(basis.ballots, round.number)
   const votes = voted?.votes ?? null
   const ranks = votes && ranksOf(content.notes.map((note) => votes.get(note.id) ?? 0))
@@ -52,6 +52,13 @@ export function noteRows(
       lineage: note.origin ? lineagePaths(find, ref).map(pathWords).join('\n') : '',
     }
   })
+}
+
+/** What themes are called in files. Those without a name are numbered, so that one sees which notes are together. */
+export function themeLabels(themes: readonly Theme[]): Map<string, string> {
+  const unnamed = themes.filter(({ label }) => !label)
+  const numberOf = (theme: Theme) => (unnamed.length > 1 ? ` ${unnamed.indexOf(theme) + 1}` : '')
+  return new Map(themes.map((theme) => [theme.id, theme.label || `Theme without a name${numberOf(theme)}`]))
 }
 
 /** What a note says, on paper: its words, and what its picture shows. */
