@@ -1,5 +1,7 @@
 import type { CarryDecision } from '@stocktake/shared/carry'
+import type { Seat, StartBreakout } from '@stocktake/shared/commands/breakouts'
 import type { Decide } from '@stocktake/shared/commands/carry'
+import type { MarkFull } from '@stocktake/shared/commands/cells'
 import type { CreateStocktake } from '@stocktake/shared/commands/create'
 import type { EditMember, EditStocktake, SetGroups, SetMatrix } from '@stocktake/shared/commands/edit'
 import type { Join } from '@stocktake/shared/commands/join'
@@ -9,7 +11,9 @@ import type { AddStimulus, AddVersion, EditStimulus, SetShelf } from '@stocktake
 import type { LookAlike } from '@stocktake/shared/lookalikes'
 import type { ProblemCode, ProblemJson } from '@stocktake/shared/problem'
 import type { RoundRecord } from '@stocktake/shared/record'
+import type { Digest } from '@stocktake/shared/report/digest'
 import type { LineageTree } from '@stocktake/shared/report/lineage'
+import type { Recap } from '@stocktake/shared/report/recap'
 import type { Group, Member, Role } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 
@@ -145,6 +149,16 @@ export const revealMine = (id: string, round: number) => request<{ notes: number
 
 export const readLookalikes = (id: string, round: number) =>
   request<{ suggestions: LookAlike[]; compared: number }>('GET', at(id, `/rounds/${round}/lookalikes`))
+
+// The round as a whole, and people at tables
+
+export const markFull = (id: string, round: number, input: Input<typeof MarkFull>) => request<SessionView>('POST', at(id, `/rounds/${round}/full`), input)
+export const readRecap = (id: string, round: number) => request<Recap>('GET', at(id, `/rounds/${round}/recap`))
+export const readDigest = (id: string, round: number) => request<Digest>('GET', at(id, `/rounds/${round}/digest`))
+export const startBreakout = (id: string, round: number, input: Input<typeof StartBreakout>) =>
+  request<SessionView>('POST', at(id, `/rounds/${round}/breakout`), input)
+export const seat = (id: string, round: number, input: Input<typeof Seat>) => request<SessionView>('POST', at(id, `/rounds/${round}/breakout/seat`), input)
+export const endBreakout = (id: string, round: number, breakout: string) => request<SessionView>('POST', at(id, `/rounds/${round}/breakout/end`), { breakout })
 
 // Stimulus
 

@@ -58,6 +58,7 @@ const Cell = memo(function Cell({ cell, rect, tone }: CellProps) {
         >
           {name}
         </button>
+        {cell !== null && round.full.includes(cell) && <span className={styles.full}>{t('overview.fullSay')}</span>}
         <CellPeople cell={cell} />
         {(count > 0 || unrevealed > 0) && (
           <span className={styles.count}>

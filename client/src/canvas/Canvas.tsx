@@ -6,6 +6,7 @@ import '@tldraw/tldraw/tldraw.css'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { BoardConnection } from '../sync/connection.ts'
+import { shutCell } from '../sync/shutCell.ts'
 import type { BoardRules } from '../sync/useRules.ts'
 import { useWords } from '../words/words.ts'
 import { createActions, type NoteActions } from './actions.ts'
@@ -21,6 +22,7 @@ import { Headings } from './Headings.tsx'
 import { createHandActions, type HandActions } from './handActions.ts'
 import { Led } from './Led.tsx'
 import { type Point, type Rect, rectOf } from './layout.ts'
+import { OtherTables } from './OtherTables.tsx'
 import { noteIdOf } from './records.ts'
 import { Said, useSays } from './Said.tsx'
 import { BINDINGS, CAMERA, COMPONENTS, OPTIONS, SHAPES, setUpEditor, TOOLS, USER } from './setUpEditor.ts'
@@ -34,6 +36,7 @@ import { keepKeyUp, keyHandler, useClipboard } from './useKeys.ts'
 import { useLead } from './useLead.ts'
 import { usePictures } from './usePictures.tsx'
 import { usePointing } from './usePointing.ts'
+import { useTableView } from './useTableView.ts'
 import { useTellWhere } from './useTellWhere.ts'
 import { useView } from './useView.ts'
 import { Ways } from './Ways.tsx'
@@ -81,6 +84,7 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
   const { scene } = around
   const looking = useView(editor, scene, view.id, round.number)
   const lead = useLead(editor, around, looking)
+  useTableView(editor, around, looking, world)
   const telling = useTellWhere(editor, around, lead.followed !== undefined)
   const status = useStore(connection.status)
 
@@ -133,9 +137,12 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
     if (!editor) return
     setAround(editor, around)
     let isLocked = false
+    let isShut = false
     const allowed = (action: 'move-note' | 'delete-note') => (id: string, to?: string | null) => {
       const note = around.scene.peek(id)
       isLocked = note?.locked === true
+      const { me: who, rules: now } = around.world.get()
+      if (to !== undefined) isShut = shutCell(who, now, to) !== undefined
       return mayMove(around.world.get(), around.mine.get(), note, action, to)
     }
     const binding = bindBoard({
@@ -147,7 +154,7 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
       shown: around.shown,
       mayMove: allowed('move-note'),
       mayDelete: allowed('delete-note'),
-      onRefused: (what) => say({ key: what === 'place' ? 'notInStep' : isLocked ? 'locked' : 'notYours' }),
+      onRefused: (what) => say({ key: what === 'place' ? (isShut ? 'shut' : 'notInStep') : isLocked ? 'locked' : 'notYours' }),
       onLayout: () => view$.current.refit(),
     })
     const stopEmpty = dropEmptyNotes(editor, around)
@@ -239,6 +246,7 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
       {editor && (
         <>
           <Cursors editor={editor} connection={connection} world={world} />
+          <OtherTables editor={editor} around={around} />
           <CellNames editor={editor} around={around} />
           <TensionNames editor={editor} around={around} />
           <Headings editor={editor} scene={scene} world={world} onShow={looking.show} onFit={looking.fit} />

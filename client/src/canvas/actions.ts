@@ -3,6 +3,7 @@ import { freePlace } from '@stocktake/shared/board/place'
 import { BOARD_LIMITS, NOTE_MIN_HEIGHT, NOTE_WIDTH, type Note, type Picture, type Place } from '@stocktake/shared/board/schema'
 import { isTeam } from '@stocktake/shared/session'
 import type { Editor } from '@tldraw/tldraw'
+import { shutCell } from '../sync/shutCell.ts'
 import { saidOfNew } from '../sync/writeNotes.ts'
 import { type BoardBinding, selectedNotes } from './bindBoard.ts'
 import { type Clip, clipOf, MOST_PASTED } from './clipboard.ts'
@@ -35,6 +36,7 @@ export interface Saying {
     | 'pasted'
     | 'notYours'
     | 'notInStep'
+    | 'shut'
     | 'copied'
     | 'locked'
     | 'moved'
@@ -86,7 +88,8 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
         wanted.map(({ at }) => at.cell),
       )
     ) {
-      say({ key: 'notInStep' })
+      const { rules } = world.get()
+      say({ key: wanted.some(({ at }) => shutCell(me, rules, at.cell)) ? 'shut' : 'notInStep' })
       return []
     }
     if (count + wanted.length > BOARD_LIMITS.notesPerRound) {

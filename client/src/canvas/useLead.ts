@@ -29,7 +29,8 @@ const TOUCHES = ['pointerdown', 'wheel', 'keydown'] as const
 const EDGES = { top: 0, left: 0, right: 0, bottom: 0 }
 const GLIDE = 180
 
-const isWriting = (editor: Editor) =>
+/** Whether a hand is in the middle of words, here or elsewhere on the page. */
+export const isWriting = (editor: Editor) =>
   editor.getEditingShapeId() !== null || document.activeElement instanceof HTMLTextAreaElement || document.activeElement instanceof HTMLInputElement
 
 /**

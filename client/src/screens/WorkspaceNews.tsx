@@ -2,10 +2,13 @@ import { isTeam, openRound } from '@stocktake/shared/rounds'
 import { X } from 'lucide-react'
 import { ReturnCode } from '../panels/ReturnCode.tsx'
 import { WhereWeAre } from '../panels/steps/WhereWeAre.tsx'
+import { TableLine } from '../panels/tables/TableLine.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/words.ts'
 import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
+import { WorkspaceMirrorOffer } from './WorkspaceMirrorOffer.tsx'
 import styles from './WorkspaceNews.module.css'
+import { useSide } from './WorkspaceSideTabs.ts'
 import { WorkspaceUnsent } from './WorkspaceUnsent.tsx'
 
 /** What needs attention, above the board: a round that opened or closed, words that were not taken, the return code. */
@@ -34,12 +37,16 @@ export function WorkspaceNews({
         )}
       </div>
       {open && open.number === shown.round?.number && !isTeam(view.me.role) && <WhereWeAre key={open.number} stocktakeId={view.id} round={open} />}
+      {shown.round && shown.isReadable && <TableLine view={view} round={shown.round} onOpen={() => useSide.getState().show('tables')} />}
       {next && (
         <p className={styles.next}>
           <span>{t('workspace.notOpenYet', { number: next.number, title: next.title })}</span>
-          <Button size="small" variant="primary" onPress={() => onOpen(next.number)}>
-            {t('workspace.openRound', { number: next.number })}
-          </Button>
+          <span className={styles.presses}>
+            <WorkspaceMirrorOffer view={view} next={next} />
+            <Button size="small" variant="primary" onPress={() => onOpen(next.number)}>
+              {t('workspace.openRound', { number: next.number })}
+            </Button>
+          </span>
         </p>
       )}
       {isElsewhere && (

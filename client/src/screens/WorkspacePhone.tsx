@@ -1,6 +1,6 @@
 import { may } from '@stocktake/shared/policy'
 import { BookOpenText, Ellipsis, LayoutList, PencilLine } from 'lucide-react'
-import { type CSSProperties, useEffect, useState } from 'react'
+import { type CSSProperties, useEffect, useRef, useState } from 'react'
 import { Mirror } from '../panels/Mirror.tsx'
 import { LeadBar } from '../panels/steps/LeadBar.tsx'
 import { StepLine } from '../panels/steps/StepLine.tsx'
@@ -57,13 +57,22 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
   const isReading = round?.live && rules && !rules.isWriting && !may(view.me, 'add-note', rules.live, { group: view.me.groupId })
   const frame = height === null ? undefined : ({ '--visible-height': `${height}px` } as CSSProperties)
 
+  const hasAsked = useRef(false)
+  hasAsked.current = asked !== undefined
   useEffect(() => {
     // Whoever is writing when a round opens is told, and not taken away from the words.
-    if (opened > 0 && !(document.activeElement instanceof HTMLTextAreaElement)) setTab('mirror')
+    if (opened > 0 && !(document.activeElement instanceof HTMLTextAreaElement)) setTab(hasAsked.current ? 'asked' : 'mirror')
   }, [opened])
   useEffect(() => {
     if (found) setTab('board')
   }, [found])
+  const askedId = asked?.id
+  useEffect(() => {
+    if (askedId === undefined || document.activeElement instanceof HTMLTextAreaElement) return
+    setTab('asked')
+    // When it is over people are back where they can do something.
+    return () => setTab((before) => (before === 'asked' ? 'write' : before))
+  }, [askedId])
   useEffect(() => {
     // Something on the page asked for a panel.
     if (sideAsked > 0) setTab('more')

@@ -2,11 +2,14 @@ import { circumstancesOf, may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
 import { liveStep } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
-import { Copy, Group, ListChecks, type LucideIcon, Zap } from 'lucide-react'
+import { Copy, Grid3x3, Group, ListChecks, type LucideIcon, MessageSquareQuote, Users, Zap } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { create } from 'zustand'
 import { recall, remember } from '../device.ts'
 import { Ledger } from '../panels/ledger/Ledger.tsx'
+import { Coverage } from '../panels/overview/Coverage.tsx'
+import { Recap } from '../panels/overview/Recap.tsx'
+import { Tables } from '../panels/tables/Tables.tsx'
 import { Tensions } from '../panels/tensions/Tensions.tsx'
 import { Lookalikes } from '../panels/themes/Lookalikes.tsx'
 import { ThemesPanel } from '../panels/themes/ThemesPanel.tsx'
@@ -39,10 +42,32 @@ export interface SideTab {
 
 /** All panels, in the order of the rail. */
 export const SIDE_TABS: readonly SideTab[] = [
+  {
+    id: 'recap',
+    label: 'overview.recap',
+    icon: MessageSquareQuote,
+    isFor: (view, round) => round.state !== 'draft' && view.rounds.some(({ number, state }) => number < round.number && state === 'closed'),
+    isAsked: (_view, round) => liveStep(round)?.kind === 'recap',
+    Panel: Recap,
+  },
   { id: 'themes', label: 'themes.title', icon: Group, isFor: () => true, Panel: ThemesPanel },
   { id: 'lookalikes', label: 'themes.look.title', icon: Copy, isFor: gathersNow, Panel: Lookalikes },
   { id: 'tensions', label: 'tensions.title', icon: Zap, isFor: () => true, isAsked: isNamingTensions, Panel: Tensions },
   { id: 'ledger', label: 'ledger.title', icon: ListChecks, isFor: () => true, Panel: Ledger },
+  {
+    id: 'coverage',
+    label: 'overview.coverage',
+    icon: Grid3x3,
+    isFor: (view, round) => view.me.role === 'facilitator' && round.state !== 'draft',
+    Panel: Coverage,
+  },
+  {
+    id: 'tables',
+    label: 'breakouts.tables',
+    icon: Users,
+    isFor: (view, round) => view.me.role === 'facilitator' && round.state === 'open',
+    Panel: Tables,
+  },
 ]
 
 /** In a step for it, everybody names tensions. */

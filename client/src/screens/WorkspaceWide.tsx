@@ -3,6 +3,7 @@ import { Mirror } from '../panels/Mirror.tsx'
 import { useSession } from '../session.ts'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/words.ts'
+import { useAskedPanel } from './WorkspaceAsked.ts'
 import { WorkspaceBeside } from './WorkspaceBeside.tsx'
 import { WorkspaceBoard } from './WorkspaceBoard.tsx'
 import { WorkspaceFoot } from './WorkspaceFoot.tsx'
@@ -24,6 +25,7 @@ export function WorkspaceWide(props: WorkspaceLayoutProps) {
   const { round, isReadable } = shown
   // Who writes alone asks whether the draft is saved.
   const ownDraft = rules?.isWriting ? draft : null
+  useAskedPanel(view, isReadable ? round : undefined)
   const hasMirror = isMirrorOpen && round && isReadable
 
   return (

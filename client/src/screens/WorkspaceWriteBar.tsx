@@ -3,10 +3,12 @@ import { type Circumstances, may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { Plus } from 'lucide-react'
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { BoardConnection } from '../sync/connection.ts'
 import { draftsOf } from '../sync/drafts.ts'
+import { myTableIn } from '../sync/myTable.ts'
+import { shutCell, shutWords } from '../sync/shutCell.ts'
 import type { BoardRules } from '../sync/useRules.ts'
 import { writeNotes } from '../sync/writeNotes.ts'
 import { NewNoteArea } from '../table/NewNoteArea.tsx'
@@ -42,12 +44,24 @@ export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = 
   const offered = (circumstances: Circumstances) => all.filter((each) => may(view.me, 'add-note', circumstances, { group: view.me.groupId, cells: [each] }))
   const now = offered(rules.live)
   const cells = now.length ? now : offered(rules.inForce)
+  // Words that were meant for a cell stay with it when it is shut meanwhile: they go nowhere that was not chosen.
+  const why = typeof kept === 'string' && all.includes(kept) && text.trim() ? shutCell(view.me, rules, kept) : undefined
   const inUse = cells.flatMap((each) => splitCell(each) ?? [])
   const dimensions = view.matrix.dimensions.filter(({ id }) => inUse.some(({ dimensionId }) => dimensionId === id))
-  const cell = kept === null || (kept !== undefined && cells.includes(kept)) ? kept : (cells[0] ?? null)
+  // Who sits at a table begins in its cells.
+  const ours = myTableIn(view, round)?.cells
+  const first = cells.find((each) => ours?.has(each)) ?? cells[0] ?? null
+  const cell = kept === null || (kept !== undefined && (cells.includes(kept) || why)) ? kept : first
   const parts = cell === null ? undefined : splitCell(cell)
   const label = cellName(view.matrix, cell)
   const columns = columnsOf(view.matrix, round.columns).filter(({ id }) => parts && cells.includes(cellId(parts.dimensionId, id)))
+
+  // Sitting down takes the box along, unless there are words in it already.
+  const table = view.myTable
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only sitting down moves the box; whoever chooses another cell then is let
+  useEffect(() => {
+    if (table !== null && ours && !text.trim() && !(cell !== null && ours.has(cell))) choose(first)
+  }, [table])
 
   const choose = (next: string | null) => drafts.setState({ barCell: next })
   const chooseRow = (id: string) => {
@@ -73,6 +87,7 @@ export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = 
     setSaid(cellName(view.matrix, next))
   }
   const add = (texts: string[]) => {
+    if (why) return setSaid(shutWords(t, why, label))
     writeNotes(connection, view, cell, texts)
     drafts.setState({ bar: '' })
     setSaid(t('workspace.added', { cell: label }))
@@ -116,12 +131,20 @@ export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = 
         className={styles.add ?? ''}
         preventFocusOnPress
         icon={<Plus aria-hidden />}
-        isDisabled={!text.trim()}
+        isDisabled={!text.trim() || why !== undefined}
         onPress={() => add([text.trim()])}
       >
         {t('workspace.add')}
       </Button>
       <ShownAs view={view} round={round} cell={cell} isPrivate={isPrivate} />
+      {why && (
+        <p className={styles.shut} role="status">
+          {shutWords(t, why, label)}{' '}
+          <Button size="small" onPress={() => choose(null)}>
+            {t('overview.toParking')}
+          </Button>
+        </p>
+      )}
       <span id={help} className="visually-hidden">
         {t('workspace.keys')}
       </span>

@@ -2,8 +2,10 @@ import { Plus } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { draftsOf } from '../sync/drafts.ts'
+import { shutWords } from '../sync/shutCell.ts'
 import { writeNotes } from '../sync/writeNotes.ts'
 import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { useWords } from '../words/words.ts'
 import styles from './AddBox.module.css'
 import { NewNoteArea } from './NewNoteArea.tsx'
@@ -20,14 +22,17 @@ export interface AddBoxProps {
 /** Writing straight into a cell: a button that opens a field, which stays open for the next note. */
 export function AddBox({ cell, cellLabel, isOpen, placeholder }: AddBoxProps) {
   const t = useWords()
-  const { connection, view, round, openBox } = useTable()
+  const { connection, view, round, openBox, shut } = useTable()
   const drafts = draftsOf(view.id, view.me.memberId)
   const text = useStore(drafts, (state) => state.box?.text ?? '')
   const [said, setSaid] = useState('')
   const help = useId()
 
   const setText = (next: string) => drafts.setState({ box: next ? { cell, text: next } : null })
+  // It was shut while somebody was writing: the words stay, and may go where notes are taken.
+  const why = shut(cell)
   const add = (texts: string[]) => {
+    if (why) return setSaid(shutWords(t, why, cellLabel))
     writeNotes(connection, view, cell, texts)
     setText('')
     setSaid(t('workspace.added', { cell: cellLabel }))
@@ -63,11 +68,31 @@ export function AddBox({ cell, cellLabel, isOpen, placeholder }: AddBoxProps) {
         autoFocus
       />
       <ShownAs view={view} round={round} cell={cell} />
+      {why && (
+        <Notice
+          kind="warning"
+          actions={
+            <Button
+              size="small"
+              isDisabled={!text.trim()}
+              onPress={() => {
+                writeNotes(connection, view, null, [text.trim()])
+                setText('')
+                openBox(undefined)
+              }}
+            >
+              {t('overview.toParking')}
+            </Button>
+          }
+        >
+          {shutWords(t, why, cellLabel)}
+        </Notice>
+      )}
       <div className={styles.foot}>
         <span id={help} className={styles.help}>
           {t('table.addHelp')}
         </span>
-        <Button size="small" variant="primary" preventFocusOnPress isDisabled={!text.trim()} onPress={() => add([text.trim()])}>
+        <Button size="small" variant="primary" preventFocusOnPress isDisabled={!text.trim() || why !== undefined} onPress={() => add([text.trim()])}>
           {t('common.add')}
         </Button>
       </div>

@@ -2,13 +2,15 @@ import { readNote } from '@stocktake/shared/board/board'
 import type { Note } from '@stocktake/shared/board/schema'
 import { gatheredIn } from '@stocktake/shared/board/themes'
 import { cellName, cellsOf } from '@stocktake/shared/matrix'
-import { may } from '@stocktake/shared/policy'
+import { may, refusal } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
 import type { Me, SessionView } from '@stocktake/shared/view'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { BoardConnection } from '../sync/connection.ts'
 import { draftsOf, rescueBox } from '../sync/drafts.ts'
 import { mayGather } from '../sync/gathering.ts'
+import { myTableIn } from '../sync/myTable.ts'
+import { shutCell } from '../sync/shutCell.ts'
 import { UndoToast } from '../sync/UndoToast.tsx'
 import { useMine, useNotes, useThemes } from '../sync/useBoard.ts'
 import type { BoardRules } from '../sync/useRules.ts'
@@ -54,6 +56,7 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
   const root = useRef<HTMLDivElement>(null)
   const drafts = draftsOf(view.id, me.memberId)
   const cells = useMemo(() => cellsOf(view.matrix, round.columns), [view.matrix, round.columns])
+  const atTable = useMemo(() => myTableIn(view, round), [view, round])
   const groups = useMemo(() => new Map(view.groups.map((group) => [group.id, group])), [view.groups])
   const typing = useTyping(connection, groups)
   const [editing, setEditing] = useState<string | null>(null)
@@ -63,7 +66,7 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
   const [said, setSaid] = useState('')
   const [boxAt, setBoxAt] = useState(() => openBoxAt(drafts.getState().box, canWrite))
   const gathered = useMemo(() => new Map(gatheredIn(notes, themes).map((one) => [one.theme.id, one])), [notes, themes])
-  const arranged = useArranged(notes, themes, cells, held)
+  const arranged = useArranged(notes, themes, cells, held, atTable?.table.id)
   const find = useCallback((selector: string) => root.current?.querySelector<HTMLElement>(selector) ?? null, [])
   const focusSoon = useFocusSoon(find)
 
@@ -93,6 +96,8 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
       canWrite,
       rules,
       mayAdd: (cell) => canWrite && may(me, 'add-note', rules.live, { group: me.groupId, cells: [cell] }),
+      shut: (cell) => shutCell(me, rules, cell),
+      mine: atTable,
       groups,
       edit: (id) => {
         setEditing((before) => {
@@ -105,7 +110,8 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
         setMoving(null)
         setHeld(undefined)
         const places = { owner: me.memberId, cells: [cellOf(id), cell], ...(cellOf(id) === cell ? {} : { enters: cell }) }
-        if (!may(me, 'move-note', rules.inForce, places)) return setSaid(t('table.notInStep'))
+        const why = refusal(me, 'move-note', rules.inForce, places)
+        if (why) return setSaid(t(why === 'cell-full' || why === 'not-your-table' ? `sync.reason.${why}` : 'table.notInStep'))
         moveNote(connection, id, cell)
         setSaid(t('table.movedHere', { cell: cellName(view.matrix, cell) }))
         focusSoon(`[data-cell="${cell ?? ''}"] [data-note="${id}"] [data-actions] button`)
@@ -126,7 +132,7 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
         })
       },
     }
-  }, [connection, view, round, me, canWrite, rules, groups, onShowLineage, t, focusSoon])
+  }, [connection, view, round, me, canWrite, rules, atTable, groups, onShowLineage, t, focusSoon])
 
   const renderNote = (note: Note, showCell: boolean) => {
     const isMine = mine.has(note.id)

@@ -1,3 +1,5 @@
+import { isTeam } from '@stocktake/shared/rounds'
+import { CircleSlash } from 'lucide-react'
 import { type DragEvent, type ReactNode, useState } from 'react'
 import { useWords } from '../words/words.ts'
 import { AddBox } from './AddBox.tsx'
@@ -22,7 +24,7 @@ export interface TableCellProps {
 /** One cell: heading, notes or the cell's question, and a place to write. Notes can be dropped on it. */
 export function TableCell({ cell, label, heading, content, question, isBoxOpen, renderNotes, isFolded = false }: TableCellProps) {
   const t = useWords()
-  const { canWrite, mayAdd, round, move } = useTable()
+  const { canWrite, mayAdd, round, move, mine } = useTable()
   const [isTarget, setTarget] = useState(false)
 
   const over = (event: DragEvent) => {
@@ -48,11 +50,14 @@ export function TableCell({ cell, label, heading, content, question, isBoxOpen, 
       aria-label={label}
       data-cell={cell ?? ''}
       data-target={isTarget || undefined}
+      data-table={cell !== null && mine?.cells ? (mine.cells.has(cell) ? 'mine' : 'other') : undefined}
       onDragOver={over}
       onDragLeave={leave}
       onDrop={drop}
     >
       {heading}
+      {cell !== null && mine?.cells?.has(cell) && <p className={styles.mine}>{t('breakouts.yourTable')}</p>}
+      {cell !== null && <CellFull cell={cell} />}
       {!isFolded && (
         <>
           {content.count === 0 && !isBoxOpen && (
@@ -63,5 +68,18 @@ export function TableCell({ cell, label, heading, content, question, isBoxOpen, 
         </>
       )}
     </section>
+  )
+}
+
+/** A cell that takes no more notes for now says so, to everybody. */
+function CellFull({ cell }: { cell: string }) {
+  const t = useWords()
+  const { round, me } = useTable()
+  if (!round.full.includes(cell)) return null
+  return (
+    <p className={styles.full}>
+      <CircleSlash aria-hidden />
+      {t(isTeam(me.role) ? 'overview.fullTeam' : 'overview.fullHere')}
+    </p>
   )
 }

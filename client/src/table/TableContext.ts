@@ -2,6 +2,8 @@ import type { Group, Round } from '@stocktake/shared/session'
 import type { Me, SessionView } from '@stocktake/shared/view'
 import { createContext, useContext } from 'react'
 import type { BoardConnection } from '../sync/connection.ts'
+import type { MyTable } from '../sync/myTable.ts'
+import type { Shut } from '../sync/shutCell.ts'
 import type { BoardRules } from '../sync/useRules.ts'
 
 /** What every part of a table needs; none of it changes while people type. */
@@ -13,6 +15,10 @@ export interface TableContent {
   canWrite: boolean
   rules: BoardRules
   mayAdd: (cell: string | null) => boolean
+  /** Why a cell takes no note of mine that it otherwise would. */
+  shut: (cell: string | null) => Shut | undefined
+  /** Where I sit, while people sit at tables. */
+  mine: MyTable | undefined
   groups: ReadonlyMap<string, Group>
   edit: (noteId: string | null) => void
   askMove: (noteId: string) => void

@@ -1,5 +1,6 @@
 import { cellId, cellName, columnsOf, promptOf } from '@stocktake/shared/matrix'
 import type { CSSProperties, ReactNode } from 'react'
+import { rowsFirst } from '../sync/myTable.ts'
 import { useWords } from '../words/words.ts'
 import { type CellNotes, PARKING } from './arrange.ts'
 import { TableCell } from './TableCell.tsx'
@@ -18,7 +19,7 @@ const NOTHING: CellNotes = { themes: [], loose: [], count: 0 }
 /** The whole matrix at once: rows down the side, columns across, the parking lot below. */
 export function TableMatrix({ arranged, isBoxAt, renderNotes }: TableParts) {
   const t = useWords()
-  const { view, round } = useTable()
+  const { view, round, mine } = useTable()
   const columns = columnsOf(view.matrix, round.columns)
   const parking = arranged.get(PARKING) ?? NOTHING
 
@@ -34,7 +35,7 @@ export function TableMatrix({ arranged, isBoxAt, renderNotes }: TableParts) {
             </span>
           ))}
         </div>
-        {view.matrix.dimensions.map((dimension) => (
+        {rowsFirst(view.matrix.dimensions, mine).map((dimension) => (
           <section key={dimension.id} className={styles.line} aria-label={dimension.label}>
             <h2 className={styles.rowTitle}>{dimension.label}</h2>
             {columns.map((type) => {

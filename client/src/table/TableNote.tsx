@@ -1,4 +1,5 @@
 import type { Note } from '@stocktake/shared/board/schema'
+import { tableOfRound } from '@stocktake/shared/breakouts'
 import { cellName } from '@stocktake/shared/matrix'
 import { Ellipsis, FolderInput, History, Lock, PencilLine, Trash2, UserRound } from 'lucide-react'
 import { type CSSProperties, type DragEvent, type MouseEvent, memo, useRef } from 'react'
@@ -35,12 +36,13 @@ export interface TableNoteProps {
 /** A note in the table: its words, whose group it is, where it came from, and what may be done with it. */
 export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMove, isEditing, typing, showCell = false }: TableNoteProps) {
   const t = useWords()
-  const { connection, view, groups, edit, askMove, remove, showLineage } = useTable()
+  const { connection, view, round, groups, edit, askMove, remove, showLineage } = useTable()
   const asks = useMayAsk()
   const mayGather = useMayGather(note)
   const item = useRef<HTMLLIElement>(null)
   const pressed = useRef<{ x: number; y: number } | null>(null)
   const group = note.group === null ? undefined : groups.get(note.group)
+  const table = note.table && tableOfRound(round, note.table)?.name
   const brief = note.text.length > 60 ? `${note.text.slice(0, 57)}…` : note.text || t('table.noteEmpty')
 
   const startDrag = (event: DragEvent) => {
@@ -106,6 +108,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
       <div className={styles.foot}>
         <span className={styles.group}>{group ? <GroupMark group={group} withLabel /> : t('table.team')}</span>
         {note.author && <span>{note.author}</span>}
+        {table && <span>{t('breakouts.atTable', { table })}</span>}
         {note.late && <span>{t('table.late')}</span>}
         {isMine && (
           <span className={styles.mark}>

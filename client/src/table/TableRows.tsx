@@ -1,6 +1,7 @@
 import { cellId, cellName, columnsOf, promptOf, splitCell } from '@stocktake/shared/matrix'
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import { rowsFirst } from '../sync/myTable.ts'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/words.ts'
 import { type CellNotes, PARKING } from './arrange.ts'
@@ -15,8 +16,8 @@ const NOTHING: CellNotes = { themes: [], loose: [], count: 0 }
 /** One row at a time, its columns one under the other: the matrix for narrow screens. */
 export function TableRows({ arranged, isBoxAt, renderNotes, reveal }: TableParts & { reveal: { cell: string | null } | null }) {
   const t = useWords()
-  const { view, round } = useTable()
-  const { dimensions } = view.matrix
+  const { view, round, mine } = useTable()
+  const dimensions = useMemo(() => rowsFirst(view.matrix.dimensions, mine), [view.matrix.dimensions, mine])
   const [chosen, setChosen] = useState<string>(dimensions[0]?.id ?? PARKING)
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const columns = columnsOf(view.matrix, round.columns)
@@ -30,6 +31,13 @@ export function TableRows({ arranged, isBoxAt, renderNotes, reveal }: TableParts
     setChosen(dimensions.find(({ id }) => id === splitCell(cell ?? '')?.dimensionId)?.id ?? PARKING)
     setFolded((before) => new Set([...before].filter((each) => each !== cell)))
   }, [reveal, dimensions])
+
+  // Who sits down at a table is at its first row, and stays wherever they go from there.
+  const table = mine?.table.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only sitting down moves anybody
+  useEffect(() => {
+    if (mine?.cells && dimensions[0]) setChosen(dimensions[0].id)
+  }, [table])
 
   const fold = (cell: string) => {
     const next = new Set(folded)

@@ -18,7 +18,8 @@ export interface Held {
 /** The parking lot's key: notes without a cell, and those in a cell that this round does not show. */
 export const PARKING = ''
 
-export function arrange(notes: readonly Note[], themes: readonly Theme[], cells: readonly string[], held?: Held): Map<string, CellNotes> {
+/** @param table the table where the reader sits: in each cell its notes come before the others */
+export function arrange(notes: readonly Note[], themes: readonly Theme[], cells: readonly string[], held?: Held, table?: string): Map<string, CellNotes> {
   const shown = new Set(cells)
   const byCell = new Map<string, Note[]>([...cells, PARKING].map((cell) => [cell, []]))
   for (const note of notes) {
@@ -36,15 +37,17 @@ export function arrange(notes: readonly Note[], themes: readonly Theme[], cells:
     })
     const known = new Set(grouped.map(({ theme }) => theme.id))
     const loose = inCell.filter((note) => !known.has(themeOf(note) ?? ''))
-    out.set(cell, { themes: grouped, loose, count: inCell.length })
+    const ours = table === undefined ? [] : loose.filter((note) => note.table === table)
+    const inOrder = ours.length ? [...ours, ...loose.filter((note) => note.table !== table)] : loose
+    out.set(cell, { themes: grouped, loose: inOrder, count: inCell.length })
   }
   return out
 }
 
 /** The same, but a cell in which nothing changed keeps its identity, so that it is not drawn again. */
-export function useArranged(notes: readonly Note[], themes: readonly Theme[], cells: readonly string[], held?: Held): Map<string, CellNotes> {
+export function useArranged(notes: readonly Note[], themes: readonly Theme[], cells: readonly string[], held?: Held, table?: string): Map<string, CellNotes> {
   const last = useRef(new Map<string, CellNotes>())
-  const next = arrange(notes, themes, cells, held)
+  const next = arrange(notes, themes, cells, held, table)
   for (const [cell, content] of next) {
     const before = last.current.get(cell)
     if (before && sameContent(before, content)) next.set(cell, before)

@@ -1,3 +1,4 @@
+import { breakouts } from './en/breakouts.ts'
 import { canvas } from './en/canvas.ts'
 import { carry } from './en/carry.ts'
 import { common } from './en/common.ts'
@@ -9,6 +10,7 @@ import { ledger } from './en/ledger.ts'
 import { lineage } from './en/lineage.ts'
 import { mirror } from './en/mirror.ts'
 import { note } from './en/note.ts'
+import { overview } from './en/overview.ts'
 import { round } from './en/round.ts'
 import { setup } from './en/setup.ts'
 import { show } from './en/show.ts'
@@ -50,4 +52,6 @@ export const en = {
   tensions,
   ledger,
   themes,
+  overview,
+  breakouts,
 }

@@ -63,6 +63,11 @@ export const dayOf = (time: number): string => new Intl.DateTimeFormat(locale(),
 /** A day and the time of day. @param time milliseconds since 1970 */
 export const momentOf = (time: number): string => new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'short' }).format(time)
 
+/** A time of day. @param time milliseconds since 1970 */
+export const hourOf = (time: number): string => new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(time)
+/** Several things in one sentence. */
+export const listOf = (things: readonly string[]): string => new Intl.ListFormat(locale(), { type: 'conjunction' }).format(things)
+
 /**
  * Every form of a plural that the language has. Welsh has six, which mostly read alike: a form that a file leaves out is
  * that of `_other`, and never a word of English.

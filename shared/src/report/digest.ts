@@ -39,19 +39,20 @@ export function digestOf(input: ModelInput, number: number): Digest {
   const name = (cell: string) => cellName(session.matrix, cell)
   const empty = model.coverage.emptyCells[number] ?? []
   const groups = countShown(shown, model.coverage.byGroup).filter(({ count }) => count > 0)
+  const isTelling = groups.some(({ group }) => group.kind !== 'others')
   const contested = model.contradictions.filter((found) => found.asOf === number).slice(0, DIGEST_LIMITS.contested)
 
   const text = [
     [`Round ${number}, ${round.title}: ${counted(model.coverage.total, 'note')} in ${filled.length} of ${counted(cells.length, 'cell')}.`],
     section(
       'By group',
-      groups.map(({ group, count }) => `${group.label}: ${counted(count, 'note')}`),
+      (isTelling ? groups : []).map(({ group, count }) => `${group.label}: ${counted(count, 'note')}`),
     ),
     section('Where you wrote', [
       ...filled.map((cell) => `${name(cell.cell)}: ${cell.words}`),
       ...(model.coverage.unplaced ? [`Parking lot: ${counted(model.coverage.unplaced, 'note')}`] : []),
     ]),
-    section('Where nobody wrote', empty.map(name)),
+    section('Where nobody wrote', empty.length ? [empty.map(name).join('; ')] : []),
     section(
       'Strongest',
       strongest.map((note) => `${quoteOf(note)}: ${counted(note.votes ?? 0, 'vote')}`),
@@ -80,7 +81,7 @@ const section = (heading: string, lines: readonly string[]) => (lines.length ? [
 function quote({ text, group }: NoteRow, shown: ReadonlyMap<string, ShownGroup>): string {
   const words = `“${text.trim().replace(/\s+/g, ' ')}”`
   const teller = group && shown.get(group.id)
-  return teller ? `${words} (${teller.label})` : words
+  return teller && teller.kind !== 'others' ? `${words} (${teller.label})` : words
 }
 
 /** The notes with most votes, those that share the last rank left out where they would be too many. */

@@ -61,6 +61,7 @@ export const canvas = {
   said: {
     notYours: 'This note is somebody else’s. Its writer and the team can change it.',
     notInStep: 'The step of the round does not let participants do that.',
+    shut: 'That cell takes no notes of yours for now: it is full, or another table’s. The parking lot is always open.',
     tooMany: 'This board has as many notes as it can hold.',
     pasted_one: '{{count}} note pasted',
     pasted_other: '{{count}} notes pasted',
