@@ -182,7 +182,8 @@ test('[W143] [W154] a facilitator brings everybody to a cell; who writes is aske
     await facilitator.showEverything()
     const { x, y } = await facilitator.spot(cell)
     await facilitator.page.mouse.click(x, y, { button: 'right' })
-    await facilitator.page.getByRole('menuitem', { name: 'Bring everybody to this cell' }).click()
+    await facilitator.page.getByRole('menuitem', { name: 'Show this to everybody…' }).click()
+    await facilitator.page.getByRole('button', { name: /^Bring/ }).click()
   }
   const before = await sizeOf(anna, 'policy/barriers')
   await bring('Policy, Barriers')
@@ -207,7 +208,7 @@ test('[W143] [W154] a facilitator brings everybody to a cell; who writes is aske
   await expect(anna.page.locator('.tl-shape textarea')).toBeFocused()
   await anna.page.getByRole('button', { name: 'Go there' }).click()
   await expect.poll(async () => (await anna.spot('Technology, Current')).y).toBeLessThan(700)
-  // A table offers the way and stays where it is read.
+  // A phone goes there too, and finds the way back.
   const ben = await Person.join(browser, started, 'Ben', { viewport: { width: 390, height: 844 } })
   await ben.page.goto(`${server.url}/s/${started.id}`)
   await ben.page
@@ -218,7 +219,7 @@ test('[W143] [W154] a facilitator brings everybody to a cell; who writes is aske
   await expect(ben.page.getByText('The facilitator shows everybody Technology, Current.')).toBeVisible()
   await ben.page.getByRole('button', { name: 'Go there' }).click()
   await expect(ben.cell('Technology, Current').getByRole('button').first()).toBeInViewport()
-  await facilitator.page.getByRole('button', { name: 'End' }).click()
+  await facilitator.page.getByRole('button', { name: 'End', exact: true }).click()
   await expect(ben.page.getByText(/shows everybody/)).toHaveCount(0)
   await expect(anna.page.getByText(/shows everybody/)).toHaveCount(0)
   // A participant has no such thing to press.
@@ -226,5 +227,5 @@ test('[W143] [W154] a facilitator brings everybody to a cell; who writes is aske
   const spot = await anna.spot('Policy, Barriers')
   await anna.page.mouse.click(spot.x, spot.y, { button: 'right' })
   await expect(anna.page.getByRole('menuitem', { name: 'Select all' })).toBeVisible()
-  await expect(anna.page.getByRole('menuitem', { name: 'Bring everybody' })).toHaveCount(0)
+  await expect(anna.page.getByRole('menuitem', { name: 'Show this to everybody' })).toHaveCount(0)
 })

@@ -1,9 +1,10 @@
 import type { CarryDecision } from '@stocktake/shared/carry'
+import type { SetPause, SetReady, SetScreen, ShowEverybody } from '@stocktake/shared/commands/attention'
 import type { Seat, StartBreakout } from '@stocktake/shared/commands/breakouts'
 import type { Decide } from '@stocktake/shared/commands/carry'
 import type { MarkFull } from '@stocktake/shared/commands/cells'
 import type { CreateStocktake } from '@stocktake/shared/commands/create'
-import type { EditMember, EditStocktake, SetGroups, SetMatrix } from '@stocktake/shared/commands/edit'
+import type { EditMember, EditStocktake, RemoveMember, SetGroups, SetMatrix } from '@stocktake/shared/commands/edit'
 import type { Join } from '@stocktake/shared/commands/join'
 import type { AddRound, EditRound } from '@stocktake/shared/commands/rounds'
 import type { GoToStep, RevealNotes, SetClock, SetSteps } from '@stocktake/shared/commands/steps'
@@ -119,6 +120,23 @@ export const setGroups = (id: string, groups: Input<typeof SetGroups>) => reques
 export const readMembers = (id: string) => request<{ members: Member[] }>('GET', at(id, '/members'))
 export const editMember = (id: string, memberId: string, change: Input<typeof EditMember>) =>
   request<SessionView>('PATCH', at(id, `/members/${part(memberId)}`), change)
+
+export const removeMember = (id: string, memberId: string, removed: Input<typeof RemoveMember>['removed']) =>
+  request<void>('PUT', at(id, `/members/${part(memberId)}/removed`), { removed })
+export const endAccess = (id: string, memberId: string) => request<void>('POST', at(id, `/members/${part(memberId)}/end-access`))
+/** @param code the one that is shown: of two presses at once one changes it */
+export const changeCode = (id: string, code: string) => request<SessionView>('POST', at(id, '/code'), { code })
+
+// What everybody attends to
+
+export const showEverybody = (id: string, round: number, input: Input<typeof ShowEverybody>) =>
+  request<SessionView>('PUT', at(id, `/rounds/${round}/spotlight`), input)
+export const endShowing = (id: string, shownAt: number) => request<SessionView>('POST', at(id, '/spotlight/end'), { at: shownAt })
+export const setPause = (id: string, round: number, input: Input<typeof SetPause>) => request<SessionView>('PUT', at(id, `/rounds/${round}/pause`), input)
+export const setReady = (id: string, round: number, input: Input<typeof SetReady>) => request<void>('PUT', at(id, `/rounds/${round}/ready`), input)
+export const setScreen = (id: string, screen: Input<typeof SetScreen>['screen']) => request<SessionView>('PUT', at(id, '/screen'), { screen })
+/** A key with which this page reads what observers read, and nothing else. */
+export const projectorKey = (id: string) => request<{ key: string }>('POST', at(id, '/projector'))
 
 // Rounds
 

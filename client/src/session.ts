@@ -1,6 +1,6 @@
 import type { CarryDecision } from '@stocktake/shared/carry'
 import type { SessionView } from '@stocktake/shared/view'
-import type { Here, LiveMessage, Writing } from '@stocktake/shared/wire'
+import type { Here, LiveMessage, Ready, Writing } from '@stocktake/shared/wire'
 import { create } from 'zustand'
 import { ApiProblem, readStocktake } from './api.ts'
 import { type LiveState, openLive } from './live.ts'
@@ -11,6 +11,10 @@ interface SessionState {
   stocktakeId: string | null
   view: SessionView | null
   here: Here | null
+  /** Ids of who is here; to facilitators alone. */
+  people: readonly string[]
+  /** How many are ready for the step to be over. */
+  ready: Ready | null
   /** How much people have written alone that is not revealed yet. */
   writing: Writing | null
   /** Carry decisions by round number, as far as the server has told the team. */
@@ -31,7 +35,7 @@ interface SessionState {
 let connection: { close: () => void } | undefined
 let users = 0
 
-const nothing = { stocktakeId: null, view: null, here: null, writing: null, carry: {}, live: 'connecting', problem: null } as const
+const nothing = { stocktakeId: null, view: null, here: null, people: [], ready: null, writing: null, carry: {}, live: 'connecting', problem: null } as const
 
 /** The session that this tab shows: `useSession((s) => s.view)`. */
 export const useSession = create<SessionState>()((set, get) => ({
@@ -93,6 +97,8 @@ export const useSession = create<SessionState>()((set, get) => ({
 function receive(message: LiveMessage) {
   const { view, setView, refresh } = useSession.getState()
   if (message.type === 'here') useSession.setState({ here: message.here })
+  if (message.type === 'people') useSession.setState({ people: message.people })
+  if (message.type === 'ready') useSession.setState({ ready: message.ready })
   if (message.type === 'writing') useSession.setState({ writing: message.writing })
   if (message.type === 'carry') useSession.setState((state) => ({ carry: { ...state.carry, [message.round]: message.decisions } }))
   if (message.type === 'view') {

@@ -20,12 +20,6 @@ export interface Sight {
   h: number
 }
 
-/** A facilitator shows everybody a cell; null is the parking lot. Another `call` brings also those who went elsewhere. */
-export interface Spotlight {
-  cell: string | null
-  call: number
-}
-
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const isSpot = (value: unknown): value is string => typeof value === 'string' && /^[A-Za-z0-9+/=]{1,64}$/.test(value)
 const isWithin = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= 10_000_000
@@ -42,9 +36,4 @@ export function soundView(value: unknown): Sight | undefined {
   if (!isObject(value)) return undefined
   const { x, y, w, h } = value
   return isWithin(x) && isWithin(y) && isWithin(w) && isWithin(h) && w > 0 && h > 0 ? { x, y, w, h } : undefined
-}
-
-export function soundSpotlight(value: unknown): Spotlight | undefined {
-  if (!isObject(value) || !isPlace(value.cell) || !Number.isSafeInteger(value.call)) return undefined
-  return { cell: value.cell, call: Number(value.call) }
 }

@@ -25,6 +25,7 @@ import { type Point, type Rect, rectOf } from './layout.ts'
 import { OtherTables } from './OtherTables.tsx'
 import { noteIdOf } from './records.ts'
 import { Said, useSays } from './Said.tsx'
+import { Spot } from './Spot.tsx'
 import { BINDINGS, CAMERA, COMPONENTS, OPTIONS, SHAPES, setUpEditor, TOOLS, USER } from './setUpEditor.ts'
 import { TensionNames } from './TensionNames.tsx'
 import { Toolbar } from './Toolbar.tsx'
@@ -83,14 +84,14 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
   const { around, measure } = useAroundBoard(connection, world, on)
   const { scene } = around
   const looking = useView(editor, scene, view.id, round.number)
-  const lead = useLead(editor, around, looking)
+  const lead = useLead(editor, around)
   useTableView(editor, around, looking, world)
   const telling = useTellWhere(editor, around, lead.followed !== undefined)
   const status = useStore(connection.status)
 
   const run = useCallback((command: Command): boolean => runs.current(command), [])
   const pictures = usePictures(editor, around, bound?.actions, canWrite)
-  const menu = useHands({ editor, around, lead, pictures, actions: bound?.actions, hands: bound?.hands, run, onPasteDenied: () => say({ key: 'pasteKeys' }) })
+  const menu = useHands({ editor, around, pictures, actions: bound?.actions, hands: bound?.hands, run, onPasteDenied: () => say({ key: 'pasteKeys' }) })
   const { openMenu, askWhere } = menu
   const runs = useRef((_command: Command): boolean => false)
   runs.current = (command) =>
@@ -252,6 +253,7 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
           <Headings editor={editor} scene={scene} world={world} onShow={looking.show} onFit={looking.fit} />
           {bound && <Ways editor={editor} around={around} binding={bound.binding} view={looking} traces={traces} canWrite={canWrite} say={say} />}
           <Toolbar editor={editor} canWrite={canWrite} canAdd={mayAdd(world)} run={run} />
+          <Spot editor={editor} around={around} view={looking} />
           <DropTarget editor={editor} around={around} />
           {menu.shown}
           {pictures.shown}

@@ -2,6 +2,7 @@ import { type Editor, useValue } from '@tldraw/tldraw'
 import { useRef } from 'react'
 import { Collection, Keyboard, Menu, MenuItem, MenuSection, Popover, Separator, SubmenuTrigger, Text } from 'react-aria-components'
 import { mayKeepLedger, mayName } from '../sync/asks.ts'
+import { mayShow } from '../sync/ShowThis.tsx'
 import { useWords, type WordKey } from '../words/words.ts'
 import { selectedNotes } from './bindBoard.ts'
 import styles from './CanvasMenu.module.css'
@@ -106,7 +107,7 @@ function sectionsFor(editor: Editor, { world, mine, scene }: CanvasContext): Sec
   const may = (action: 'edit-note' | 'move-note' | 'delete-note') =>
     ids.length ? ids.some((id) => mayTouch(now, mine.get(), action, id, [scene.peek(id)?.at.cell ?? null])) : now.canWrite
   const all: Item = { command: 'all', word: 'canvas.menu.all', key: 'Ctrl+A' }
-  const leading: Item = { command: 'spotlight', word: 'canvas.menu.spotlight' }
+  const leading: Item = { command: 'spotlight', word: 'attend.showThis' }
   const looks: Item[] = [{ command: 'fit', word: 'canvas.menu.fit', key: 'Shift+1' }]
   if (!shapes.length && !ids.length) {
     const writes: Item[] = [
@@ -117,7 +118,7 @@ function sectionsFor(editor: Editor, { world, mine, scene }: CanvasContext): Sec
     ]
     return [
       ...(now.canWrite ? [{ name: 'first', items: writes }] : []),
-      { name: now.canWrite ? 'looks' : 'first', items: [...(now.me.role === 'facilitator' ? [leading] : []), all, ...looks] },
+      { name: now.canWrite ? 'looks' : 'first', items: [...(mayShow(now.view, now.round) ? [leading] : []), all, ...looks] },
     ]
   }
   const isLocked = notes.every((note) => note.locked) && shapes.every((shape) => shape.isLocked || shape.type === 'sticky')
@@ -167,7 +168,7 @@ function sectionsFor(editor: Editor, { world, mine, scene }: CanvasContext): Sec
     { name: 'first', items: first, ...(ids.length > 1 && may('move-note') ? { nested: arrange } : {}) },
     { name: 'asking', items: asking },
     { name: 'clip', items: clip },
-    ...(leads(now) ? [{ name: 'team', items: team }] : []),
+    ...(leads(now) ? [{ name: 'team', items: [...(ids.length === 1 && mayShow(now.view, now.round) ? [leading] : []), ...team] }] : []),
     { name: 'looks', items: [{ command: 'zoomSelection', word: 'canvas.menu.zoomSelection', key: 'Shift+2' }, all] },
   ]
   return sections.filter(({ items, nested }) => items.length > 0 || nested)

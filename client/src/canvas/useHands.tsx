@@ -2,6 +2,7 @@ import { may } from '@stocktake/shared/policy'
 import { type Editor, useValue } from '@tldraw/tldraw'
 import { type MouseEvent, useCallback, useRef, useState } from 'react'
 import { ask } from '../sync/asks.ts'
+import { askToShow, type Place } from '../sync/showing.ts'
 import { MoveDialog } from '../ui/MoveDialog.tsx'
 import type { NoteActions } from './actions.ts'
 import { selectedNotes } from './bindBoard.ts'
@@ -10,7 +11,6 @@ import { giveToClipboard, takeFromClipboard } from './clipboard.ts'
 import type { HandActions } from './handActions.ts'
 import { cellAt, type Point } from './layout.ts'
 import type { Command } from './tools/keys.ts'
-import type { Lead } from './useLead.ts'
 import type { CanvasContext } from './world.ts'
 
 export interface HandsOptions {
@@ -18,14 +18,13 @@ export interface HandsOptions {
   around: CanvasContext
   actions: NoteActions | undefined
   hands: HandActions | undefined
-  lead: Lead
   pictures: { choose(): void; remove(): void }
   run(command: Command): void
   onPasteDenied(): void
 }
 
 /** The menu of the canvas, and the question where notes should go: how they are opened, and what their answers do. */
-export function useHands({ editor, around, actions, hands, lead, pictures, run, onPasteDenied }: HandsOptions) {
+export function useHands({ editor, around, actions, hands, pictures, run, onPasteDenied }: HandsOptions) {
   const [at, setAt] = useState<Point | null>(null)
   const [isAsking, setAsking] = useState(false)
   const opened = useRef<Point>({ x: 0, y: 0 })
@@ -61,7 +60,7 @@ export function useHands({ editor, around, actions, hands, lead, pictures, run, 
     setAt(null)
     editor.getContainer().focus()
     if (command === 'noteHere') actions.add(editor.screenToPage(opened.current))
-    else if (command === 'spotlight') lead.show(cellAt(around.scene.layout.get(), editor.screenToPage(opened.current)))
+    else if (command === 'spotlight') askToShow(placeAsked(editor))
     else if (command === 'picture') pictures.choose()
     else if (command === 'noPicture') pictures.remove()
     else if (command === 'enter') ask({ what: 'enter', notes: selectedNotes(editor) })
@@ -71,6 +70,13 @@ export function useHands({ editor, around, actions, hands, lead, pictures, run, 
       if (clip) void giveToClipboard(clip)
     } else if (command === 'paste') void takeFromClipboard().then((texts) => (texts ? actions.paste(texts) : onPasteDenied()))
     else run(command)
+  }
+  /** The note that is selected, else the cell where the menu was opened. */
+  const placeAsked = (on: Editor): Place => {
+    const [note, ...more] = selectedNotes(on)
+    if (note !== undefined && !more.length) return { kind: 'note', id: note }
+    const cell = cellAt(around.scene.layout.get(), on.screenToPage(opened.current))
+    return cell === null ? { kind: 'parking', id: '' } : { kind: 'cell', id: cell }
   }
   const close = useCallback(() => {
     setAt(null)

@@ -4,8 +4,9 @@ import { isTeam } from '@stocktake/shared/rounds'
 import type { NoteRef, Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { History, PencilLine } from 'lucide-react'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { readCarry } from '../api.ts'
+import { useArrival } from '../sync/showing.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
@@ -34,8 +35,20 @@ export function Mirror({ view, round }: MirrorProps) {
   const team = isTeam(view.me.role)
   const shown = shownOn(view.stimulus, round, team)
 
+  const root = useRef<HTMLDivElement>(null)
+  useArrival(
+    round.number,
+    ['stimulus'],
+    ({ id }) => {
+      const item = root.current?.querySelector(`[data-stimulus="${id}"]`)
+      item?.scrollIntoView({ block: 'start' })
+      return Boolean(item)
+    },
+    shown,
+  )
+
   return (
-    <div className={styles.mirror}>
+    <div className={styles.mirror} ref={root}>
       {team && round.state !== 'closed' && (
         <div>
           <Button size="small" icon={<PencilLine aria-hidden />} onPress={() => setEditing(true)}>

@@ -2,6 +2,8 @@ import type { NoteRef, Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { Columns2, Eye, EyeOff, ShieldAlert } from 'lucide-react'
 import { useState } from 'react'
+import { ShowThis } from '../sync/ShowThis.tsx'
+import { useIsShown } from '../sync/showing.ts'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/words.ts'
 import styles from './Mirror.module.css'
@@ -21,12 +23,13 @@ export interface MirrorItemProps {
 }
 
 /** One stimulus: what it is and where it is from, then its content. */
-export function MirrorItem({ view, shown: { item, version, earlier, hidden }, onShowLineage }: MirrorItemProps) {
+export function MirrorItem({ view, round, shown: { item, version, earlier, hidden }, onShowLineage }: MirrorItemProps) {
   const t = useWords()
   const key = `${item.id}/${version.version}`
   const contentNote = contentNoteOf(item.sensitivity)
   const [isShown, setShown] = useState(contentNote === undefined || opened.has(key))
   const [comparing, setComparing] = useState(false)
+  const isSpot = useIsShown(round.number, 'stimulus', item.id)
   const titleId = `stimulus-${item.id}`
 
   function show() {
@@ -35,7 +38,7 @@ export function MirrorItem({ view, shown: { item, version, earlier, hidden }, on
   }
 
   return (
-    <article className={styles.item} aria-labelledby={titleId}>
+    <article className={styles.item} aria-labelledby={titleId} data-stimulus={item.id} data-shown={isSpot || undefined}>
       <header className={styles.head}>
         <p className={styles.kind}>
           <span>{item.kindLabel || t(`stimulus.kind.${item.kind}`)}</span>
@@ -49,6 +52,7 @@ export function MirrorItem({ view, shown: { item, version, earlier, hidden }, on
         <h3 id={titleId} className={styles.title}>
           {item.title}
         </h3>
+        {!hidden && <ShowThis view={view} round={round} place={{ kind: 'stimulus', id: item.id }} name={item.title} className={styles.showThis ?? ''} />}
         {item.source && <p className={styles.source}>{t('mirror.source', { source: item.source })}</p>}
         {item.sensitivity && contentNote === undefined && <p className={styles.source}>{t('mirror.sensitivity', { words: item.sensitivity })}</p>}
       </header>

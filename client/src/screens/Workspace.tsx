@@ -4,6 +4,8 @@ import { openRound, roundOf } from '@stocktake/shared/rounds'
 import type { NoteRef } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { useCallback, useState } from 'react'
+import { ShowDialog } from '../panels/attend/ShowDialog.tsx'
+import { useSpotlight } from '../panels/attend/useSpotlight.ts'
 import { LineageDialog } from '../panels/Lineage.tsx'
 import { useSession } from '../session.ts'
 import { Announcer } from '../sync/Announcer.tsx'
@@ -43,6 +45,7 @@ function WorkspaceOf({ view }: { view: SessionView }) {
     setOpened((count) => count + 1)
   })
   const { round, isReadable } = shown
+  useSpotlight(view, round?.number, shown.show)
 
   const connection = useBoardConnection(view.id, round && isReadable ? round.number : null, me.memberId)
   const readable = view.rounds.filter((each) => mayRead(me, each.state)).map((each) => each.number)
@@ -93,6 +96,7 @@ function WorkspaceOf({ view }: { view: SessionView }) {
   return (
     <>
       {isPhone ? <WorkspacePhone {...layout} /> : <WorkspaceWide {...layout} />}
+      <ShowDialog view={view} />
       {connection && <Announcer connection={connection} view={view} />}
       {lineage && <LineageDialog stocktakeId={view.id} round={lineage.round} noteId={lineage.note} onClose={() => setLineage(null)} />}
       {connection && round && <WorkspaceAsks view={view} round={round} connection={connection} onShowNote={showNote} />}

@@ -3,10 +3,12 @@ import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { Lock, Redo2, Undo2 } from 'lucide-react'
 import { useStore } from 'zustand'
+import { EverybodyBar } from '../panels/attend/EverybodyMenu.tsx'
 import { LeadBar } from '../panels/steps/LeadBar.tsx'
 import { StepLine } from '../panels/steps/StepLine.tsx'
 import type { BoardConnection } from '../sync/connection.ts'
 import { draftsOf } from '../sync/drafts.ts'
+import { mayShow } from '../sync/ShowThis.tsx'
 import { useStatus } from '../sync/useBoard.ts'
 import type { RoundRules } from '../sync/useRules.ts'
 import { Button } from '../ui/Button.tsx'
@@ -34,6 +36,7 @@ export function WorkspaceFoot({ connection, view, round, canWrite, rules, draft 
         {rules.isWriting && draft ? <UndoButtons connection={draft} /> : canWrite && <UndoButtons connection={connection} />}
       </div>
       {isLeading(view, round) && <LeadBar view={view} round={round} />}
+      {mayShow(view, round) && !round.steps.length && <EverybodyBar view={view} round={round} />}
     </footer>
   )
 }

@@ -1,9 +1,13 @@
 import { may } from '@stocktake/shared/policy'
 import { BookOpenText, Ellipsis, LayoutList, PencilLine } from 'lucide-react'
 import { type CSSProperties, useEffect, useRef, useState } from 'react'
+import { AttendLines } from '../panels/attend/AttendLines.tsx'
+import { EverybodyBar } from '../panels/attend/EverybodyMenu.tsx'
 import { Mirror } from '../panels/Mirror.tsx'
 import { LeadBar } from '../panels/steps/LeadBar.tsx'
 import { StepLine } from '../panels/steps/StepLine.tsx'
+import { mayShow } from '../sync/ShowThis.tsx'
+import { useShowing } from '../sync/showing.ts'
 import { useStatus } from '../sync/useBoard.ts'
 import { Table } from '../table/Table.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -73,6 +77,11 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
     // When it is over people are back where they can do something.
     return () => setTab((before) => (before === 'asked' ? 'write' : before))
   }, [askedId])
+  const { spot, call, gone } = useShowing()
+  const isCalled = spot !== null && call !== gone
+  useEffect(() => {
+    if (isCalled) setTab(spot.kind === 'stimulus' ? 'mirror' : 'board')
+  }, [isCalled, spot?.kind])
   useEffect(() => {
     // Something on the page asked for a panel.
     if (sideAsked > 0) setTab('more')
@@ -102,7 +111,9 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
             <LeadBar view={view} round={round} />
           </div>
         )}
+        {round && mayShow(view, round) && !round.steps.length && <EverybodyBar view={view} round={round} />}
       </header>
+      <AttendLines view={view} shownRound={round?.number} show={shown.show} />
       <div className={styles.content}>
         <WorkspaceNews {...props} />
         {(!round || !isReadable) && <WorkspaceWaiting round={round} />}

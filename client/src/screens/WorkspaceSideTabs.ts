@@ -2,10 +2,11 @@ import { circumstancesOf, may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
 import { liveStep } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
-import { Copy, Grid3x3, Group, ListChecks, type LucideIcon, MessageSquareQuote, Users, Zap } from 'lucide-react'
+import { Copy, Grid3x3, Group, ListChecks, type LucideIcon, MessageSquareQuote, UserCog, Users, Zap } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { create } from 'zustand'
 import { recall, remember } from '../device.ts'
+import { People } from '../panels/attend/People.tsx'
 import { Ledger } from '../panels/ledger/Ledger.tsx'
 import { Coverage } from '../panels/overview/Coverage.tsx'
 import { Recap } from '../panels/overview/Recap.tsx'
@@ -68,6 +69,7 @@ export const SIDE_TABS: readonly SideTab[] = [
     isFor: (view, round) => view.me.role === 'facilitator' && round.state === 'open',
     Panel: Tables,
   },
+  { id: 'people', label: 'people.title', icon: UserCog, isFor: ({ me }) => me.role === 'facilitator', Panel: People },
 ]
 
 /** In a step for it, everybody names tensions. */

@@ -1,3 +1,4 @@
+import { isPaused } from '@stocktake/shared/attention'
 import type { Round } from '@stocktake/shared/session'
 import { CLOSE } from '@stocktake/shared/wire'
 import { CloudAlert, CloudCheck, CloudOff, CloudUpload, Lock, type LucideIcon, PlugZap } from 'lucide-react'
@@ -37,7 +38,9 @@ export function WorkspaceStatus({ connection, round, canWrite, isBrief = false }
 export function useReadOnlyWords(round: Round | undefined): string {
   const t = useWords()
   const isObserver = useSession((state) => state.view?.me.role === 'observer')
+  const paused = useSession(({ view }) => Boolean(view && round && view.me.role === 'participant' && isPaused(view.attention, round.number)))
   if (round?.state === 'closed') return t('workspace.readOnlyClosed', { number: round.number })
+  if (paused) return t('attend.paused')
   return isObserver ? t('workspace.readOnlyObserver') : t('steps.nothingToWrite')
 }
 

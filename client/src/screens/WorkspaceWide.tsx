@@ -1,6 +1,9 @@
 import { PanelLeft, Search } from 'lucide-react'
+import { useEffect } from 'react'
+import { AttendLines } from '../panels/attend/AttendLines.tsx'
 import { Mirror } from '../panels/Mirror.tsx'
 import { useSession } from '../session.ts'
+import { useShowing } from '../sync/showing.ts'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/words.ts'
 import { useAskedPanel } from './WorkspaceAsked.ts'
@@ -26,6 +29,11 @@ export function WorkspaceWide(props: WorkspaceLayoutProps) {
   // Who writes alone asks whether the draft is saved.
   const ownDraft = rules?.isWriting ? draft : null
   useAskedPanel(view, isReadable ? round : undefined)
+  const isCalled = useShowing(({ spot, call, gone }) => spot?.kind === 'stimulus' && call !== gone)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a stimulus that everybody is shown opens the mirror once
+  useEffect(() => {
+    if (isCalled) setMirrorOpen(true)
+  }, [isCalled])
   const hasMirror = isMirrorOpen && round && isReadable
 
   return (
@@ -45,6 +53,7 @@ export function WorkspaceWide(props: WorkspaceLayoutProps) {
         )}
         <WorkspaceMenu view={view} shown={round?.number} onClose={onClose} onOpen={onOpen} onBeside={setBeside} />
       </WorkspaceHeader>
+      <AttendLines view={view} shownRound={round?.number} show={shown.show} />
       <WorkspaceNews {...props} />
       <div className={styles.middle} data-mirror={hasMirror || undefined} data-beside={beside ? true : undefined}>
         {hasMirror && (

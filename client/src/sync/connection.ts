@@ -1,6 +1,6 @@
 import type { Board, BoardChange } from '@stocktake/shared/board/board'
 import type { Place } from '@stocktake/shared/board/schema'
-import type { Caret, Sight, Spotlight } from '@stocktake/shared/presence'
+import type { Caret, Sight } from '@stocktake/shared/presence'
 import type { Refusal } from '@stocktake/shared/wire'
 import type { StoreApi } from 'zustand/vanilla'
 
@@ -51,13 +51,11 @@ export interface Presence {
   cell?: string | null
   /** What of the canvas they see. */
   view?: Sight
-  /** What a facilitator shows everybody. */
-  spotlight?: Spotlight
 }
 
 /** What I tell the others; `undefined` takes a value back. */
 export type PresenceChange = {
-  [Field in 'cursor' | 'selection' | 'editing' | 'drag' | 'caret' | 'cell' | 'view' | 'spotlight']?: Presence[Field] | undefined
+  [Field in 'cursor' | 'selection' | 'editing' | 'drag' | 'caret' | 'cell' | 'view']?: Presence[Field] | undefined
 }
 
 /** An open board: one socket, one local copy, one undo history. */

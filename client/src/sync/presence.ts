@@ -1,6 +1,6 @@
 import { soundPlace } from '@stocktake/shared/board/schema'
 import { isId } from '@stocktake/shared/ids'
-import { isPlace, soundCaret, soundSpotlight, soundView } from '@stocktake/shared/presence'
+import { isPlace, soundCaret, soundView } from '@stocktake/shared/presence'
 import type { Awareness } from 'y-protocols/awareness'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Presence, PresenceChange } from './connection.ts'
@@ -96,7 +96,6 @@ function soundPresence(client: number, state: Record<string, unknown>): Presence
   const drag = handAt && isId(hand?.note) ? { note: hand.note, at: handAt } : undefined
   const caret = soundCaret(state.caret)
   const view = soundView(state.view)
-  const spotlight = user.role === 'facilitator' ? soundSpotlight(state.spotlight) : undefined
   return {
     client,
     name: typeof user.name === 'string' ? user.name : null,
@@ -109,6 +108,5 @@ function soundPresence(client: number, state: Record<string, unknown>): Presence
     ...(caret ? { caret } : {}),
     ...(isPlace(state.cell) ? { cell: state.cell } : {}),
     ...(view ? { view } : {}),
-    ...(spotlight ? { spotlight } : {}),
   }
 }

@@ -3,13 +3,14 @@ import type { Note } from '@stocktake/shared/board/schema'
 import { gatheredIn } from '@stocktake/shared/board/themes'
 import { cellName, cellsOf } from '@stocktake/shared/matrix'
 import { may, refusal } from '@stocktake/shared/policy'
-import type { Round } from '@stocktake/shared/session'
+import type { Round, Spotlight } from '@stocktake/shared/session'
 import type { Me, SessionView } from '@stocktake/shared/view'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { BoardConnection } from '../sync/connection.ts'
 import { draftsOf, rescueBox } from '../sync/drafts.ts'
 import { mayGather } from '../sync/gathering.ts'
 import { myTableIn } from '../sync/myTable.ts'
+import { useArrival } from '../sync/showing.ts'
 import { shutCell } from '../sync/shutCell.ts'
 import { UndoToast } from '../sync/UndoToast.tsx'
 import { useMine, useNotes, useThemes } from '../sync/useBoard.ts'
@@ -25,7 +26,6 @@ import { GatheringBar, SelectNotes } from './TableGathering.tsx'
 import { TableMatrix } from './TableMatrix.tsx'
 import { TableNote } from './TableNote.tsx'
 import { TableRows } from './TableRows.tsx'
-import { TableShown } from './TableShown.tsx'
 import { TableTheme } from './TableTheme.tsx'
 import { useTyping } from './useTyping.ts'
 
@@ -178,10 +178,20 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
   useEffect(() => {
     if (goTo) setLed(undefined)
   }, [goTo])
-  const goWithAll = (cell: string | null) => {
-    setLed({ cell })
-    focusSoon(`[data-cell="${cell ?? ''}"] :is(button, textarea)`, true)
-  }
+  // What everybody is shown is scrolled to and marked; the focus stays where it is.
+  useArrival(
+    part === 'matrix' ? round.number : 0,
+    ['row', 'column', 'cell', 'parking', 'note'],
+    (spot) => {
+      const note = spot.kind === 'note' ? notes.find(({ id }) => id === spot.id) : undefined
+      if (spot.kind === 'note' && !note) return false
+      const cell = note ? note.at.cell : spotCell(spot, cells)
+      setLed({ cell })
+      scrollSoon(find, note ? `[data-note="${note.id}"]` : `[data-cell="${cell ?? ''}"]`)
+      return true
+    },
+    notes,
+  )
   const parts = { arranged, isBoxAt: (cell: string | null) => canWrite && boxAt?.cell === cell && boxAt !== null, renderNotes }
 
   return (
@@ -194,7 +204,6 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
         onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHeld(undefined)}
       >
         {gathers && <SelectNotes />}
-        <TableShown connection={connection} view={view} onGo={goWithAll} />
         {part === 'mine' ? (
           <MyNotes head={mineHead} none={mineNone} notes={notes.filter((note) => mine.has(note.id))} renderNote={(note) => renderNote(note, true)} />
         ) : isPhone ? (
@@ -243,6 +252,18 @@ function MyNotes({
   )
 }
 
+/** Brings something into view that will only be there after the next drawing. */
+function scrollSoon(find: (selector: string) => HTMLElement | null, selector: string) {
+  let tries = 0
+  const look = () => {
+    const element = find(selector)
+    if (element) element.scrollIntoView({ block: 'center', inline: 'center', behavior: isStill() ? 'auto' : 'smooth' })
+    else if (tries++ < 20) requestAnimationFrame(look)
+  }
+  requestAnimationFrame(() => requestAnimationFrame(look))
+}
+const isStill = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
+
 /** Moves the focus to something that will only be there after the next drawing. */
 function useFocusSoon(find: (selector: string) => HTMLElement | null) {
   return useCallback(
@@ -261,5 +282,9 @@ function useFocusSoon(find: (selector: string) => HTMLElement | null) {
     [find],
   )
 }
+
+/** The first cell of what is shown; null for the parking lot. */
+const spotCell = ({ kind, id }: Spotlight, cells: readonly string[]): string | null =>
+  kind === 'cell' ? id : (cells.find((cell) => (kind === 'row' && cell.startsWith(`${id}/`)) || (kind === 'column' && cell.endsWith(`/${id}`))) ?? null)
 
 const openBoxAt = (box: { cell: string | null } | null, canWrite: boolean) => (box && canWrite ? { cell: box.cell } : null)

@@ -1,6 +1,9 @@
+import { splitCell } from '@stocktake/shared/matrix'
 import { isTeam } from '@stocktake/shared/rounds'
+import type { Spotlight } from '@stocktake/shared/session'
 import { CircleSlash } from 'lucide-react'
 import { type DragEvent, type ReactNode, useState } from 'react'
+import { useShowing } from '../sync/showing.ts'
 import { useWords } from '../words/words.ts'
 import { AddBox } from './AddBox.tsx'
 import type { CellNotes } from './arrange.ts'
@@ -26,6 +29,7 @@ export function TableCell({ cell, label, heading, content, question, isBoxOpen, 
   const t = useWords()
   const { canWrite, mayAdd, round, move, mine } = useTable()
   const [isTarget, setTarget] = useState(false)
+  const isShown = useShowing(({ spot }) => spot?.round === round.number && covers(spot, cell))
 
   const over = (event: DragEvent) => {
     if (!canWrite || !event.dataTransfer.types.includes(NOTE_TYPE)) return
@@ -51,6 +55,7 @@ export function TableCell({ cell, label, heading, content, question, isBoxOpen, 
       data-cell={cell ?? ''}
       data-target={isTarget || undefined}
       data-table={cell !== null && mine?.cells ? (mine.cells.has(cell) ? 'mine' : 'other') : undefined}
+      data-shown={isShown || undefined}
       onDragOver={over}
       onDragLeave={leave}
       onDrop={drop}
@@ -82,4 +87,11 @@ function CellFull({ cell }: { cell: string }) {
       {t(isTeam(me.role) ? 'overview.fullTeam' : 'overview.fullHere')}
     </p>
   )
+}
+
+/** Is this cell part of what everybody is shown? */
+function covers({ kind, id }: Spotlight, cell: string | null): boolean {
+  if (cell === null) return kind === 'parking'
+  const parts = splitCell(cell)
+  return (kind === 'cell' && id === cell) || (kind === 'row' && id === parts?.dimensionId) || (kind === 'column' && id === parts?.typeId)
 }

@@ -1,6 +1,7 @@
 import { cellId, cellName, columnsOf, promptOf } from '@stocktake/shared/matrix'
 import type { CSSProperties, ReactNode } from 'react'
 import { rowsFirst } from '../sync/myTable.ts'
+import { ShowThis } from '../sync/ShowThis.tsx'
 import { useWords } from '../words/words.ts'
 import { type CellNotes, PARKING } from './arrange.ts'
 import { TableCell } from './TableCell.tsx'
@@ -37,7 +38,10 @@ export function TableMatrix({ arranged, isBoxAt, renderNotes }: TableParts) {
         </div>
         {rowsFirst(view.matrix.dimensions, mine).map((dimension) => (
           <section key={dimension.id} className={styles.line} aria-label={dimension.label}>
-            <h2 className={styles.rowTitle}>{dimension.label}</h2>
+            <div className={styles.rowTitle}>
+              <h2>{dimension.label}</h2>
+              <ShowThis view={view} round={round} place={{ kind: 'row', id: dimension.id }} name={t('attend.place.row', { name: dimension.label })} />
+            </div>
             {columns.map((type) => {
               const cell = cellId(dimension.id, type.id)
               const content = arranged.get(cell) ?? NOTHING
@@ -48,11 +52,14 @@ export function TableMatrix({ arranged, isBoxAt, renderNotes }: TableParts) {
                   cell={cell}
                   label={label}
                   heading={
-                    <h3 className={styles.count}>
-                      <span className="visually-hidden">{label}: </span>
-                      {t('table.notes', { count: content.count })}
-                      <Unrevealed cell={cell} />
-                    </h3>
+                    <div className={styles.cellHead}>
+                      <h3 className={styles.count}>
+                        <span className="visually-hidden">{label}: </span>
+                        {t('table.notes', { count: content.count })}
+                        <Unrevealed cell={cell} />
+                      </h3>
+                      <ShowThis view={view} round={round} place={{ kind: 'cell', id: cell }} name={label} />
+                    </div>
                   }
                   content={content}
                   question={promptOf(view.matrix, round.prompts, cell)}

@@ -1,11 +1,13 @@
 import type { Note } from '@stocktake/shared/board/schema'
 import { tableOfRound } from '@stocktake/shared/breakouts'
 import { cellName } from '@stocktake/shared/matrix'
-import { Ellipsis, FolderInput, History, Lock, PencilLine, Trash2, UserRound } from 'lucide-react'
+import { Ellipsis, FolderInput, History, Lock, PencilLine, Presentation, Trash2, UserRound } from 'lucide-react'
 import { type CSSProperties, type DragEvent, type MouseEvent, memo, useRef } from 'react'
 import { Carets } from '../sync/Carets.tsx'
 import { NoteLink, NotePicture } from '../sync/NoteExtras.tsx'
 import { NoteTextArea } from '../sync/NoteTextArea.tsx'
+import { mayShow } from '../sync/ShowThis.tsx'
+import { askToShow, useIsShown } from '../sync/showing.ts'
 import { Button } from '../ui/Button.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
@@ -37,6 +39,7 @@ export interface TableNoteProps {
 export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMove, isEditing, typing, showCell = false }: TableNoteProps) {
   const t = useWords()
   const { connection, view, round, groups, edit, askMove, remove, showLineage } = useTable()
+  const isShown = useIsShown(round.number, 'note', note.id)
   const asks = useMayAsk()
   const mayGather = useMayGather(note)
   const item = useRef<HTMLLIElement>(null)
@@ -66,6 +69,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
       data-note={note.id}
       data-editing={isEditing || undefined}
       data-mine={isMine || undefined}
+      data-shown={isShown || undefined}
       draggable={mayMove && !isEditing && !note.locked}
       onDragStart={startDrag}
       onBlur={(event) => {
@@ -145,6 +149,11 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
               )}
               <NoteGathering note={note} />
               <NoteAsks noteId={note.id} />
+              {mayShow(view, round) && (
+                <MenuItem icon={<Presentation aria-hidden />} onAction={() => askToShow({ kind: 'note', id: note.id })}>
+                  {t('attend.showThis')}
+                </MenuItem>
+              )}
               {mayEdit && (
                 <MenuItem icon={<Trash2 aria-hidden />} danger isDisabled={note.locked === true} onAction={() => remove(note.id)}>
                   {t('table.delete')}

@@ -2,6 +2,7 @@ import { cellId, cellName, columnsOf, promptOf, splitCell } from '@stocktake/sha
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { rowsFirst } from '../sync/myTable.ts'
+import { ShowThis } from '../sync/ShowThis.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/words.ts'
 import { type CellNotes, PARKING } from './arrange.ts'
@@ -66,7 +67,10 @@ export function TableRows({ arranged, isBoxAt, renderNotes, reveal }: TableParts
       </nav>
       {row ? (
         <section className={styles.row} aria-label={row.label}>
-          <h2 className={styles.rowTitle}>{row.label}</h2>
+          <div className={styles.head}>
+            <h2 className={styles.rowTitle}>{row.label}</h2>
+            <ShowThis view={view} round={round} place={{ kind: 'row', id: row.id }} name={t('attend.place.row', { name: row.label })} />
+          </div>
           {columns.map((type) => {
             const cell = cellId(row.id, type.id)
             const content = arranged.get(cell) ?? NOTHING
@@ -77,20 +81,23 @@ export function TableRows({ arranged, isBoxAt, renderNotes, reveal }: TableParts
                 cell={cell}
                 label={cellName(view.matrix, cell)}
                 heading={
-                  <h3 className={styles.columnTitle}>
-                    <Button
-                      className={styles.fold ?? ''}
-                      aria-expanded={!isFolded}
-                      icon={isFolded ? <ChevronRight aria-hidden /> : <ChevronDown aria-hidden />}
-                      onPress={() => fold(cell)}
-                    >
-                      <span>{type.label}</span>
-                      <span className={styles.count}>
-                        {t('table.notes', { count: content.count })}
-                        <Unrevealed cell={cell} />
-                      </span>
-                    </Button>
-                  </h3>
+                  <div className={styles.head}>
+                    <h3 className={styles.columnTitle}>
+                      <Button
+                        className={styles.fold ?? ''}
+                        aria-expanded={!isFolded}
+                        icon={isFolded ? <ChevronRight aria-hidden /> : <ChevronDown aria-hidden />}
+                        onPress={() => fold(cell)}
+                      >
+                        <span>{type.label}</span>
+                        <span className={styles.count}>
+                          {t('table.notes', { count: content.count })}
+                          <Unrevealed cell={cell} />
+                        </span>
+                      </Button>
+                    </h3>
+                    <ShowThis view={view} round={round} place={{ kind: 'cell', id: cell }} name={cellName(view.matrix, cell)} />
+                  </div>
                 }
                 content={content}
                 question={promptOf(view.matrix, round.prompts, cell)}

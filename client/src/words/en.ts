@@ -1,3 +1,4 @@
+import { attend } from './en/attend.ts'
 import { breakouts } from './en/breakouts.ts'
 import { canvas } from './en/canvas.ts'
 import { carry } from './en/carry.ts'
@@ -11,6 +12,7 @@ import { lineage } from './en/lineage.ts'
 import { mirror } from './en/mirror.ts'
 import { note } from './en/note.ts'
 import { overview } from './en/overview.ts'
+import { people } from './en/people.ts'
 import { round } from './en/round.ts'
 import { setup } from './en/setup.ts'
 import { show } from './en/show.ts'
@@ -30,6 +32,8 @@ import { workspace } from './en/workspace.ts'
  */
 export const en = {
   common,
+  attend,
+  people,
   home,
   start,
   import: importing,

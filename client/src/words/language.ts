@@ -60,6 +60,8 @@ const locale = () => (i18next.language === 'en' ? 'en-GB' : i18next.language)
 
 /** A day, in words. @param time milliseconds since 1970 */
 export const dayOf = (time: number): string => new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(time)
+/** The time of day. @param time milliseconds since 1970 */
+export const timeOf = (time: number): string => new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(time)
 /** A day and the time of day. @param time milliseconds since 1970 */
 export const momentOf = (time: number): string => new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'short' }).format(time)
 

@@ -88,19 +88,6 @@ describe('presence', () => {
     expect(heard()).toEqual([{ 5: { user: user('ana'), ...told }, 6: { user: user('ben') }, 7: { user: user('cleo'), cell: null } }])
   })
 
-  it('[W143] lets a facilitator lead the view, and nobody else', () => {
-    const { identities, connection, say, heard, user } = scene()
-    const [fay, ana] = [connection('fay'), connection('ana')]
-    identities.set(fay, { name: 'fay', group: null, role: 'facilitator' })
-    const spotlight = { cell: 'practice/current', call: 3 }
-    say(fay, [5, 1, { spotlight: { ...spotlight, more: 1 } }])
-    say(ana, [6, 1, { spotlight }])
-    const led = { name: 'fay', role: 'facilitator' }
-    expect(heard()).toEqual([{ 5: { user: led, spotlight }, 6: { user: user('ana') } }])
-    say(fay, [5, 2, { spotlight: { cell: '<b>', call: 4 } }])
-    expect(heard()).toEqual([{ 5: { user: led } }])
-  })
-
   it('[S29] sends the latest of each in one message', () => {
     const { connection, say, heard, user } = scene()
     const [ana, ben] = [connection('ana'), connection('ben')]

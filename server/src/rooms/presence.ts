@@ -1,6 +1,6 @@
 import { soundPlace } from '@stocktake/shared/board/schema'
 import { isId } from '@stocktake/shared/ids'
-import { isPlace, soundCaret, soundSpotlight, soundView } from '@stocktake/shared/presence'
+import { isPlace, soundCaret, soundView } from '@stocktake/shared/presence'
 import * as decoding from 'lib0/decoding'
 import { type PresenceEntry, presenceFrame } from './frames.ts'
 import type { RoomLimits } from './limits.ts'
@@ -207,8 +207,6 @@ function stamped(json: string, user: Identity): string {
     caret: soundCaret(state.caret),
     cell: isPlace(state.cell) ? state.cell : undefined,
     view: soundView(state.view),
-    // Everybody's view is led by a facilitator and by nobody else.
-    spotlight: user.role === 'facilitator' ? soundSpotlight(state.spotlight) : undefined,
   })
 }
 

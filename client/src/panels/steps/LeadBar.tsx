@@ -10,6 +10,7 @@ import { useWriting } from '../../sync/useWriting.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useCommand } from '../../ui/useCommand.ts'
 import { sentence, useWords } from '../../words/words.ts'
+import { EverybodyMenu } from '../attend/EverybodyMenu.tsx'
 import { ClockControls } from './ClockControls.tsx'
 import { LookAhead } from './LookAhead.tsx'
 import { RevealControls } from './RevealControls.tsx'
@@ -47,6 +48,7 @@ export function LeadBar({ view, round }: { view: SessionView; round: Round }) {
         {t('steps.all')}
       </Button>
       {live !== null && <ClockControls view={view} round={round} />}
+      <EverybodyMenu view={view} round={round} />
       <span className={styles.grow} />
       {left > 0 && before && live !== null && (
         <Button

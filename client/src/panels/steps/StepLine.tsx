@@ -3,6 +3,7 @@ import { aroundLive, liveStep } from '@stocktake/shared/steps'
 import { useEffect, useState } from 'react'
 import { useWriting } from '../../sync/useWriting.ts'
 import { useWords } from '../../words/words.ts'
+import { ReadyToggle } from '../attend/ReadyToggle.tsx'
 import { StepClock } from './StepClock.tsx'
 import styles from './Steps.module.css'
 
@@ -46,6 +47,7 @@ export function StepLine({ round }: { round: Round }) {
       </p>
       <Progress round={round} />
       {step.instruction && <p className={styles.instruction}>{step.instruction}</p>}
+      <ReadyToggle round={round} />
       <StepClock clock={round.live?.clock ?? null} />
       <p role="status" className="visually-hidden">
         {isNews && `${t('steps.nowIn', place)} ${step.instruction}`}

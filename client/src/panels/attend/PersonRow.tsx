@@ -1,0 +1,69 @@
+import type { Member } from '@stocktake/shared/session'
+import type { SessionView } from '@stocktake/shared/view'
+import { Circle, CircleDot, DoorOpen, Ellipsis, MonitorOff, UserCog, UserMinus, Users } from 'lucide-react'
+import { Menu, MenuItem } from '../../ui/Menu.tsx'
+import { timeOf } from '../../words/language.ts'
+import { useWords, type Words } from '../../words/words.ts'
+import styles from './People.module.css'
+import type { Asking } from './PeopleDialogs.tsx'
+
+/** How a person is called who gave no name, or whose name is not to be shown. */
+export const nameOf = (member: Member, t: Words) => member.name || t('people.noName', { time: timeOf(member.joinedAt) })
+
+interface PersonRowProps {
+  view: SessionView
+  member: Member
+  isHere: boolean
+  onAsk: (asking: Asking) => void
+}
+
+/** One person: whether they are here, what they may do, and a menu. What concerns oneself is for another facilitator to do. */
+export function PersonRow({ view, member, isHere, onAsk }: PersonRowProps) {
+  const t = useWords()
+  const name = nameOf(member, t)
+  const isMe = member.id === view.me.memberId
+  return (
+    <li className={styles.person}>
+      {isHere ? <CircleDot aria-hidden className={styles.here} /> : <Circle aria-hidden />}
+      <span className={styles.words}>
+        <span>
+          {name} {isMe && <span className={styles.quiet}>({t('people.you')})</span>}
+        </span>
+        <span className={styles.quiet}>
+          {member.removed
+            ? t(member.removed === 'hidden' ? 'people.removedHidden' : 'people.removedKept')
+            : `${t(`common.role.${member.role}`)}, ${t(isHere ? 'people.hereNow' : 'people.away')}`}
+        </span>
+      </span>
+      {!isMe && (
+        <Menu label={t('people.actions', { name })} icon={<Ellipsis aria-hidden />} iconOnly size="small">
+          {member.removed ? (
+            <>
+              <MenuItem icon={<DoorOpen aria-hidden />} onAction={() => onAsk({ what: 'readmit', member })}>
+                {t('people.readmit')}
+              </MenuItem>
+              <MenuItem icon={<UserMinus aria-hidden />} onAction={() => onAsk({ what: member.removed === 'hidden' ? 'keep' : 'hide', member })}>
+                {t(member.removed === 'hidden' ? 'people.keepNotes' : 'people.hideNotes')}
+              </MenuItem>
+            </>
+          ) : (
+            <>
+              <MenuItem icon={<UserCog aria-hidden />} onAction={() => onAsk({ what: 'role', member })}>
+                {t('people.role')}
+              </MenuItem>
+              <MenuItem icon={<Users aria-hidden />} onAction={() => onAsk({ what: 'group', member })}>
+                {t('people.group')}
+              </MenuItem>
+              <MenuItem icon={<MonitorOff aria-hidden />} onAction={() => onAsk({ what: 'access', member })}>
+                {t('people.endAccess')}
+              </MenuItem>
+              <MenuItem icon={<UserMinus aria-hidden />} danger onAction={() => onAsk({ what: 'remove', member })}>
+                {t('people.remove')}
+              </MenuItem>
+            </>
+          )}
+        </Menu>
+      )}
+    </li>
+  )
+}
