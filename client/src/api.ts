@@ -15,6 +15,7 @@ import type { RoundRecord } from '@stocktake/shared/record'
 import type { Digest } from '@stocktake/shared/report/digest'
 import type { LineageTree } from '@stocktake/shared/report/lineage'
 import type { Recap } from '@stocktake/shared/report/recap'
+import type { TableName } from '@stocktake/shared/report/tables'
 import type { Group, Member, Role } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 
@@ -224,7 +225,8 @@ export const decide = (id: string, round: number, input: Input<typeof Decide>) =
 export const undoDecision = (id: string, round: number, decision: string) => request<Decisions>('DELETE', at(id, `/rounds/${round}/carry/${part(decision)}`))
 
 /** Where a download comes from; for a link with `download`. */
-export const exportAddress = (id: string, format: 'csv' | 'xlsx' | 'json', round: number | 'all' = 'all') => at(id, `/export.${format}?round=${round}`)
+export const exportAddress = (id: string, format: 'csv' | 'xlsx' | 'json', round: number | 'all' = 'all', table?: TableName) =>
+  at(id, `/export.${format}?round=${round}${table ? `&table=${table}` : ''}`)
 
 const keyHeader = (createKey?: string): Record<string, string> => (createKey ? { 'X-Create-Key': createKey } : {})
 

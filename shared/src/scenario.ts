@@ -59,7 +59,10 @@ function bringOn(boards: Map<number, BoardContent>, number: number): void {
   const { contradictions, ledger } = standingFor(number, boards)
   boards.set(number, {
     ...board,
-    contradictions: [...board.contradictions, ...notThereYet(contradictions, board.contradictions, newId).map((one) => withCarried(one, board.notes, number))],
+    contradictions: [
+      ...board.contradictions,
+      ...notThereYet(contradictions, board.contradictions, newId).map((one) => withCarried(one, board.notes, number, boards)),
+    ],
     ledger: [...board.ledger, ...notThereYet(ledger, board.ledger, newId)],
   })
 }

@@ -91,4 +91,9 @@ it('[R7] what was made of its notes and carried goes along with a tension, once'
     { id: 'e' },
   ]
   expect(withCarried(tension('t', 'open', { evidence }), notes, 2).evidence).toEqual([...evidence, { round: 2, note: 'b' }])
+
+  const between = { notes: [{ id: 'x', origin: { action: 'refined' as const, from: [{ round: 1, note: 'a' }] } }] }
+  const later = [{ id: 'y', origin: { action: 'kept' as const, from: [{ round: 2, note: 'x' }] } }]
+  expect(withCarried(tension('t', 'open', { evidence }), later, 3).evidence).toEqual(evidence)
+  expect(withCarried(tension('t', 'open', { evidence }), later, 3, [[2, between]]).evidence).toEqual([...evidence, { round: 3, note: 'y' }])
 })

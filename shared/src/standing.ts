@@ -4,7 +4,7 @@
  * report over several rounds counts each once, as it stood last.
  */
 import type { Contradiction, LedgerEntry, Note, Since } from './board/schema.ts'
-import { sameNote } from './fate.ts'
+import type { NoteRef } from './session.ts'
 
 /** In words of the file formats; anything else that an import says counts as open. */
 export const TENSION_STATUSES = ['open', 'partly', 'addressed', 'set_aside'] as const
@@ -73,13 +73,24 @@ export function notThereYet<T extends Kept & { since: Since }>(arriving: readonl
     })
 }
 
-/** What was made of the notes of a tension, and carried into this round, belongs to it too. */
-export function withCarried<T extends Contradiction>(tension: T, notes: readonly Pick<Note, 'id' | 'origin'>[], round: number): T {
-  const carried = notes
-    .filter(({ origin }) => origin?.from.some((from) => tension.evidence.some((ref) => sameNote(ref, from))))
-    .map(({ id }) => ({ round, note: id }))
-    .filter((ref) => !tension.evidence.some((known) => sameNote(known, ref)))
-  return carried.length ? { ...tension, evidence: [...tension.evidence, ...carried].slice(0, MOST_NOTES) } : tension
+type Carried = Pick<Note, 'id' | 'origin'>
+
+/** What was made of the notes of a tension, and carried into this round, belongs to it too; `before` are the rounds on the way. */
+export function withCarried<T extends Contradiction>(
+  tension: T,
+  notes: readonly Carried[],
+  round: number,
+  before: Iterable<readonly [number, { notes: readonly Carried[] }]> = [],
+): T {
+  const keyOf = (ref: NoteRef) => `${ref.round} ${ref.note}`
+  const own = new Set(tension.evidence.map(keyOf))
+  const way = new Set(own)
+  const comesFrom = ({ origin }: Carried) => origin?.from.some((from) => way.has(keyOf(from))) ?? false
+  for (const [number, { notes: passed }] of [...before].sort(([a], [b]) => a - b))
+    for (const note of passed) if (number < round && comesFrom(note)) way.add(keyOf({ round: number, note: note.id }))
+  const carried = notes.filter(comesFrom).map(({ id }) => ({ round, note: id }))
+  const more = carried.filter((ref) => !own.has(keyOf(ref)))
+  return more.length ? { ...tension, evidence: [...tension.evidence, ...more].slice(0, MOST_NOTES) } : tension
 }
 
 /** As many notes as a tension may name in a file. */

@@ -10,6 +10,7 @@ import { useWords } from '../words/words.ts'
 import { LineageDialog } from './Lineage.tsx'
 import styles from './Record.module.css'
 import { RecordAbout } from './RecordAbout.tsx'
+import { RecordKept } from './RecordKept.tsx'
 import { RecordList, RecordMatrix } from './RecordMatrix.tsx'
 import { fatesOf } from './RecordRows.ts'
 
@@ -66,6 +67,9 @@ export function RecordView({ view, round, version, beside }: RecordViewProps) {
         ))}
       </div>
       {only && !second && !isNarrow ? <RecordMatrix {...only} onShowLineage={show} /> : <RecordList shown={shown.value} onShowLineage={show} />}
+      {shown.value.map(({ record }) => (
+        <RecordKept key={record.round.number} record={record} />
+      ))}
       {lineage && <LineageDialog stocktakeId={view.id} round={lineage.round} noteId={lineage.note} onClose={() => setLineage(null)} />}
     </>
   )

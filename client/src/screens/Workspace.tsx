@@ -99,7 +99,7 @@ function WorkspaceOf({ view }: { view: SessionView }) {
       <ShowDialog view={view} />
       {connection && <Announcer connection={connection} view={view} />}
       {lineage && <LineageDialog stocktakeId={view.id} round={lineage.round} noteId={lineage.note} onClose={() => setLineage(null)} />}
-      {connection && round && <WorkspaceAsks view={view} round={round} connection={connection} onShowNote={showNote} />}
+      {connection && round && rules && <WorkspaceAsks view={view} round={round} connection={connection} rules={rules} onShowNote={showNote} />}
       {connection && rules && <WorkspaceGathering view={view} connection={connection} rules={rules} canWrite={canWrite} />}
       {isFinding && connection && (
         <WorkspaceFind

@@ -11,17 +11,19 @@ import { TensionDialog } from '../panels/tensions/TensionDialog.tsx'
 import { answered, asks } from '../sync/asks.ts'
 import type { BoardConnection } from '../sync/connection.ts'
 import { useLedger, useTensions } from '../sync/useBoard.ts'
+import type { BoardRules } from '../sync/useRules.ts'
 import { useSide } from './WorkspaceSideTabs.ts'
 
 export interface WorkspaceAsksProps {
   view: SessionView
   round: Round
   connection: BoardConnection
+  rules: BoardRules
   onShowNote: (note: Note) => void
 }
 
 /** Sees to what table, canvas and panels ask of one another: dialogs about tensions and the ledger, ways to a note or a panel. */
-export function WorkspaceAsks({ view, round, connection, onShowNote }: WorkspaceAsksProps) {
+export function WorkspaceAsks({ view, round, connection, rules, onShowNote }: WorkspaceAsksProps) {
   const asked = useStore(asks, (state) => state.asked)
   const tensions = useTensions(connection)
   const entries = useLedger(connection)
@@ -67,7 +69,7 @@ export function WorkspaceAsks({ view, round, connection, onShowNote }: Workspace
   if (id && opened?.id !== id) setOpened({ id, tension, entry })
   if (!id && opened) setOpened(undefined)
 
-  const common = { view, round, connection, onClose: answered }
+  const common = { view, round, connection, rules, onClose: answered }
   if (asked?.what === 'name-tension') return <TensionDialog {...common} notes={asked.notes} />
   const changed = tension ?? opened?.tension
   if (asked?.what === 'edit-tension' && changed) return <TensionDialog key={id} {...common} tension={changed} />

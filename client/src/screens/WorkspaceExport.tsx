@@ -7,6 +7,9 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { useWords } from '../words/words.ts'
 import styles from './WorkspaceExport.module.css'
 
+/** What is to be had as CSV beside the notes; a workbook has it all. */
+const OTHER_TABLES = ['contradictions', 'decisions', 'actions', 'parking', 'lineage'] as const
+
 /** The files a person may take away: this round or all of them. */
 export function WorkspaceExport({ view, round, onClose }: { view: SessionView; round: number | undefined; onClose: () => void }) {
   const t = useWords()
@@ -37,6 +40,17 @@ export function WorkspaceExport({ view, round, onClose }: { view: SessionView; r
         </li>
       </ul>
       {part('all', t('workspace.exportAll'))}
+      <section className={styles.part}>
+        <h3>{t('export.tables')}</h3>
+        <p>{t('export.tablesText')}</p>
+        <div className="row">
+          {OTHER_TABLES.map((table) => (
+            <LinkButton key={table} size="small" href={exportAddress(view.id, 'csv', 'all', table)} download="" icon={<Download aria-hidden />}>
+              {t(`export.table.${table}`)}
+            </LinkButton>
+          ))}
+        </div>
+      </section>
       {shown && shown.state !== 'draft' && part(shown.number, t('workspace.roundTitled', { number: shown.number, title: shown.title }))}
       {view.me.role === 'facilitator' && (
         <section className={styles.part}>

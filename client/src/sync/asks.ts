@@ -1,4 +1,4 @@
-import { type Actor, may } from '@stocktake/shared/policy'
+import { type Actor, may, type Reason, refusal } from '@stocktake/shared/policy'
 import { createStore } from 'zustand/vanilla'
 import type { BoardRules } from './useRules.ts'
 
@@ -29,7 +29,8 @@ export interface Whoever {
 
 /** May this person name tensions now, or change one that was named in this round? */
 export const mayName = ({ me, rules }: Whoever): boolean => may(me, 'name-contradiction', rules.live)
-/** May this person change this tension, whether of this round or of an earlier one? What was begun in a step that is just over may be finished. */
-export const mayChangeTension = ({ me, rules }: Whoever, { since }: { since?: object }): boolean =>
-  may(me, 'name-contradiction', rules.inForce, { isEarlier: since !== undefined })
+/** Why this person may not change this tension, if so. What was begun in a step that is just over may be finished. */
+export const tensionRefusal = ({ me, rules }: Whoever, { since }: { since?: object }): Reason | undefined =>
+  refusal(me, 'name-contradiction', rules.inForce, { isEarlier: since !== undefined })
+export const ledgerRefusal = ({ me, rules }: Whoever): Reason | undefined => refusal(me, 'keep-ledger', rules.inForce)
 export const mayKeepLedger = ({ me, rules }: Whoever): boolean => may(me, 'keep-ledger', rules.live)

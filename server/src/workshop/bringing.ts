@@ -12,11 +12,10 @@ import type { Workshop } from './workshop.ts'
  * items, each saying since when it is on show. Those that are there already stay as they are.
  */
 export async function bringOpen({ rooms }: Workshop, session: Session, number: number): Promise<void> {
-  const boards: [number, Pick<BoardContent, 'contradictions' | 'ledger'>][] = []
+  const boards: [number, Pick<BoardContent, 'notes' | 'contradictions' | 'ledger'>][] = []
   for (const { number: before, state } of session.rounds) {
     if (before >= number || state !== 'closed') continue
-    const { contradictions, ledger } = await rooms.read(session.id, before)
-    boards.push([before, { contradictions, ledger }])
+    boards.push([before, await rooms.read(session.id, before)])
   }
   const { contradictions, ledger } = standingFor(number, boards)
   if (!contradictions.length && !ledger.length) return
@@ -25,7 +24,7 @@ export async function bringOpen({ rooms }: Workshop, session: Session, number: n
     const entries = notThereYet(ledger, readLedger(board), newId)
     const notes = readNotes(board)
     for (const tension of tensions.slice(0, Math.max(0, BOARD_LIMITS.contradictions - board.contradictions.size)))
-      putContradiction(board, withCarried(tension, notes, number), FROM_SERVER)
+      putContradiction(board, withCarried(tension, notes, number, boards), FROM_SERVER)
     for (const entry of entries.slice(0, Math.max(0, BOARD_LIMITS.ledger - board.ledger.size))) putLedgerEntry(board, entry, FROM_SERVER)
   })
 }

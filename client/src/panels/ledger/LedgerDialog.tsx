@@ -4,8 +4,10 @@ import type { Round } from '@stocktake/shared/session'
 import { ACTION_STATUSES, actionStatus } from '@stocktake/shared/standing'
 import type { SessionView } from '@stocktake/shared/view'
 import { type FormEvent, useId, useState } from 'react'
+import { ledgerRefusal } from '../../sync/asks.ts'
 import type { BoardConnection } from '../../sync/connection.ts'
 import { useLedger, useNotes } from '../../sync/useBoard.ts'
+import type { BoardRules } from '../../sync/useRules.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -14,6 +16,7 @@ import { Select } from '../../ui/Select.tsx'
 import { useWords } from '../../words/words.ts'
 import { Clashes } from '../tensions/Clashes.tsx'
 import { NotePicker } from '../tensions/NotePicker.tsx'
+import { NotNow } from '../tensions/NotNow.tsx'
 import { useMerging } from '../tensions/useMerging.ts'
 import styles from './Ledger.module.css'
 import { dueWords, isDay, KINDS, type Kind } from './ledgerWords.ts'
@@ -23,6 +26,7 @@ export interface LedgerDialogProps {
   connection: BoardConnection
   view: SessionView
   round: Round
+  rules: BoardRules
   entry: LedgerEntry
   onClose: () => void
 }
@@ -43,7 +47,7 @@ const asFields = (changes: Partial<Form>) =>
   Object.fromEntries(Object.entries(changes).map(([field, value]) => [field, OPTIONAL.some((one) => one === field) ? value || undefined : value]))
 
 /** Changes an entry of the ledger, while others may change it too. */
-export function LedgerDialog({ connection, view, round, entry, onClose }: LedgerDialogProps) {
+export function LedgerDialog({ connection, view, round, rules, entry, onClose }: LedgerDialogProps) {
   const t = useWords()
   const formId = useId()
   const notes = useNotes(connection)
@@ -53,10 +57,12 @@ export function LedgerDialog({ connection, view, round, entry, onClose }: Ledger
   const { shown, set } = form
   const here = shown.fromNotes.filter((ref) => ref.round === round.number).map(({ note }) => note)
 
+  const mayNot = ledgerRefusal({ me: view.me, rules })
+
   const save = (event: FormEvent) => {
     event.preventDefault()
     if (!shown.text.trim()) return setNeeds(true)
-    if (form.clashes.length) return
+    if (form.clashes.length || mayNot) return
     connection.endUndoStep()
     if (now) changeLedgerEntry(connection.board, entry.id, asFields(form.changes))
     else putLedgerEntry(connection.board, { ...entry, ...asFields(shown) })
@@ -94,7 +100,7 @@ export function LedgerDialog({ connection, view, round, entry, onClose }: Ledger
       actions={
         <>
           <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" form={formId} variant="primary" isDisabled={form.clashes.length > 0}>
+          <Button type="submit" form={formId} variant="primary" isDisabled={form.clashes.length > 0 || mayNot !== undefined}>
             {t('ledger.save')}
           </Button>
         </>
@@ -106,6 +112,7 @@ export function LedgerDialog({ connection, view, round, entry, onClose }: Ledger
             {t('tensions.goneText')}
           </Notice>
         )}
+        <NotNow reason={mayNot} />
         <Clashes form={form} say={sayClash} />
         <Select
           label={t('ledger.kind')}

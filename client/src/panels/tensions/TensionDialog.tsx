@@ -5,8 +5,10 @@ import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { type FormEvent, useId, useState } from 'react'
 import { serverNow } from '../../serverTime.ts'
+import { tensionRefusal } from '../../sync/asks.ts'
 import type { BoardConnection } from '../../sync/connection.ts'
 import { useNotes, useTensions } from '../../sync/useBoard.ts'
+import type { BoardRules } from '../../sync/useRules.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -16,6 +18,7 @@ import { Select } from '../../ui/Select.tsx'
 import { useWords } from '../../words/words.ts'
 import { Clashes } from './Clashes.tsx'
 import { NotePicker } from './NotePicker.tsx'
+import { NotNow } from './NotNow.tsx'
 import styles from './Tensions.module.css'
 import { groupWords, LEVELS, levelWords, MANIFESTATIONS, manifestationWords } from './tensionWords.ts'
 import { useMerging } from './useMerging.ts'
@@ -24,6 +27,7 @@ export interface TensionDialogProps {
   connection: BoardConnection
   view: SessionView
   round: Round
+  rules: BoardRules
   /** The tension to change; without one a new one is named. */
   tension?: Contradiction
   /** Ids of the notes that a new one begins with. */
@@ -48,7 +52,7 @@ const BLANK: Form = { title: '', poleA: '', poleB: '', level: '', manifestation:
 const UNKNOWN = '-'
 
 /** Names a tension between notes, or changes one. Nothing in it must be known: two notes are enough, and so is one pole. */
-export function TensionDialog({ connection, view, round, tension, notes = [], onClose }: TensionDialogProps) {
+export function TensionDialog({ connection, view, round, rules, tension, notes = [], onClose }: TensionDialogProps) {
   const t = useWords()
   const formId = useId()
   const board = useNotes(connection)
@@ -57,6 +61,7 @@ export function TensionDialog({ connection, view, round, tension, notes = [], on
   const form = useMerging<Form>(formOf(now ?? tension ?? blank))
   const [needs, setNeeds] = useState(false)
   const { shown, set } = form
+  const mayNot = tensionRefusal({ me: view.me, rules }, tension ?? {})
   const isGone = tension !== undefined && !now
   const isAnonymous = view.settings.attribution === 'anonymous'
   const here = shown.evidence.filter((ref) => ref.round === round.number).map(({ note }) => note)
@@ -74,7 +79,7 @@ export function TensionDialog({ connection, view, round, tension, notes = [], on
   const save = (event: FormEvent) => {
     event.preventDefault()
     if (!isEnough) return setNeeds(true)
-    if (form.clashes.length) return
+    if (form.clashes.length || mayNot) return
     connection.endUndoStep()
     if (tension && !isGone) changeContradiction(connection.board, tension.id, form.changes)
     else
@@ -123,7 +128,7 @@ export function TensionDialog({ connection, view, round, tension, notes = [], on
       actions={
         <>
           <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" form={formId} variant="primary" isDisabled={form.clashes.length > 0}>
+          <Button type="submit" form={formId} variant="primary" isDisabled={form.clashes.length > 0 || mayNot !== undefined}>
             {t(tension ? 'tensions.save' : 'tensions.saveName')}
           </Button>
         </>
@@ -136,6 +141,7 @@ export function TensionDialog({ connection, view, round, tension, notes = [], on
             {t('tensions.goneText')}
           </Notice>
         )}
+        <NotNow reason={mayNot} />
         <Clashes form={form} say={sayClash} />
         {needs && !isEnough && <Notice kind="danger">{t('tensions.needs')}</Notice>}
         {!tension && <NotePicker view={view} title={t('tensions.notes')} notes={board} chosen={here} onChange={pick} autoFocus={here.length === 1} />}

@@ -6,7 +6,7 @@ import { isOpenTension } from '@stocktake/shared/standing'
 import type { SessionView } from '@stocktake/shared/view'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { ask, mayChangeTension, mayName } from '../../sync/asks.ts'
+import { ask, mayName, tensionRefusal } from '../../sync/asks.ts'
 import type { BoardConnection } from '../../sync/connection.ts'
 import { UndoToast } from '../../sync/UndoToast.tsx'
 import { useNotes, useTensions } from '../../sync/useBoard.ts'
@@ -77,8 +77,8 @@ export function Tensions({ view, round, connection, rules }: TensionsProps) {
                 round={round.number}
                 notes={notes}
                 tension={tension}
-                mayChange={mayChangeTension({ me, rules }, tension)}
-                maySettle={isTeam(me.role) && mayChangeTension({ me, rules }, tension)}
+                mayChange={!tensionRefusal({ me, rules }, tension)}
+                maySettle={isTeam(me.role) && !tensionRefusal({ me, rules }, tension)}
                 onStatus={(status) => step(() => changeContradiction(connection.board, tension.id, { status }))}
                 onRemove={() => remove(tension)}
               />

@@ -94,7 +94,7 @@ export const workspace = {
   exportThis: 'Round {{number}}',
   exportAll: 'All rounds',
   exportXlsx: 'Excel (.xlsx)',
-  exportXlsxText: 'One sheet for each round, laid out as the matrix; all notes; where they came from.',
+  exportXlsxText: 'One sheet for each round, laid out as the matrix; all notes; where they came from; tensions, decisions, actions and what is parked.',
   exportCsv: 'CSV',
   exportCsvText: 'One row for each note.',
   exportJson: 'JSON, complete',
