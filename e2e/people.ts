@@ -5,6 +5,11 @@ const contexts: BrowserContext[] = []
 /** Everybody closes their browser: pages of an earlier test would take the time of the next. */
 export const everybodyLeaves = async () => void (await Promise.all(contexts.splice(0).map((context) => context.close())))
 
+/** From now on notes, and pointers, go by this: group, named, or anonymous. */
+export async function showBy({ facilitator, url, id }: Started & { facilitator: Person }, attribution: 'group' | 'named' | 'anonymous'): Promise<void> {
+  expect((await facilitator.page.request.patch(`${url}/api/stocktakes/${id}`, { data: { settings: { attribution } } })).status()).toBe(200)
+}
+
 /** The people of a workshop, each with a browser of their own, doing what people do, in the words they see. */
 export class Person {
   constructor(readonly page: Page) {}

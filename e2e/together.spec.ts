@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
+import { everybodyLeaves, Person, showBy, startStocktake } from './people.ts'
 import { openServer, type TestServer } from './server.ts'
 
 /** Two people in one note, each in a browser of their own. */
@@ -17,6 +17,7 @@ test.afterAll(async () => {
 async function inOneNote(browser: Browser, text: string) {
   const started = await startStocktake(browser, server.url)
   const { facilitator, id } = started
+  await showBy(started, 'named')
   const anna = await Person.join(browser, started, 'Anna')
   await anna.page.goto(`${server.url}/s/${id}?lens=canvas`)
   await facilitator.page.goto(`${server.url}/s/${id}?lens=table`)
@@ -147,6 +148,7 @@ test('[W144] who types in a note that somebody deletes gets the words back, and 
 async function atTheCanvas(browser: Browser) {
   const started = await startStocktake(browser, server.url)
   const { facilitator, id } = started
+  await showBy(started, 'named')
   const anna = await Person.join(browser, started, 'Anna')
   for (const { page } of [facilitator, anna]) await page.goto(`${server.url}/s/${id}?lens=canvas`)
   await facilitator.showEverything()

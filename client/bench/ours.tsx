@@ -26,6 +26,7 @@ const connection: BoardConnection = {
   undo: () => void undo.undo(),
   redo: () => void undo.redo(),
   endUndoStep: () => undo.stopCapturing(),
+  writeApart: quiet,
   keepWords: quiet,
   discardUnsent: quiet,
   close: quiet,

@@ -22,6 +22,16 @@ it('[P3] a participant adds notes in the name of their own group alone', () => {
   expect(may(actor('scribe'), 'add-note', open, { group: 'g2' })).toBe(true)
 })
 
+it('[P20] a new note tells no more of its writer than is promised; less it may', () => {
+  const all = ['anonymous', 'group', 'named'] as const
+  const says = { anonymous: { group: null, anonymous: true as const }, group: { group: 'g1' }, named: { group: 'g1', author: 'Ana' } }
+  for (const draft of [null, { owner: 'm1', cells: null }])
+    for (const [i, attribution] of all.entries())
+      expect(all.map((one) => refusal(actor('participant'), 'add-note', { ...open, attribution, draft }, says[one]))).toEqual(
+        all.map((_, j) => (j <= i ? undefined : 'tells-too-much')),
+      )
+})
+
 it.each(['edit-note', 'move-note', 'delete-note'] as const)('[P4] a participant may %s of their own alone, unless everyone may', (action) => {
   expect(may(actor('participant'), action, open, { owner: 'm1' })).toBe(true)
   expect(refusal(actor('participant'), action, open, { owner: 'm2' })).toBe('not-your-note')

@@ -16,6 +16,8 @@ export interface Actor {
 export interface Circumstances {
   round: RoundState
   notesEditableBy: Settings['notesEditableBy']
+  /** What a new note may tell of its writer; by group where nothing is said. */
+  attribution?: Settings['attribution']
   /** The steps in force: what one of them lets participants do, they may. Absent or null where the round is not led by steps. */
   steps?: readonly StepRule[] | null
   /** A facilitator has everybody pause: participants write nothing. */
@@ -32,7 +34,7 @@ export type StepRule = Pick<Step, 'kind' | 'cells' | 'may'>
 
 /** @param table where the actor sits, if somewhere: `seatOf` says it */
 export const circumstancesOf = (
-  { notesEditableBy }: Pick<Settings, 'notesEditableBy'>,
+  { notesEditableBy, attribution }: Pick<Settings, 'notesEditableBy' | 'attribution'>,
   round: Pick<Round, 'number' | 'state' | 'steps' | 'live' | 'full' | 'breakouts'>,
   attention: Attention,
   now: number,
@@ -40,6 +42,7 @@ export const circumstancesOf = (
 ): Circumstances => ({
   round: round.state,
   notesEditableBy,
+  attribution,
   steps: stepsInForce(round, now).steps,
   full: round.full,
   tableCells: heldToCells(round, table),
@@ -56,6 +59,7 @@ export type Reason =
   | 'not-your-note'
   | 'locked'
   | 'not-your-group'
+  | 'tells-too-much'
   | 'not-in-step'
   | 'cell-full'
   | 'not-your-table'
@@ -69,8 +73,11 @@ export type Reason =
 export interface Target {
   /** Member id of the note's writer; null where nobody is known, as with carried notes. */
   owner?: string | null
-  /** The group a new or changed note claims. */
+  /** The group a new or changed note claims, and what else a new one says of its writer. */
   group?: string | null
+  author?: string | undefined
+  anonymous?: true | undefined
+  typedFor?: true | undefined
   /** Whether the team has locked it to its place. */
   locked?: boolean
   /** The cells concerned: where a note is, and where it is put. */
@@ -89,7 +96,7 @@ export function refusal(actor: Actor, action: BoardAction, circumstances: Circum
   const team = actor.role === 'facilitator' || actor.role === 'scribe'
   if (actor.role === 'observer') return 'read-only-role'
   if (circumstances.round === 'draft' && !team) return 'round-not-open'
-  if (team) return undefined
+  if (team) return action === 'add-note' ? signingRefusal(actor, circumstances, target) : undefined
   if (action === 'keep-ledger' || action === 'lock') return 'team-only'
   // Naming them is everybody's work where a step is for it. What became of those of earlier rounds the team keeps.
   if (action === 'name-contradiction') return !target.isEarlier && circumstances.steps?.some(({ kind }) => kind === 'tensions') ? undefined : 'team-only'
@@ -97,7 +104,7 @@ export function refusal(actor: Actor, action: BoardAction, circumstances: Circum
   if (circumstances.steps && !circumstances.steps.some((step) => lets(step, action, target.cells ?? []))) return 'not-in-step'
   const shut = shutCell(action, circumstances, target)
   if (shut) return shut
-  if (action === 'add-note') return target.group === actor.groupId ? undefined : 'not-your-group'
+  if (action === 'add-note') return signingRefusal(actor, circumstances, target)
   if (action === 'edit-note' || action === 'move-note' || action === 'delete-note') {
     const own = target.owner === actor.memberId
     if (!own && circumstances.notesEditableBy === 'author') return 'not-your-note'
@@ -128,7 +135,7 @@ function draftRefusal(
   target: Target,
 ): Reason | undefined {
   const { round, draft } = circumstances
-  const { group, cells: where = [] } = target
+  const { cells: where = [] } = target
   if (actor.role === 'observer') return 'read-only-role'
   if (round === 'draft') return 'round-not-open'
   if (actor.memberId !== draft.owner) return 'not-your-note'
@@ -138,7 +145,19 @@ function draftRefusal(
   if (cells === undefined || !where.every((cell) => cell === null || cells === null || cells.includes(cell))) return 'not-in-step'
   const shut = shutCell(action, circumstances, target)
   if (shut) return shut
-  return action === 'move-note' || group === actor.groupId ? undefined : 'not-your-group'
+  return action === 'move-note' ? undefined : signingRefusal(actor, circumstances, target)
+}
+
+/**
+ * A new note tells of its writer no more than people are promised now. Less is always right: its writer may have been
+ * promised so when it was written.
+ */
+function signingRefusal(actor: Actor, { attribution }: Circumstances, { group = null, author, anonymous, typedFor }: Target): Reason | undefined {
+  const team = actor.role === 'facilitator' || actor.role === 'scribe'
+  if (typedFor && !team) return 'team-only'
+  if (anonymous) return group === null && author === undefined ? undefined : 'tells-too-much'
+  if (attribution === 'anonymous' || (author !== undefined && attribution !== 'named')) return 'tells-too-much'
+  return team || group === actor.groupId ? undefined : 'not-your-group'
 }
 
 /** Does a step let participants do this to the board? The parking lot belongs to every step. */

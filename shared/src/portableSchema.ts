@@ -33,6 +33,8 @@ const Note = z.object({
   origin: Origin.optional(),
   late: z.literal(true).optional(),
   table: Id.optional(),
+  anonymous: z.literal(true).optional(),
+  typedFor: z.literal(true).optional(),
 })
 
 const Theme = z.object({ id: Id, label: some(BOARD_LIMITS.themeLabel), cell: Cell.nullable(), createdAt: z.number() })

@@ -49,6 +49,7 @@ export const problems = {
   'votes-used-up': { status: 409, message: 'You have given all your votes. Take one back first.' },
   'votes-over-cap': { status: 409, message: 'That is more than one person may give to one item.' },
   'readiness-not-asked': { status: 409, message: 'Nobody is asked to rate the cells of this round at the moment.' },
+  'not-told-so': { status: 409, message: 'People were not told that their notes may be read before the reveal. Tell them first, in the set-up.' },
   'changed-meanwhile': { status: 409, message: 'Somebody else changed this at the same moment. Look at the new state and try again.' },
   'too-large': { status: 413, message: 'That is larger than this server accepts.' },
   'file-type-refused': { status: 415, message: 'That kind of file is not accepted. Use PNG, JPEG, GIF, WebP, PDF, MP4 or WebM.' },

@@ -99,6 +99,7 @@ function sessionOf(scenario: Scenario, times: (round: number) => Times, now: num
     })),
     settings: {
       attribution: scenario.settings.note_attribution === 'none' ? 'anonymous' : 'group',
+      readBeforeReveal: false,
       minimumGroup: scenario.settings.minimum_group_size_to_show,
       smallGroups: toldAsTheyAre(scenario),
       notesEditableBy: 'author',

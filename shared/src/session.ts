@@ -248,9 +248,14 @@ export const SmallGroup = z.discriminatedUnion('as', [
 ])
 export type SmallGroup = z.infer<typeof SmallGroup>
 
+export const Attribution = z.enum(['group', 'named', 'anonymous'])
+export type Attribution = z.infer<typeof Attribution>
+
 export const Settings = z.object({
-  /** How notes are shown: by group, with the writer's name, or with neither. */
-  attribution: z.enum(['group', 'named', 'anonymous']).default('group'),
+  /** How new notes are shown: by group, with the writer's name, or with neither. */
+  attribution: Attribution.default('group'),
+  /** Facilitators may read, without learning whose they are, what people write alone from when they were told so. */
+  readBeforeReveal: z.boolean().default(false),
   /** Groups with fewer people are hidden in results and files, unless the facilitator says otherwise. */
   minimumGroup: z.number().int().min(1).max(20).default(2),
   /** What the facilitator said of single groups, by group id, for when they have fewer people. */

@@ -9,13 +9,16 @@ import type { Reason } from './policy.ts'
 import type { Ratings } from './readiness.ts'
 import type { SessionView } from './view.ts'
 
-export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 100, refused: 101, yours: 102, packed: 103 } as const
+export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 100, refused: 101, yours: 102, packed: 103, you: 104 } as const
 
 /**
  * `saved`: varUint count of this connection's sync messages (step 2 and update) that are durable since it opened,
  * then varUint8Array the state vector that is durable.
  * `refused`: varString JSON of a `Refusal`.
  * `yours`: varString JSON, ids of notes that this person wrote: on joining all of them, later those of their other devices.
+ * `you`: varUint, the id of awareness under which the others hear of this connection. It is made by the server, so that
+ * nobody finds whoever they see here among the Yjs client ids of the document. Those who do not ask with `ext=1` are not told
+ * of themselves at all.
  * `packed`: varUint8Array, the raw deflate (RFC 1951) of ONE whole message of another type. It stands for that message, in
  * its place in the order. From the server alone, and only to clients that ask with `zip=1` besides.
  */

@@ -1,6 +1,9 @@
 import type { Note } from '@stocktake/shared/board/schema'
+import type { SessionView } from '@stocktake/shared/view'
 import { type Editor, react, useEditor, useIsDarkMode } from '@tldraw/tldraw'
 import { useEffect, useRef } from 'react'
+import { whoseNote } from '../sync/whoseNote.ts'
+import { words } from '../words/words.ts'
 import { createFrames } from './frames.ts'
 import styles from './Ground.module.css'
 import { overlap, type Rect } from './layout.ts'
@@ -25,6 +28,14 @@ export function PaintedNotes() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme means other colours
   useEffect(() => (canvas.current ? paintNotes(canvas.current, editor, around) : undefined), [editor, around, dark])
   return <canvas ref={canvas} className={styles.notes} data-painted="" />
+}
+
+/** What a note says beside its group of whom it is from. */
+function whoWrote(view: SessionView, note: Note): string {
+  if (!note.author && !note.typedFor && !note.anonymous) return ''
+  const { author, anonymous, typedFor } = whoseNote(view, note)
+  const isApart = anonymous && view.settings.attribution !== 'anonymous'
+  return [isApart && words('identity.anonymous'), author, typedFor && words('identity.typedFor')].filter(Boolean).join(', ')
 }
 
 interface Picture {
@@ -60,7 +71,7 @@ function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, m
     const away = shown.away.get()
     const carried = shown.carried.get()
     const themes = scene.themes.get()
-    const named = world.get().view.settings.attribution === 'named'
+    const { view } = world.get()
     const isCarried = carried.x !== 0 || carried.y !== 0
     const last: Painted[] = []
     for (const note of inOrder()) {
@@ -75,7 +86,7 @@ function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, m
         note,
         box: there,
         theme: note.theme === undefined ? undefined : themes.get(note.theme),
-        author: named ? note.author : undefined,
+        by: whoWrote(view, note),
         selected,
         other: marks.get().get(note.id)?.selectedBy,
       }

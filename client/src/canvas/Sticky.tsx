@@ -6,6 +6,7 @@ import type { CSSProperties } from 'react'
 import { Carets } from '../sync/Carets.tsx'
 import { NoteLink, NotePicture } from '../sync/NoteExtras.tsx'
 import { NoteTextArea } from '../sync/NoteTextArea.tsx'
+import { whoseNote } from '../sync/whoseNote.ts'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { useWords } from '../words/words.ts'
 import { NOT_FOR_CANVAS } from './pointer.ts'
@@ -38,8 +39,8 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
     // The field goes and would take the focus with it: the next key is meant for the canvas.
     editor.getContainer().focus()
   }
-  const { attribution } = view.settings
-  const group = attribution === 'anonymous' ? undefined : view.groups.find((one) => one.id === note.group)
+  const whose = whoseNote(view, note)
+  const { group } = whose
   const from = note.origin?.from[0]
   const cell = cellName(view.matrix, note.at.cell)
   const style = {
@@ -103,7 +104,9 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
         )}
         <div className={styles.line}>
           {group && <GroupMark group={group} size={14} withLabel />}
-          {attribution === 'named' && note.author && <span className={styles.author}>{note.author}</span>}
+          {whose.anonymous && view.settings.attribution !== 'anonymous' && <span className={styles.mine}>{t('identity.anonymous')}</span>}
+          {whose.author && <span className={styles.author}>{whose.author}</span>}
+          {whose.typedFor && <span className={styles.mine}>{t('identity.typedFor')}</span>}
           {note.locked && (
             <span className={styles.locked}>
               <Lock aria-hidden="true" />

@@ -1,10 +1,12 @@
+import { type OnBehalf, signingOf } from '@stocktake/shared/attribution'
 import { addNote, change, FROM_CANVAS } from '@stocktake/shared/board/board'
 import { freePlace } from '@stocktake/shared/board/place'
 import { BOARD_LIMITS, NOTE_MIN_HEIGHT, NOTE_WIDTH, type Note, type Picture, type Place } from '@stocktake/shared/board/schema'
 import { isTeam } from '@stocktake/shared/session'
 import type { Editor } from '@tldraw/tldraw'
+import { mySigning } from '../sync/onBehalf.ts'
 import { shutCell } from '../sync/shutCell.ts'
-import { saidOfNew } from '../sync/writeNotes.ts'
+import { seatOfNew } from '../sync/writeNotes.ts'
 import { type BoardBinding, selectedNotes } from './bindBoard.ts'
 import { type Clip, clipOf, MOST_PASTED } from './clipboard.ts'
 import { cellAt, type Point, placeAt } from './layout.ts'
@@ -79,7 +81,7 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
   }
 
   /** Adds notes as mine, in one step of undo, and selects them. */
-  const addAll = (wanted: readonly { text: string; at: Place; group?: string | null; picture?: Picture }[]): string[] => {
+  const addAll = (wanted: readonly { text: string; at: Place; behalf?: OnBehalf; picture?: Picture }[]): string[] => {
     const { me, view } = world.get()
     const count = scene.boxes().size
     if (
@@ -101,17 +103,17 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
     const ids = change(
       board,
       () =>
-        wanted.map(({ text, at, group, picture }, index) =>
+        wanted.map(({ text, at, behalf, picture }, index) =>
           addNote(
             board,
             {
               text,
               at,
               // A note made here is its writer's own; only the team may write in the name of another group.
-              group: isTeam(me.role) && group !== undefined ? group : me.groupId,
+              ...(isTeam(me.role) && behalf ? signingOf(view.settings.attribution, me, behalf) : mySigning(view)),
               createdAt: now + index,
               ...(picture ? { picture } : {}),
-              ...saidOfNew(view),
+              ...seatOfNew(view),
             },
             FROM_CANVAS,
           ),
@@ -123,12 +125,12 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
     return ids
   }
 
-  const spread = (texts: readonly { text: string; cell: string | null; group?: string | null; picture?: Picture }[]) => {
+  const spread = (texts: readonly { text: string; cell: string | null; behalf?: OnBehalf; picture?: Picture }[]) => {
     const taken: Pick<Note, 'at' | 'text'>[] = [...scene.notes()]
-    return texts.map(({ text, cell, group, picture }) => {
+    return texts.map(({ text, cell, behalf, picture }) => {
       const at = freePlace(taken, cell, text)
       taken.push({ at, text })
-      return { text, at, ...(group !== undefined ? { group } : {}), ...(picture ? { picture } : {}) }
+      return { text, at, ...(behalf ? { behalf } : {}), ...(picture ? { picture } : {}) }
     })
   }
 
@@ -185,7 +187,14 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
       const originals = inReadingOrder().flatMap((id) => (ids.has(id) ? (noteNow(id) ?? []) : []))
       if (originals.length)
         addAll(
-          spread(originals.map((note) => ({ text: note.text, cell: note.at.cell, group: note.group, ...(note.picture ? { picture: note.picture } : {}) }))),
+          spread(
+            originals.map(({ text, at, group, typedFor = false, picture }) => ({
+              text,
+              cell: at.cell,
+              behalf: { group, typedFor },
+              ...(picture ? { picture } : {}),
+            })),
+          ),
         )
     },
     selectAll() {

@@ -10,8 +10,8 @@ export interface Painted {
   note: Note
   box: Rect
   theme: Theme | undefined
-  /** Who wrote it, where people are named. */
-  author: string | undefined
+  /** What it says of who wrote it, beside the group. */
+  by: string
   selected: boolean
   /** Colour of one who has it selected. */
   other: string | undefined
@@ -75,7 +75,7 @@ export function createPainter(context: CanvasRenderingContext2D) {
     context.drawImage(stamp(shape, colours.mark, pixels), x + (w - size) / 2, y + (h - size) / 2, size, size)
   }
 
-  function sheet({ note, box, theme, author }: Painted, colours: NoteColours, palette: Palette, zoom: number, scale: number) {
+  function sheet({ note, box, theme, by }: Painted, colours: NoteColours, palette: Palette, zoom: number, scale: number) {
     const { x, y, w, h } = box
     const rim = Math.max(1, 0.7 / zoom)
     plate(x, y, w, h, zoom < TEXT_FROM ? 0 : 6, colours.line)
@@ -100,7 +100,7 @@ export function createPainter(context: CanvasRenderingContext2D) {
       context.fillText(group.short, left + 18, foot + 4.5)
       left += 24 + context.measureText(group.short).width
     }
-    if (author) context.fillText(fitting(author, x + w - TEXT.x - left), left, foot + 4.5)
+    if (by) context.fillText(fitting(by, x + w - TEXT.x - left), left, foot + 4.5)
   }
 
   /** Round corners cost several times what square ones do, and from far away nobody sees them. */

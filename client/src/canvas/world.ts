@@ -1,3 +1,4 @@
+import { signingOf } from '@stocktake/shared/attribution'
 import type { Note } from '@stocktake/shared/board/schema'
 import { may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
@@ -81,7 +82,7 @@ export const mayLock = ({ me, canWrite, rules }: World): boolean => canWrite && 
 
 /** Whether this person may add a note: to a cell, or, with none said, anywhere. */
 export const mayAdd = ({ me, canWrite, rules }: World, cells: readonly (string | null)[] = []): boolean =>
-  canWrite && may(me, 'add-note', rules.inForce, { group: me.groupId, cells })
+  canWrite && may(me, 'add-note', rules.inForce, { ...signingOf(rules.inForce.attribution, me), cells })
 
 /** Editors know nothing of what is around them; tools and shape utilities find it here. */
 const arounds = new WeakMap<Editor, CanvasContext>()

@@ -9,7 +9,7 @@ import { useSpotlight } from '../panels/attend/useSpotlight.ts'
 import { LineageDialog } from '../panels/Lineage.tsx'
 import { useSession } from '../session.ts'
 import { Announcer } from '../sync/Announcer.tsx'
-import { useBoardConnection, useLeftovers, useRevealedWords } from '../sync/useBoard.ts'
+import { useBoardConnection, useLeftovers, useRevealedWords, useWritingApart } from '../sync/useBoard.ts'
 import { useRules } from '../sync/useRules.ts'
 import { PHONE, useMedia } from '../ui/useMedia.ts'
 import { WorkspaceAsks } from './WorkspaceAsks.tsx'
@@ -54,6 +54,7 @@ function WorkspaceOf({ view }: { view: SessionView }) {
   const rules = useRules(view, round)
   const draft = useBoardConnection(view.id, round && isReadable && rules?.draft ? round.number : null, me.memberId, true)
   useRevealedWords(view.id, me.memberId, connection)
+  useWritingApart(connection, view.settings.attribution)
   const canWrite = Boolean(connection && rules && mayWrite(me, rules.inForce))
   const beside = besideNumber === null ? undefined : roundOf(view, besideNumber)
   const number = round?.number ?? 0

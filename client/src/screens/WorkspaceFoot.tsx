@@ -1,3 +1,4 @@
+import { signingOf } from '@stocktake/shared/attribution'
 import { type Circumstances, may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
@@ -58,7 +59,7 @@ export function WorkspaceInput({ connection, view, round, rules, draft }: Omit<W
   const { me } = view
   const hasWords = useStore(draftsOf(view.id, me.memberId), ({ bar }) => bar.trim() !== '')
   const { connection: state } = useStatus(connection)
-  const mayAdd = (circumstances: Circumstances) => may(me, 'add-note', circumstances, { group: me.groupId })
+  const mayAdd = (circumstances: Circumstances) => may(me, 'add-note', circumstances, signingOf(circumstances.attribution, me))
   if (draft && rules.draft && round.state === 'open' && (rules.isWriting || (hasWords && rules.wasWriting)))
     return <WorkspaceWriteBar connection={draft} view={view} round={round} rules={rules.draft} isPrivate />
   // Who is in the middle of a note when a step is over can finish it.

@@ -1,3 +1,4 @@
+import { signingOf } from '@stocktake/shared/attribution'
 import { may } from '@stocktake/shared/policy'
 import { BookOpenText, Ellipsis, LayoutList, PencilLine } from 'lucide-react'
 import { type CSSProperties, useEffect, useRef, useState } from 'react'
@@ -58,7 +59,7 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
   const side = connection && round && rules && { view, round, connection, rules, canWrite, showLineage: props.showLineage }
   const { height, isKeyboardUp } = useVisibleHeight()
   // In a step in which nothing is added the board is what there is to look at.
-  const isReading = round?.live && rules && !rules.isWriting && !may(view.me, 'add-note', rules.live, { group: view.me.groupId })
+  const isReading = round?.live && rules && !rules.isWriting && !may(view.me, 'add-note', rules.live, signingOf(rules.live.attribution, view.me))
   const frame = height === null ? undefined : ({ '--visible-height': `${height}px` } as CSSProperties)
 
   const hasAsked = useRef(false)

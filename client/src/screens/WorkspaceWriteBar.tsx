@@ -1,3 +1,4 @@
+import { signingOf } from '@stocktake/shared/attribution'
 import { cellId, cellName, cellsOf, columnsOf, promptOf, splitCell } from '@stocktake/shared/matrix'
 import { type Circumstances, may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
@@ -41,7 +42,8 @@ export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = 
 
   // Only the cells that the step is about are offered.
   const all = cellsOf(view.matrix, round.columns)
-  const offered = (circumstances: Circumstances) => all.filter((each) => may(view.me, 'add-note', circumstances, { group: view.me.groupId, cells: [each] }))
+  const offered = (circumstances: Circumstances) =>
+    all.filter((each) => may(view.me, 'add-note', circumstances, { ...signingOf(circumstances.attribution, view.me), cells: [each] }))
   const now = offered(rules.live)
   const cells = now.length ? now : offered(rules.inForce)
   // Words that were meant for a cell stay with it when it is shut meanwhile: they go nowhere that was not chosen.
@@ -88,7 +90,7 @@ export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = 
   }
   const add = (texts: string[]) => {
     if (why) return setSaid(shutWords(t, why, label))
-    writeNotes(connection, view, cell, texts)
+    writeNotes(connection, view, cell, texts, { isPrivate })
     drafts.setState({ bar: '' })
     setSaid(t('workspace.added', { cell: label }))
     area.current?.focus()

@@ -1,4 +1,5 @@
 import { type BoardChange, createBoard, FROM_CANVAS, MINE, readNote, watch } from '@stocktake/shared/board/board'
+import { createHands } from '@stocktake/shared/board/hands'
 import { createUndo } from '@stocktake/shared/board/undo'
 import { CLOSE, draftDocument, isFinal, type Refusal, roundDocument } from '@stocktake/shared/wire'
 import { WebsocketProvider } from 'y-websocket'
@@ -61,6 +62,7 @@ export function connectBoard({
   const durable = createDurable(board)
   const copy = keepCopy(name, board.doc)
   const undo = createUndo(board)
+  const hands = createHands(board.doc, (origin) => origin === undo)
   const mine = createStore<ReadonlySet<string>>(() => new Set(recallStrings(mineKey)))
   const shownUnsent = () => unsent.getState().filter((note) => !note.unsure)
   const status = createStore<BoardStatus>(() => ({
@@ -168,6 +170,7 @@ export function connectBoard({
       if (told.reason === 'storage-failed' && ledger.isWaiting()) set({ storageFailed: true })
     },
     yours: own,
+    you: awareness.isShownAs,
   })
 
   provider.on('status', (event) => {
@@ -257,7 +260,11 @@ export function connectBoard({
     setPresence: presence.set,
     undo: () => void undo.undo(),
     redo: () => void undo.redo(),
-    endUndoStep: () => undo.stopCapturing(),
+    endUndoStep() {
+      undo.stopCapturing()
+      hands.next()
+    },
+    writeApart: hands.writeApart,
     keepWords: (words) => unsent.keep([{ ...words, at: Date.now(), round, unsure: false }]),
     discardUnsent: unsent.discard,
     close() {
@@ -268,6 +275,7 @@ export function connectBoard({
       unfollow()
       presence.close()
       undo.destroy()
+      hands.stop()
       provider.destroy()
       copy.close()
       board.doc.destroy()

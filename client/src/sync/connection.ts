@@ -73,6 +73,8 @@ export interface BoardConnection {
   redo(): void
   /** Ends the current undo step, so that the next change is undone on its own. */
   endUndoStep(): void
+  /** Whether each step of what is written here is to stand in the document as if somebody else had written it. */
+  writeApart(apart: boolean): void
   /** Keeps words that have no note to stand in. */
   keepWords(words: Omit<UnsentNote, 'at'>): void
   discardUnsent(id: string): void

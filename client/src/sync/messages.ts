@@ -15,6 +15,8 @@ export interface Heard {
   refused(refusal: Refusal): void
   /** Ids of notes that this person wrote, here or elsewhere. */
   yours(notes: readonly string[]): void
+  /** The others hear of this connection under this id of awareness. */
+  you(client: number): void
 }
 
 export function listen({ messageHandlers }: WebsocketProvider, heard: Heard): void {
@@ -29,6 +31,7 @@ export function listen({ messageHandlers }: WebsocketProvider, heard: Heard): vo
   }
   messageHandlers[MESSAGE.saved] = (_encoder, decoder) => heard.saved(decoding.readVarUint(decoder), decoding.readVarUint8Array(decoder))
   messageHandlers[MESSAGE.refused] = (_encoder, decoder) => heard.refused(readRefusal(decoding.readVarString(decoder)))
+  messageHandlers[MESSAGE.you] = (_encoder, decoder) => heard.you(decoding.readVarUint(decoder))
   messageHandlers[MESSAGE.yours] = (_encoder, decoder) => heard.yours(stringsIn(decoding.readVarString(decoder)))
 }
 

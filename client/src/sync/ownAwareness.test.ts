@@ -110,3 +110,16 @@ it('[S76] tells who comes to a new connection where this page is, and again when
   expect(presenceOf(server.sockets.at(-1)).at(-1)).toEqual([me, { editing: 'n1' }])
   connection.close()
 })
+
+it('[S90] takes itself for nobody else, whatever id the server shows it under', async () => {
+  const server = new TestServer()
+  const connection = await open(server)
+  server.accept()
+  connection.setPresence({ editing: 'n1' })
+  const [anna, echo] = [somebody({ x: 1, y: 2 }), somebody({ x: 5, y: 6 })]
+  server.tell(frame(MESSAGE.you, (encoder) => encoding.writeVarUint(encoder, echo.clientID)))
+  for (const one of [anna, echo]) server.tell(told(encodeAwarenessUpdate(one, [one.clientID])))
+  expect(connection.presences.getState().map(({ cursor }) => cursor)).toEqual([{ x: 1, y: 2 }])
+  for (const one of [anna, echo]) one.destroy()
+  connection.close()
+})

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import { OwnAwareness } from './ownAwareness.ts'
 import { choosePointers } from './pointers.ts'
 import { linkPresence, pauseFor } from './presence.ts'
 
@@ -15,7 +15,7 @@ afterEach(() => {
 
 /** Somebody in a room with so many others, each with a pointer. */
 function among(people: number) {
-  const awareness = new Awareness(new Y.Doc())
+  const awareness = new OwnAwareness(new Y.Doc())
   const link = linkPresence(awareness)
   for (let client = 1; client <= people; client++)
     awareness.states.set(client, { user: { name: 'x', group: null, role: 'participant' }, cursor: { x: 1, y: 2 } })

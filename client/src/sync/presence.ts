@@ -1,9 +1,9 @@
 import { soundPlace } from '@stocktake/shared/board/schema'
 import { isId } from '@stocktake/shared/ids'
 import { isPlace, soundCaret, soundView } from '@stocktake/shared/presence'
-import type { Awareness } from 'y-protocols/awareness'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Presence, PresenceChange } from './connection.ts'
+import type { OwnAwareness } from './ownAwareness.ts'
 import { hasPointers, pointerChoice } from './pointers.ts'
 
 /** Messages a second of one person, and of everybody in a room together: what all send, all must read. */
@@ -23,13 +23,13 @@ export interface PresenceLink {
  * Who else is here, and telling them where I am: nothing before the first `set`, then not more often than they can see.
  * Pointers are neither sent nor shown where there are too many for this person, or any.
  */
-export function linkPresence(awareness: Awareness): PresenceLink {
+export function linkPresence(awareness: OwnAwareness): PresenceLink {
   const presences = createStore<Presence[]>(() => [])
   let mine: Record<string, unknown> = {}
   let timer: ReturnType<typeof setTimeout> | undefined
   let last = 0
   let sound = new WeakMap<object, Presence | null>()
-  const withPointers = () => hasPointers(pointerChoice.getState(), awareness.getStates().size)
+  const withPointers = () => hasPointers(pointerChoice.getState(), awareness.count())
   let shown = withPointers()
 
   const send = () => {
@@ -39,7 +39,7 @@ export function linkPresence(awareness: Awareness): PresenceLink {
     awareness.setLocalState(withPointers() ? mine : still)
   }
   const sendSoon = () => {
-    timer ??= setTimeout(send, Math.max(0, last + pauseFor(awareness.getStates().size) - Date.now()))
+    timer ??= setTimeout(send, Math.max(0, last + pauseFor(awareness.count()) - Date.now()))
   }
   const read = () => {
     if (shown !== withPointers()) {
@@ -47,8 +47,8 @@ export function linkPresence(awareness: Awareness): PresenceLink {
       sound = new WeakMap()
     }
     const others: Presence[] = []
-    for (const [client, state] of awareness.getStates()) {
-      const presence = client === awareness.clientID ? null : readOne(client, state)
+    for (const [client, state] of awareness.others()) {
+      const presence = readOne(client, state)
       if (presence) others.push(presence)
     }
     presences.setState(others, true)

@@ -1,3 +1,4 @@
+import { signingOf } from '@stocktake/shared/attribution'
 import { refusal } from '@stocktake/shared/policy'
 import type { Me } from '@stocktake/shared/view'
 import type { WordKey, Words } from '../words/words.ts'
@@ -7,7 +8,7 @@ export type Shut = 'cell-full' | 'not-your-table'
 
 /** Why I put no note into a cell where the step would let me: it is full for now, or another table's. */
 export function shutCell(me: Me, { live }: BoardRules, cell: string | null): Shut | undefined {
-  const reason = refusal(me, 'add-note', live, { group: me.groupId, cells: [cell] })
+  const reason = refusal(me, 'add-note', live, { ...signingOf(live.attribution, me), cells: [cell] })
   return reason === 'cell-full' || reason === 'not-your-table' ? reason : undefined
 }
 

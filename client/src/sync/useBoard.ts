@@ -1,5 +1,6 @@
 import { readNote } from '@stocktake/shared/board/board'
 import type { Contradiction, LedgerEntry, Note, Theme } from '@stocktake/shared/board/schema'
+import type { SessionView } from '@stocktake/shared/view'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { viewOf } from './boardStore.ts'
@@ -37,6 +38,13 @@ export function useBoardConnection(stocktakeId: string, round: number | null, me
   }, [stocktakeId, round, memberId, isDraft])
 
   return connection
+}
+
+/** Where notes are anonymous, nothing in the document may tie those of one device together. */
+export function useWritingApart(connection: BoardConnection | null, attribution: SessionView['settings']['attribution']): void {
+  useEffect(() => {
+    connection?.writeApart(attribution === 'anonymous')
+  }, [connection, attribution])
 }
 
 export const useNotes = (connection: BoardConnection): readonly Note[] => useStore(viewOf(connection), (view) => view.notes)

@@ -2,16 +2,24 @@ import { addNote, readNotes } from '@stocktake/shared/board/board'
 import { freePlace } from '@stocktake/shared/board/place'
 import type { SessionView } from '@stocktake/shared/view'
 import type { BoardConnection } from './connection.ts'
+import { mySigning } from './onBehalf.ts'
 
-/** Adds notes of mine to a cell, each at a free place, as one undo step. Returns their ids. */
-export function writeNotes(connection: BoardConnection, view: SessionView, cell: string | null, texts: readonly string[]): string[] {
-  const { me } = view
-  const about = saidOfNew(view)
+/** Adds notes of mine to a cell of a board or of my own draft, each at a free place, as one undo step. Returns their ids. */
+export function writeNotes(
+  connection: BoardConnection,
+  view: SessionView,
+  cell: string | null,
+  texts: readonly string[],
+  { isPrivate = false }: { isPrivate?: boolean } = {},
+): string[] {
+  const signing = mySigning(view)
+  const seat = seatOfNew(view)
+  const promised = isPrivate && view.settings.readBeforeReveal ? { mayBeRead: true as const } : {}
   connection.endUndoStep()
   const taken = readNotes(connection.board)
   const ids = texts.map((text) => {
     const at = freePlace(taken, cell, text)
-    const note = { text, at, group: me.groupId, createdAt: Date.now(), ...about }
+    const note = { text, at, createdAt: Date.now(), ...signing, ...seat, ...promised }
     const id = addNote(connection.board, note)
     taken.push({ ...note, id, comments: [] })
     return id
@@ -20,8 +28,6 @@ export function writeNotes(connection: BoardConnection, view: SessionView, cell:
   return ids
 }
 
-/** What a new note of mine says of where it comes from: my name, where notes are named, and the table where I sit. */
-export const saidOfNew = ({ me, settings, myTable }: SessionView): { author?: string; table?: string } => ({
-  ...(settings.attribution === 'named' && me.name ? { author: me.name } : {}),
-  ...(settings.attribution !== 'anonymous' && myTable !== null ? { table: myTable } : {}),
-})
+/** At which table I sit while I write it. */
+export const seatOfNew = ({ settings, myTable }: SessionView): { table?: string } =>
+  settings.attribution !== 'anonymous' && myTable !== null ? { table: myTable } : {}

@@ -1,3 +1,4 @@
+import { signingOf } from '@stocktake/shared/attribution'
 import { readNote } from '@stocktake/shared/board/board'
 import type { Note } from '@stocktake/shared/board/schema'
 import { gatheredIn } from '@stocktake/shared/board/themes'
@@ -95,7 +96,7 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
       me,
       canWrite,
       rules,
-      mayAdd: (cell) => canWrite && may(me, 'add-note', rules.live, { group: me.groupId, cells: [cell] }),
+      mayAdd: (cell) => canWrite && may(me, 'add-note', rules.live, { ...signingOf(rules.live.attribution, me), cells: [cell] }),
       shut: (cell) => shutCell(me, rules, cell),
       mine: atTable,
       groups,

@@ -8,6 +8,7 @@ import { NoteLink, NotePicture } from '../sync/NoteExtras.tsx'
 import { NoteTextArea } from '../sync/NoteTextArea.tsx'
 import { mayShow } from '../sync/ShowThis.tsx'
 import { askToShow, useIsShown } from '../sync/showing.ts'
+import { groupless, whoseNote } from '../sync/whoseNote.ts'
 import { Button } from '../ui/Button.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
@@ -38,14 +39,15 @@ export interface TableNoteProps {
 /** A note in the table: its words, whose group it is, where it came from, and what may be done with it. */
 export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMove, isEditing, typing, showCell = false }: TableNoteProps) {
   const t = useWords()
-  const { connection, view, round, groups, edit, askMove, remove, showLineage } = useTable()
+  const { connection, view, round, edit, askMove, remove, showLineage } = useTable()
   const isShown = useIsShown(round.number, 'note', note.id)
   const asks = useMayAsk()
   const mayGather = useMayGather(note)
   const item = useRef<HTMLLIElement>(null)
   const pressed = useRef<{ x: number; y: number } | null>(null)
-  const group = note.group === null ? undefined : groups.get(note.group)
   const table = note.table && tableOfRound(round, note.table)?.name
+  const whose = whoseNote(view, note)
+  const { group } = whose
   const brief = note.text.length > 60 ? `${note.text.slice(0, 57)}…` : note.text || t('table.noteEmpty')
 
   const startDrag = (event: DragEvent) => {
@@ -110,8 +112,9 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
       </div>
       {typing && <p className={styles.typing}>{typing}</p>}
       <div className={styles.foot}>
-        <span className={styles.group}>{group ? <GroupMark group={group} withLabel /> : t('table.team')}</span>
-        {note.author && <span>{note.author}</span>}
+        <span className={styles.group}>{group ? <GroupMark group={group} withLabel /> : groupless(whose, t)}</span>
+        {whose.author && <span>{whose.author}</span>}
+        {whose.typedFor && <span>{t('identity.typedFor')}</span>}
         {table && <span>{t('breakouts.atTable', { table })}</span>}
         {note.late && <span>{t('table.late')}</span>}
         {isMine && (

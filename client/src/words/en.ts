@@ -5,6 +5,7 @@ import { carry } from './en/carry.ts'
 import { common } from './en/common.ts'
 import { exporting } from './en/exporting.ts'
 import { home } from './en/home.ts'
+import { identity } from './en/identity.ts'
 import { importing } from './en/importing.ts'
 import { join } from './en/join.ts'
 import { ledger } from './en/ledger.ts'
@@ -37,6 +38,7 @@ export const en = {
   home,
   start,
   import: importing,
+  identity,
   join,
   setup,
   show,

@@ -2,7 +2,7 @@ import type { Actor } from '@stocktake/shared/policy'
 import { CLOSE, MESSAGE, type Refusal, WIRE_LIMITS } from '@stocktake/shared/wire'
 import * as decoding from 'lib0/decoding'
 import { Bundle } from './bundle.ts'
-import { refusedFrame, SYNC, savedFrame, yoursFrame } from './frames.ts'
+import { NO_PRESENCE, refusedFrame, SYNC, savedFrame, youFrame, yoursFrame } from './frames.ts'
 import type { RoomLimits } from './limits.ts'
 
 /** What a room needs of a websocket; `ws` has it. Hand it over before the first message can arrive, or paused. */
@@ -59,6 +59,7 @@ export class Connection {
   owed = 0
   /** Whole answers in a row that built on something missing. */
   gaps = 0
+  private shownId: number | undefined
   /** It was asked for what we lack and has not answered. */
   isAsked = false
   isOpen = true
@@ -159,6 +160,22 @@ export class Connection {
   saved(count: number, stateVector: () => Uint8Array): void {
     this.savedCount += count
     if (this.hears.ext && count > 0) this.send(savedFrame(this.savedCount, stateVector()))
+  }
+
+  /** From now on the others hear of this connection under this id. */
+  shownAs(id: number): void {
+    this.shownId = id
+    if (this.hears.ext) this.send(youFrame(id))
+  }
+
+  /** The id that it must not be told of: a stock client would take itself for somebody else. */
+  get without(): number | undefined {
+    return this.hears.ext ? undefined : this.shownId
+  }
+
+  /** It hears from us, though there is nothing to tell. */
+  assure(): void {
+    this.send(NO_PRESENCE)
   }
 
   /** These notes were written by the person of this connection, here or elsewhere. */

@@ -8,13 +8,16 @@ export interface Foreseen {
   /** Names of the fields that change; `whole` where the note itself comes or goes. */
   notes: Map<string, 'whole' | Set<string>>
   records: Record<RecordKind, Set<string>>
-  /** Notes that are put on the board, and the group that each claims. */
-  put: Map<string, { group: unknown }>
+  /** Notes that are put on the board, and what each says of its writer. */
+  put: Map<string, { [Field in Said]?: unknown }>
   /** Places that notes are put in, the last for each. */
   at: Map<string, unknown>
   /** Letters that come to a note's text, less those that go. */
   letters: Map<string, number>
 }
+
+const SAID = ['group', 'author', 'anonymous'] as const
+type Said = (typeof SAID)[number]
 
 /** Where a piece belongs: a root, and the keys from there; a letter's last key is null. */
 interface Home {
@@ -126,9 +129,10 @@ export function foresee({ structs, ds }: Decoded, board: Board): Foreseen | unde
       mark(where, item.content instanceof Y.ContentString ? item.length : 0)
       const [id, field] = where.path
       if (where.root !== 'notes' || typeof id !== 'string') continue
-      if (where.path.length === 1 && item.content instanceof Y.ContentType) found.put.set(id, { group: found.put.get(id)?.group })
+      if (where.path.length === 1 && item.content instanceof Y.ContentType) found.put.set(id, { ...found.put.get(id) })
       if (field === 'at' && item.content instanceof Y.ContentAny) found.at.set(id, item.content.arr[0])
-      if (where.isFresh && field === 'group' && item.content instanceof Y.ContentAny) found.put.set(id, { group: item.content.arr[0] })
+      const said = SAID.find((name) => name === field)
+      if (where.isFresh && said && item.content instanceof Y.ContentAny) found.put.set(id, { ...found.put.get(id), [said]: item.content.arr[0] })
     }
   }
   for (const [client, ranges] of ds.clients) {

@@ -46,6 +46,29 @@ export const presenceFrame = (entries: readonly PresenceEntry[]) =>
     encoding.writeVarUint8Array(encoder, states)
   })
 
+/** The message without one of its entries; possibly with none. */
+function withoutPresence(frame: Uint8Array, client: number): Uint8Array {
+  const decoder = decoding.createDecoder(statesOf(frame))
+  const left = Array.from({ length: decoding.readVarUint(decoder) }, (): PresenceEntry => {
+    const entry = { client: decoding.readVarUint(decoder), clock: decoding.readVarUint(decoder) }
+    return { ...entry, json: decoding.readVarString(decoder) }
+  })
+  return presenceFrame(left.filter((entry) => entry.client !== client))
+}
+
+/** Whereabouts as a reader can take them: a stock client that was told of itself would take itself for somebody else. */
+export const presenceFor = ({ without }: { readonly without?: number | undefined }, frame: Uint8Array) =>
+  without === undefined ? frame : withoutPresence(frame, without)
+
+/** Says nothing of anybody. Whoever hears nothing at all for half a minute takes the connection for lost. */
+export const NO_PRESENCE = presenceFrame([])
+
+export const youFrame = (client: number) =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.you)
+    encoding.writeVarUint(encoder, client)
+  })
+
 /** One whole message, deflated, for those who ask for it. */
 export const packedFrame = (deflated: Uint8Array) =>
   encoding.encode((encoder) => {

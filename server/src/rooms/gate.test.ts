@@ -161,10 +161,78 @@ describe('notes', () => {
     for (const actor of [ana, fay]) {
       const note = { text: 'x', at, group: actor.groupId, createdAt: 1 }
       expect(does(actor, (theirs) => addNote(theirs, { ...note, origin }))).toEqual(refused('not-ours'))
-      expect(does(actor, (theirs) => addNote(theirs, { ...note, author: 'Ben' }))).toEqual(refused('not-ours'))
       expect(does(actor, (theirs) => noteMap(theirs, 'n1').set('origin', origin))).toEqual(refused('not-ours'))
       expect(does(actor, (theirs) => noteMap(theirs, 'n1').set('author', 'Ben'))).toEqual(refused('not-ours'))
     }
+  })
+
+  it('[P8] lets a new note carry its writer’s own name where notes are named, and no name where they are not', () => {
+    const { does, rules } = scene()
+    const note = { text: 'x', at, group: 'nurses', createdAt: 1 }
+    expect(does(ana, (theirs) => addNote(theirs, { ...note, author: 'Ana' }))).toEqual(refused('tells-too-much'))
+    Object.assign(rules, { attribution: 'named', author: 'Ana' })
+    expect(does(ana, (theirs) => addNote(theirs, { ...note, author: 'Ben' }))).toEqual(refused('not-ours'))
+    expect(does(ana, (theirs) => addNote(theirs, { ...note, author: 'Ana' }))).toEqual(admitted)
+  })
+
+  it('[P20] takes no group and no name where notes are anonymous, from nobody', () => {
+    const { does, rules, board } = scene()
+    Object.assign(rules, { attribution: 'anonymous', author: 'Ana' })
+    const note = { text: 'x', at, createdAt: 1 }
+    for (const actor of [ana, fay, sam]) {
+      expect(does(actor, (theirs) => addNote(theirs, { ...note, group: 'nurses' }))).toEqual(refused('tells-too-much'))
+      expect(does(actor, (theirs) => addNote(theirs, { ...note, group: null }))).toEqual(refused('tells-too-much'))
+      expect(does(actor, (theirs) => addNote(theirs, { ...note, group: 'nurses', anonymous: true }))).toEqual(refused('tells-too-much'))
+      expect(does(actor, (theirs) => addNote(theirs, { ...note, group: null, anonymous: true, author: 'Ana' }))).toEqual(refused('tells-too-much'))
+      expect(does(actor, (theirs) => addNote(theirs, { ...note, group: null, anonymous: true }))).toEqual(admitted)
+    }
+    expect(readNotes(board).map(({ group, author }) => [group, author])).toEqual(Array(3).fill([null, undefined]))
+  })
+
+  it('[P20] takes what was written by a stricter promise, and keeps to it when the promise is loosened', () => {
+    const { does, rules, board } = scene()
+    expect(does(ana, (theirs) => addNote(theirs, { id: 'n1', text: 'x', at, group: null, createdAt: 1, anonymous: true }))).toEqual(admitted)
+    rules.attribution = 'named'
+    for (const actor of [ana, fay]) {
+      expect(does(actor, (theirs) => noteMap(theirs, 'n1').set('group', 'nurses'))).toEqual(refused(actor === fay ? 'tells-too-much' : 'not-your-group'))
+      expect(does(actor, (theirs) => noteMap(theirs, 'n1').delete('anonymous'))).toEqual(refused('not-ours'))
+      expect(does(actor, (theirs) => noteMap(theirs, 'n1').set('author', 'Ana'))).toEqual(refused('not-ours'))
+    }
+    const open = { id: 'n1', text: 'x', at, group: null, createdAt: 1 }
+    expect(does(fay, (theirs) => (deleteNotes(theirs, ['n1']), addNote(theirs, open)))).toEqual(refused('not-ours'))
+    expect(readNote(board, 'n1')).toMatchObject({ anonymous: true, group: null })
+  })
+
+  it('[P20] lets a note that was deleted come back as it was promised, also where less may be told by now', () => {
+    const { board, rules, person, send, writes } = scene()
+    writes(ana, 'n1')
+    const theirs = person()
+    const undo = createUndo(theirs)
+    deleteNotes(theirs, ['n1'])
+    expect(send(theirs, ana)).toEqual(admitted)
+    rules.attribution = 'anonymous'
+    undo.undo()
+    expect(send(theirs, ana)).toEqual(admitted)
+    expect(readNote(board, 'n1')?.group).toBe('nurses')
+  })
+
+  it('[P21] lets the team type for somebody without a device, and nobody else', () => {
+    const { does } = scene()
+    const note = { text: 'x', at, createdAt: 1, typedFor: true as const }
+    expect(does(ana, (theirs) => addNote(theirs, { ...note, group: 'nurses' }))).toEqual(refused('team-only'))
+    expect(does(sam, (theirs) => addNote(theirs, { ...note, id: 'n1', group: 'nurses' }))).toEqual(admitted)
+    expect(does(sam, (theirs) => noteMap(theirs, 'n1').delete('typedFor'))).toEqual(refused('not-ours'))
+  })
+
+  it('[L30] takes on a board nothing of what is said in a draft, and lets nobody but the server hold a note back', () => {
+    const { does, rules, writes } = scene()
+    const note = { text: 'x', at, group: 'nurses', createdAt: 1 }
+    expect(does(ana, (theirs) => addNote(theirs, { ...note, mayBeRead: true }))).toEqual(refused('not-ours'))
+    writes(ana, 'n1')
+    for (const actor of [ana, fay]) expect(does(actor, (theirs) => noteMap(theirs, 'n1').set('held', 'x'))).toEqual(refused('not-ours'))
+    rules.draft = { owner: 'ana', cells: null }
+    expect(does(ana, (theirs) => addNote(theirs, { ...note, id: 'd1', mayBeRead: true }))).toEqual(admitted)
+    expect(does(ana, (theirs) => noteMap(theirs, 'd1').set('held', 'x'))).toEqual(refused('not-ours'))
   })
 
   it('[P7] keeps the owner when a note is deleted and comes back by undo, whoever undoes it', () => {

@@ -91,8 +91,8 @@ export function createJudge({ isKnown, ownerOf, facts, themeCells, sinceOf: bega
       const cells = cellsOf(id, put && found.at.has(id) ? cellOf(found.at.get(id)) : undefined)
       const reason = isNew ? undefined : ask('delete-note', { ...target, cells })
       if (reason) return reason
-      if (isNew && typeof put?.group === 'string') {
-        const mayNot = ask('add-note', { group: put.group, cells }) ?? foreignGroup(put.group, rules)
+      if (isNew && put && (typeof put.group === 'string' || put.group === null)) {
+        const mayNot = ask('add-note', { ...signingOf(put), cells }) ?? foreignGroup(put.group, rules)
         if (mayNot) return mayNot
       }
       if (put && !present.notes.has(id)) added++
@@ -156,7 +156,6 @@ export function createJudge({ isKnown, ownerOf, facts, themeCells, sinceOf: bega
     if (!now) return 'not-ours'
     const cells = cellsOf(id, now.cell)
     const before = facts.get(id)
-    const group = typeof now.group === 'string' ? now.group : null
     // To put a note in the place of another is to delete that one.
     const mayNot = isKnown(id) ? refusal(actor, 'delete-note', rules, { ...target, cells }) : undefined
     if (mayNot) return mayNot
@@ -167,7 +166,7 @@ export function createJudge({ isKnown, ownerOf, facts, themeCells, sinceOf: bega
       if (reason) return reason
     }
     if (!before || !isSame(now.group, before.group)) {
-      const reason = refusal(actor, 'add-note', rules, { group, cells }) ?? foreignGroup(now.group, rules)
+      const reason = refusal(actor, 'add-note', rules, { ...signingOf(now), cells }) ?? foreignGroup(now.group, rules)
       if (reason) return reason
     }
     if (now.theme !== undefined && !isSame(now.theme, before?.theme)) {
@@ -179,8 +178,12 @@ export function createJudge({ isKnown, ownerOf, facts, themeCells, sinceOf: bega
       const reason = refusal(actor, 'lock', rules)
       if (reason) return reason
     }
-    if (!isSame(now.origin, before?.origin) || !mayBeBy(now.author, before, rules) || !isSame(now.late, before?.late)) return 'not-ours'
-    if (before ? !isSame(now.table, before.table) : !mayBeAt(now.table, rules)) return 'not-ours'
+    if (!isSame(now.origin, before?.origin) || !mayBeBy(now.author, before, rules) || !isSame(now.late, before?.late) || !isSame(now.held, before?.held))
+      return 'not-ours'
+    if (before ? !isSame(now.table, before.table) : !mayBeAt(now, rules)) return 'not-ours'
+    // What its writer was promised stays with it.
+    if (before && WRITTEN_ONCE.some((field) => !isSame(now[field], before[field]))) return 'not-ours'
+    if (now.mayBeRead !== undefined && !rules.draft) return 'not-ours'
     if (before && !isTeam(actor.role) && !isSame(now.createdAt, before.createdAt)) return 'not-ours'
     if (typeof now.createdAt !== 'number') return 'not-ours'
     if (!isKnown(id) && size() > NOTES_EVER) return 'too-many'
@@ -195,6 +198,8 @@ export function createJudge({ isKnown, ownerOf, facts, themeCells, sinceOf: bega
       const reason = mayNotChange(field, { ...target, ...where }, actor, rules)
       if (reason) return reason
       if (field === 'group' && foreignGroup(now?.group, rules)) return 'not-your-group'
+      // Whoever wrote it was promised that no group would be told.
+      if (field === 'group' && (now?.anonymous === true || (rules.attribution === 'anonymous' && now?.group !== null))) return 'tells-too-much'
     }
     const lettersAlone = fields.size === 1 && fields.has('text')
     // The text was changed within the note or replaced in it; either way what stands there now must be a text.
@@ -216,11 +221,21 @@ export function createJudge({ isKnown, ownerOf, facts, themeCells, sinceOf: bega
 const mayBeBy = (author: unknown, before: NoteFacts | undefined, { author: own }: Rules) =>
   before ? isSame(author, before.author) : author === undefined || (typeof own === 'string' && author === own)
 
-/** At which table a note was written never changes; a new one says its writer's own, or none. */
-const mayBeAt = (table: unknown, { tables }: Rules) => table === undefined || (typeof table === 'string' && tables?.has(table) === true)
+/** At which table a note was written never changes; a new one says its writer's own, or none. An anonymous one says none: tables are small. */
+const mayBeAt = ({ table, anonymous }: NoteFacts, { tables }: Rules) =>
+  table === undefined || (anonymous !== true && typeof table === 'string' && tables?.has(table) === true)
 
 /** What nobody writes into a note that exists but the server. */
-const SAID_BY_SERVER: ReadonlySet<string> = new Set(['origin', 'author', 'late', 'table'])
+const SAID_BY_SERVER: ReadonlySet<string> = new Set(['origin', 'author', 'late', 'table', 'held', 'anonymous', 'typedFor', 'mayBeRead'])
+/** What is said when a note is written, and then stays. */
+const WRITTEN_ONCE = ['anonymous', 'typedFor', 'mayBeRead'] as const
+
+const signingOf = ({ group, author, anonymous, typedFor }: Partial<Pick<NoteFacts, 'group' | 'author' | 'anonymous' | 'typedFor'>>): Target => ({
+  group: typeof group === 'string' ? group : null,
+  author: typeof author === 'string' ? author : undefined,
+  anonymous: anonymous === true ? true : undefined,
+  typedFor: typedFor === true ? true : undefined,
+})
 
 /** `theme` belongs to the gathering, not to the note; everything unnamed is a change of the note. */
 const FIELD_ACTION: Readonly<Record<string, BoardAction>> = { at: 'move-note', theme: 'theme', locked: 'lock' }

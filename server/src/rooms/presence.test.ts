@@ -4,7 +4,10 @@ import { presenceFrame } from './frames.ts'
 import { ROOM_LIMITS, type RoomLimits } from './limits.ts'
 import { createPresences, type Identity, type Present } from './presence.ts'
 
-/** What a message of awareness says, by Yjs client id. */
+/** By the ids that others hear: those that clients introduced. */
+const introduced = new Map<number, number>()
+
+/** What a message of awareness says, by the ids that clients introduced. */
 function read(frame: Uint8Array | undefined): Record<number, unknown> {
   if (!frame) return {}
   const outer = decoding.createDecoder(frame)
@@ -14,13 +17,13 @@ function read(frame: Uint8Array | undefined): Record<number, unknown> {
   for (let left = decoding.readVarUint(decoder); left > 0; left--) {
     const client = decoding.readVarUint(decoder)
     decoding.readVarUint(decoder)
-    states[client] = JSON.parse(decoding.readVarString(decoder))
+    states[introduced.get(client) ?? client] = JSON.parse(decoding.readVarString(decoder))
   }
   return states
 }
 
 function scene(limits: Partial<RoomLimits> = {}) {
-  const identities = new Map<Present, Identity>()
+  const identities = new Map<Present, Identity | null>()
   const claims: [number, string][] = []
   let time = 1000
   const wait = (ms: number) => {
@@ -29,8 +32,11 @@ function scene(limits: Partial<RoomLimits> = {}) {
   const presences = createPresences<Present>({
     limits: { ...ROOM_LIMITS, ...limits },
     moved: () => {},
-    identityOf: (who) => identities.get(who) ?? { name: null, group: null, role: 'participant' },
-    claimed: (client, member) => claims.push([client, member]),
+    identityOf: (who) => identities.get(who) ?? null,
+    claimed(client, { memberId }, shown) {
+      claims.push([client, memberId])
+      introduced.set(shown, client)
+    },
     now: () => time,
   })
   let number = 0
@@ -154,16 +160,45 @@ describe('presence', () => {
     ])
   })
 
-  it('[S31] takes a state back when an identity changes, and shows the new one with the next', () => {
+  it('[S31] tells at once as whom somebody is shown now, and what they say next counts', () => {
     const { presences, identities, connection, say, heard, user } = scene()
     const ana = connection('ana')
-    say(ana, [5, 3, {}])
+    say(ana, [5, 3, { editing: 'n1' }])
     heard()
     identities.set(ana, { name: null, group: 'nurses', role: 'participant' })
     presences.renew(ana)
-    expect(heard()).toEqual([{ 5: null }])
+    expect(heard()).toEqual([{ 5: { user: user(null), editing: 'n1' } }])
     say(ana, [5, 4, {}])
     expect(heard()).toEqual([{ 5: { user: user(null) } }])
+  })
+
+  it('[S90] tells nothing of somebody who is not to be seen, from the moment that this holds until it does no more', () => {
+    const { presences, identities, connection, say, heard, here, user } = scene()
+    const [ana, ben] = [connection('ana'), connection('ben')]
+    const shown = identities.get(ana) ?? null
+    identities.set(ben, null)
+    say(ana, [5, 1, { editing: 'n1' }])
+    say(ben, [6, 1, { editing: 'n2', cell: 'practice/current' }])
+    expect(heard()).toEqual([{ 5: { user: user('ana'), editing: 'n1' } }])
+    identities.set(ana, null)
+    presences.renew(ana)
+    expect(heard()).toEqual([{ 5: null }])
+    say(ana, [5, 2, { editing: 'n2' }])
+    say(ben, [6, 2, { editing: 'n3' }])
+    presences.leave(ben)
+    expect([heard(), here()]).toEqual([[], {}])
+    identities.set(ana, shown)
+    presences.renew(ana)
+    expect(heard()).toEqual([{ 5: { user: user('ana'), editing: 'n2' } }])
+  })
+
+  it('[S90] shows nobody under the id that they introduced', () => {
+    const { presences, connection, say } = scene()
+    const people = Array.from({ length: 50 }, (_, i) => connection(`m${i}`))
+    for (const [i, who] of people.entries()) say(who, [1000 + i, 1, {}])
+    const ids = people.map((who) => presences.idOf(who))
+    expect(new Set(ids).size).toBe(50)
+    expect(ids.some((id) => id === undefined || (id >= 1000 && id < 1050))).toBe(false)
   })
 
   it('[S81] shows who is connected to another process until they leave or fall silent, and says nothing of them as ours', () => {
@@ -205,7 +240,7 @@ describe('presence', () => {
     expect(Object.keys(here())).toHaveLength(10)
     // Those who are here are never forgotten; the id of one who left long ago is free again.
     say(connection('new'), [1, 1, {}])
-    expect(Object.keys(here())).toContain('1')
+    expect(Object.values(here())).toHaveLength(11)
   })
 })
 

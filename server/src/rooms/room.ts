@@ -5,7 +5,7 @@ import { CLOSE } from '@stocktake/shared/wire'
 import type { Store, StoredRoom } from '../store/store.ts'
 import { BoardBytes, saysNothing } from './boardBytes.ts'
 import type { Connection, Listener } from './connection.ts'
-import { step1Frame } from './frames.ts'
+import { presenceFor, step1Frame } from './frames.ts'
 import { type Admitted, createGate, type Gate, type ServerEdit } from './gate.ts'
 import type { Journal } from './journal.ts'
 import type { RoomLimits } from './limits.ts'
@@ -77,7 +77,10 @@ export class Room implements Listener {
       limits,
       moved: () => this.teller.moved(),
       identityOf: (connection) => this.rules.identityOf(connection),
-      claimed: (client, memberId) => this.gate.claim(client, memberId),
+      claimed: (client, who, shown) => {
+        this.gate.claim(client, who.memberId)
+        who.shownAs(shown)
+      },
     })
     this.rules = new RoomRules(options)
   }
@@ -97,7 +100,7 @@ export class Room implements Listener {
     connection.send(step1Frame(this.bytes.stateVector()))
     if (connection.hears.ext) connection.yours([...this.owners].flatMap(([note, member]) => (member === connection.memberId ? [note] : [])))
     const others = this.presences.everybody()
-    if (others) connection.send(others)
+    if (others) connection.send(presenceFor(connection, others))
     connection.listen(this)
   }
 
@@ -165,11 +168,13 @@ export class Room implements Listener {
 
   presence(from: Connection, states: Uint8Array): void {
     this.presences.receive(from, states)
+    // What it says goes to nobody, also not back; it would take the silence for a lost connection.
+    if (!this.rules.identityOf(from)) from.assure()
   }
 
   askedPresence(from: Connection): void {
     const everybody = this.presences.everybody()
-    if (everybody) from.send(everybody)
+    if (everybody) from.send(presenceFor(from, everybody))
   }
 
   /** What came builds on something that did not: it is not kept, and the sender is asked for all that is missing. */

@@ -1,7 +1,7 @@
 import { pauseInForce } from '@stocktake/shared/attention'
 import { heldToCells, seatOf, tablesFor } from '@stocktake/shared/breakouts'
 import { type Actor, mayRead } from '@stocktake/shared/policy'
-import { roundOf, type Session } from '@stocktake/shared/session'
+import { isTeam, roundOf, type Session } from '@stocktake/shared/session'
 import { draftCells, stepsInForce } from '@stocktake/shared/steps'
 import { CLOSE } from '@stocktake/shared/wire'
 import type { Connection } from './connection.ts'
@@ -52,8 +52,14 @@ export class RoomRules {
     return { tableCells: heldToCells(round, seatOf(round, actor)), tables: new Set(isAnonymous ? [] : tablesFor(round, actor)) }
   }
 
-  identityOf({ memberName, actor }: Pick<Connection, 'memberName' | 'actor'>): Identity {
-    return { name: this.session?.settings.attribution === 'anonymous' ? null : memberName, group: actor.groupId, role: actor.role }
+  /**
+   * As whom the others see somebody. It goes no further than what their notes say of them: whoever is seen typing in a note
+   * is known to have written it. Where notes are anonymous nobody is seen. The team is known to lead, and named.
+   */
+  identityOf({ memberName, actor: { role, groupId } }: Pick<Connection, 'memberName' | 'actor'>): Identity | null {
+    const attribution = this.session?.settings.attribution ?? 'anonymous'
+    if (attribution === 'anonymous') return null
+    return { name: attribution === 'named' || isTeam(role) ? memberName : null, group: groupId, role }
   }
 
   /** The close code for somebody who may not be here. */
@@ -78,6 +84,7 @@ export class RoomRules {
     return {
       round: round?.state ?? 'closed',
       notesEditableBy: this.session?.settings.notesEditableBy ?? 'author',
+      attribution: this.session?.settings.attribution ?? 'group',
       steps: inForce?.steps ?? null,
       full: round?.full ?? [],
       paused: pause?.isInForce ?? false,

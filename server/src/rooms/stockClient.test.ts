@@ -73,29 +73,39 @@ describe('a stock y-websocket client', () => {
     expect((await world.rooms.read(world.session.id, 1)).notes.map(({ text }) => text)).toEqual(all)
   })
 
-  it('[S28] sees the others by the name that the server knows, and not when they have left', async () => {
-    const { client } = await scene()
+  it('[S28] [S90] sees the others by the name that the server knows, not under the ids they write with, and not when they have left', async () => {
+    const { world, client } = await scene()
+    await world.setSession((session) => ({ ...session, settings: { ...session.settings, attribution: 'named' } }))
     const [ana, ben] = [client('ana'), client('ben')]
     ana.provider.awareness.setLocalState({ user: { name: 'The Queen' }, cursor: { x: 1, y: 2 } })
-    const seen = () => ben.provider.awareness.getStates().get(ana.board.doc.clientID)
+    const others = ({ provider, board }: typeof ana) => [...provider.awareness.getStates()].filter(([id]) => id !== board.doc.clientID)
+    const seen = () => others(ben)[0]?.[1]
     await eventually(() => expect(seen()).toMatchObject({ user: { name: 'ANA' }, cursor: { x: 1, y: 2 } }))
     // Its own state stays as it set it.
     expect(ana.provider.awareness.getLocalState()).toMatchObject({ user: { name: 'The Queen' } })
+    expect(ben.provider.awareness.getStates().has(ana.board.doc.clientID)).toBe(false)
+    // It does not meet itself as somebody else.
+    expect(others(ana).filter(([, state]) => state.cursor)).toEqual([])
     ana.provider.disconnect()
     await eventually(() => expect(seen()).toBeUndefined())
   })
 
-  it('[S28] announces itself anew when names must not be shown any more', async () => {
+  it('[S28] [S90] is seen by name, by group or not at all, as notes are shown now', async () => {
     const { world, client } = await scene()
+    const show = (attribution: 'named' | 'group' | 'anonymous') =>
+      world.setSession((session) => ({ ...session, settings: { ...session.settings, attribution } }))
+    await show('named')
     const [ana, ben] = [client('ana'), client('ben')]
     ana.provider.awareness.setLocalStateField('editing', 'n1')
-    const seen = () => ben.provider.awareness.getStates().get(ana.board.doc.clientID)
-    await eventually(() => expect(seen()).toMatchObject({ user: { name: 'ANA' }, editing: 'n1' }))
-    await world.setSession((session) => ({ ...session, settings: { ...session.settings, attribution: 'anonymous' } }))
-    await eventually(() => {
-      expect(seen()).toMatchObject({ editing: 'n1' })
-      expect(seen()?.user).toEqual({ group: world.groups.nurses })
-    })
+    const seen = () => [...ben.provider.awareness.getStates().values()].find(({ editing }) => editing === 'n1')
+    const group = world.groups.nurses
+    await eventually(() => expect(seen()?.user).toEqual({ name: 'ANA', group }))
+    await show('group')
+    await eventually(() => expect(seen()?.user).toEqual({ group }))
+    await show('anonymous')
+    await eventually(() => expect(seen()).toBeUndefined())
+    await show('group')
+    await eventually(() => expect(seen()?.user).toEqual({ group }))
   })
 
   it('[S13] goes on while others send random bytes, text and far too much', async () => {

@@ -14,7 +14,7 @@ afterEach(() => world.close())
 const FULL = 'practice/current'
 const OTHER = 'policy/current'
 const place = (cell: string | null) => ({ cell, x: 16, y: 56 })
-const write = (peer: Peer, id: string, cell: string | null, more: { table?: string } = {}) =>
+const write = (peer: Peer, id: string, cell: string | null, more: { table?: string; group?: null; anonymous?: true } = {}) =>
   addNote(peer.board, { id, text: `words of ${id}`, at: place(cell), group: peer.actor.groupId, createdAt: 1, ...more })
 const notes = async () => (await world.rooms.read(world.session.id, 1)).notes
 const placed = async () => (await notes()).map(({ id, at }) => [id, at.cell])
@@ -166,7 +166,7 @@ it('[G6] a note says the table of its writer, or none, and never another’s; it
 
 it('[G6] where notes are anonymous none says at which table it was written', async () => {
   const { ana, mine } = await atTables({ ownCellsOnly: false, attribution: 'anonymous' })
-  write(ana, 'a', FULL, { table: mine ?? '' })
+  write(ana, 'a', FULL, { table: mine ?? '', group: null, anonymous: true })
   await world.calm()
   expect(reasons(ana)).toEqual(['not-ours'])
 })

@@ -1,5 +1,5 @@
 import { Bundle } from './bundle.ts'
-import { updateFrame } from './frames.ts'
+import { presenceFor, updateFrame } from './frames.ts'
 import { merged } from './merged.ts'
 
 /** How often something is told: so that it takes at most `share` of the time, and `least` to `most` milliseconds apart. */
@@ -12,6 +12,8 @@ export interface Pace {
 /** Whoever can be sent messages; those of a bundle leave in one write. */
 export interface Reader {
   tell(bundle: Bundle): void
+  /** The id of awareness that it must not be told of. */
+  readonly without?: number | undefined
 }
 
 /** Who is where, and who knows it already: for them it may be left out. */
@@ -121,10 +123,11 @@ function sendAll<Who extends Reader>(everybody: ReadonlySet<Who>, said: readonly
   if (where) frames.push(where.frame)
   const whole = new Bundle(frames)
   for (const reader of everybody) {
-    if (where?.known !== reader && said.every(({ except }) => except !== reader)) reader.tell(whole)
+    const takesAll = where?.known !== reader && (!where || reader.without === undefined)
+    if (takesAll && said.every(({ except }) => except !== reader)) reader.tell(whole)
     else {
       const rest = said.flatMap(({ frame, except }) => (except === reader ? [] : [frame]))
-      if (where && where.known !== reader) rest.push(where.frame)
+      if (where && where.known !== reader) rest.push(presenceFor(reader, where.frame))
       if (rest.length) reader.tell(new Bundle(rest))
     }
   }

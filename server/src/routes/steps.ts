@@ -1,7 +1,8 @@
-import { GoToStep, RevealNotes, SetClock, SetSteps, TakeBack } from '@stocktake/shared/commands/steps'
+import { GoToStep, HoldBack, RevealNotes, SetClock, SetSteps, TakeBack } from '@stocktake/shared/commands/steps'
 import type { Role } from '@stocktake/shared/session'
 import { z } from 'zod'
 import { FACILITATOR } from '../access.ts'
+import { holdBackCommand, previewCommand } from '../workshop/holdBack.ts'
 import { revealCommand, revealMineCommand } from '../workshop/reveal.ts'
 import { goToStepCommand, setClockCommand, setStepsCommand, takeBackCommand } from '../workshop/steps.ts'
 import { type App, AtRound, answers, type RouteContext, SessionViewShape, viewFor } from './context.ts'
@@ -12,6 +13,12 @@ const WRITERS: readonly Role[] = ['facilitator', 'scribe', 'participant']
 const tags = ['steps']
 const params = AtRound
 const response = answers(200, SessionViewShape)
+
+const PreviewShape = z.object({
+  notes: z.array(z.object({ id: z.string(), text: z.string(), picture: z.string().optional(), held: z.boolean() })),
+  others: z.number(),
+  tooFew: z.boolean(),
+})
 
 /** Leading a round: its steps, where everybody is, the clock. Facilitators alone. */
 export function stepRoutes(app: App, context: RouteContext) {
@@ -64,6 +71,43 @@ export function stepRoutes(app: App, context: RouteContext) {
       const { id, n } = request.params
       const { member } = await access.requireCaller(request, id, WRITERS)
       return { notes: await revealMineCommand(workshop, id, n, member) }
+    },
+  )
+
+  app.get(
+    `${at}/preview`,
+    {
+      schema: {
+        tags,
+        summary: 'Words of notes before their reveal, where people were told so',
+        description: 'In no order, with nothing that tells whose they are, and taken anew at most once a minute.',
+        params,
+        response: answers(200, PreviewShape),
+      },
+    },
+    async (request) => {
+      const { id, n } = request.params
+      await access.requireCaller(request, id, FACILITATOR)
+      return previewCommand(workshop, id, n)
+    },
+  )
+
+  app.post(
+    `${at}/hold-back`,
+    {
+      schema: {
+        tags,
+        summary: 'Hold a note back from the reveal, or let it through again; its writer alone is told',
+        params,
+        body: HoldBack,
+        response: answers(200, z.object({ held: z.boolean() })),
+      },
+    },
+    async (request) => {
+      const { id, n } = request.params
+      await access.requireCaller(request, id, FACILITATOR)
+      await holdBackCommand(workshop, id, n, request.body)
+      return { held: request.body.held }
     },
   )
 

@@ -1,6 +1,7 @@
+import { signingNow } from '@stocktake/shared/attribution'
 import { addNote, type Board, deleteNotes, FROM_SERVER, type NewNote, readNotes } from '@stocktake/shared/board/board'
 import { createPlacer } from '@stocktake/shared/board/place'
-import { BOARD_LIMITS, type Note } from '@stocktake/shared/board/schema'
+import { BOARD_LIMITS, isHeld, type Note } from '@stocktake/shared/board/schema'
 import { roundFor } from '@stocktake/shared/commands/rounds'
 import { noteReveal, type RevealNotes } from '@stocktake/shared/commands/steps'
 import { cellsOf } from '@stocktake/shared/matrix'
@@ -66,8 +67,8 @@ async function withDrafts<T>(
     for (const hold of holds) if (hold.status === 'rejected') throw hold.reason
     const taken = drafts.map(async ({ member, draft }): Promise<Taken> => {
       const { notes } = await rooms.drafts.read(draft)
-      // A note without words has just been begun; its writer goes on with it.
-      return { member, notes: notes.filter(({ text }) => text.trim()) }
+      // A note without words has just been begun; its writer goes on with it. What is held back waits until it is reworded.
+      return { member, notes: notes.filter((note) => note.text.trim() && !isHeld(note)) }
     })
     return await effect(session, round, await Promise.all(taken))
   } finally {
@@ -78,7 +79,7 @@ async function withDrafts<T>(
 async function publish({ rooms, now }: Workshop, session: Session, round: Round, taken: readonly Taken[], late: boolean): Promise<void> {
   const writers = new Map(taken.flatMap(({ member, notes }) => notes.map(({ id }): [string, string] => [id, member.id])))
   if (!writers.size) return
-  const arriving = taken.flatMap(({ member, notes }) => notes.map((note) => shown(session, note, member)))
+  const arriving = taken.flatMap(({ notes }) => notes.map((note) => shown(session, note)))
   // Ids are random, so this order says nothing of who wrote what one after the other.
   arriving.sort((a, b) => (a.id < b.id ? -1 : 1))
   const time = now()
@@ -109,19 +110,22 @@ async function publish({ rooms, now }: Workshop, session: Session, round: Round,
 
 type Shown = Omit<NewNote, 'at' | 'createdAt'> & { id: string; text: string; cell: string | null }
 
-/** What of a note goes onto the board: neither when it was written nor anything else by which it could be told whose it is. */
-function shown({ settings }: Session, { id, text, group, at, lang, stimulus, tested, table }: Note, member: Member): Shown {
-  const author = settings.attribution === 'named' ? member.name : null
+/**
+ * What of a note goes onto the board: neither when it was written nor anything else by which it could be told whose it is,
+ * and of its writer what was promised when it was written and still is.
+ */
+function shown({ settings }: Session, { id, text, at, lang, stimulus, tested, table, group, author, anonymous, typedFor }: Note): Shown {
+  const written = { group, ...(author ? { author } : {}), ...(anonymous ? { anonymous } : {}), ...(typedFor ? { typedFor } : {}) }
+  const signing = signingNow(written, settings.attribution)
   return {
     id,
     text,
-    group,
+    ...signing,
     cell: at.cell,
     ...(lang !== undefined ? { lang } : {}),
     ...(stimulus !== undefined ? { stimulus } : {}),
     ...(tested !== undefined ? { tested } : {}),
-    ...(author ? { author } : {}),
-    ...(table !== undefined && settings.attribution !== 'anonymous' ? { table } : {}),
+    ...(table !== undefined && !signing.anonymous ? { table } : {}),
   }
 }
 

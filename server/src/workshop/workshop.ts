@@ -3,6 +3,7 @@ import type { Session } from '@stocktake/shared/session'
 import type { Bus } from '../bus/bus.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import type { Also, Store } from '../store/store.ts'
+import type { Preview } from './holdBack.ts'
 
 /** What commands work with. The functions of this folder are the commands: they know sessions and rooms, never a request. */
 export interface Workshop {
@@ -12,6 +13,8 @@ export interface Workshop {
   readonly now: () => number
   /** What the keys in links follow from. */
   readonly secret: string
+  /** What facilitators read last of notes before their reveal, by round. */
+  readonly previews: Map<string, { at: number; preview: Preview }>
   /** Runs one command of a stocktake after the other: two people who press at once are never half done both. */
   inTurn<T>(stocktakeId: string, command: () => Promise<T>): Promise<T>
 }
@@ -20,6 +23,7 @@ export function createWorkshop(parts: Pick<Workshop, 'store' | 'rooms' | 'bus' |
   const last = new Map<string, Promise<unknown>>()
   return {
     ...parts,
+    previews: new Map(),
     inTurn(stocktakeId, command) {
       const turn = (last.get(stocktakeId) ?? Promise.resolve()).then(command)
       const settled = turn.catch(() => {})

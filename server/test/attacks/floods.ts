@@ -113,9 +113,13 @@ export const FLOOD_ATTACKS: readonly Attack[] = [
     run: async (target, size) => {
       const watcher = await intruder(target)
       const readers = await Promise.all(Array.from({ length: size }, () => intruder(target)))
+      const seen = new Set<number>()
       for (const reader of readers) {
         reader.point()
-        await watcher.until(() => watcher.present.get(reader.board.doc.clientID) === true)
+        // Under which id somebody is seen is the server's to say.
+        const fresh = () => [...watcher.present].flatMap(([id, isHere]) => (isHere && !seen.has(id) ? [id] : []))
+        await watcher.until(() => fresh().length > 0)
+        for (const id of fresh()) seen.add(id)
         reader.socket.pause()
       }
       // Each writer stays within what may come at once; together they are more than any buffer on the way should take.
@@ -131,7 +135,7 @@ export const FLOOD_ATTACKS: readonly Attack[] = [
       }
       await within(
         target,
-        watcher.until(() => readers.every((reader) => watcher.present.get(reader.board.doc.clientID) === false)),
+        watcher.until(() => [...seen].every((id) => watcher.present.get(id) === false)),
       )
       for (const reader of readers) reader.socket.resume()
       return (await Promise.all(readers.map((reader) => over(target, reader)))).flat()

@@ -125,7 +125,12 @@ export interface NewNote {
   picture?: Picture
   late?: true
   table?: string
+  anonymous?: true
+  typedFor?: true
+  mayBeRead?: true
 }
+
+const WRITTEN_WITH = ['lang', 'theme', 'stimulus', 'tested', 'origin', 'author', 'picture', 'late', 'table', 'anonymous', 'typedFor', 'mayBeRead'] as const
 
 /** Adds a note and returns its id. Adding an id that exists changes nothing, so a repeated carry places a note once. */
 export function addNote(board: Board, note: NewNote, origin: unknown = MINE): string {
@@ -141,8 +146,7 @@ export function addNote(board: Board, note: NewNote, origin: unknown = MINE): st
       map.set('at', note.at)
       map.set('group', note.group)
       map.set('createdAt', note.createdAt)
-      for (const field of ['lang', 'theme', 'stimulus', 'tested', 'origin', 'author', 'picture', 'late', 'table'] as const)
-        if (note[field] !== undefined) map.set(field, note[field])
+      for (const field of WRITTEN_WITH) if (note[field] !== undefined) map.set(field, note[field])
       if (note.comments?.length) map.set('comments', note.comments)
       board.notes.set(id, map)
       if (!board.meta.has('version')) board.meta.set('version', BOARD_VERSION)
@@ -171,7 +175,7 @@ export function moveNotes(board: Board, moves: readonly { id: string; at: Place 
 export function setNoteField(
   board: Board,
   id: string,
-  field: 'theme' | 'lang' | 'stimulus' | 'tested' | 'locked' | 'picture',
+  field: 'theme' | 'lang' | 'stimulus' | 'tested' | 'locked' | 'picture' | 'held',
   value: string | true | Picture | undefined,
   origin: unknown = MINE,
 ): void {

@@ -66,7 +66,19 @@ export interface Note {
   late?: true
   /** The table of a breakout where it was written. */
   table?: string
+  /** Its writer was promised that it tells neither name nor group. */
+  anonymous?: true
+  /** The team typed it for somebody without a device. */
+  typedFor?: true
+  /** In a draft: its writer was told that a facilitator may read it before the reveal, without learning whose it is. */
+  mayBeRead?: true
+  /** In a draft: a facilitator held it back when it read like this. Reworded it is held back no more. */
+  held?: string
 }
+
+/** Is a note of a draft held back? It is as long as it reads as it did then. */
+export const isHeld = ({ held, text }: Pick<Note, 'held' | 'text'>) => held !== undefined && inOneSpace(held) === inOneSpace(text)
+const inOneSpace = (words: string) => words.replace(/\s+/g, ' ').trim()
 
 /** A picture on a note: an uploaded file, and what it shows in words. */
 export interface Picture {
@@ -187,6 +199,10 @@ export function soundNote(id: string, text: string | undefined, fields: Readonly
     ...(picture ? { picture } : {}),
     ...(fields.late === true ? { late: true as const } : {}),
     ...(isId(fields.table) ? { table: fields.table } : {}),
+    ...(fields.anonymous === true ? { anonymous: true as const } : {}),
+    ...(fields.typedFor === true ? { typedFor: true as const } : {}),
+    ...(fields.mayBeRead === true ? { mayBeRead: true as const } : {}),
+    ...(typeof fields.held === 'string' ? { held: fields.held.slice(0, BOARD_LIMITS.noteText) } : {}),
   }
 }
 

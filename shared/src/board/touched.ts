@@ -36,6 +36,10 @@ const NOTE_FIELDS = [
   'picture',
   'late',
   'table',
+  'anonymous',
+  'typedFor',
+  'mayBeRead',
+  'held',
 ] as const
 export type NoteField = (typeof NOTE_FIELDS)[number]
 
@@ -164,6 +168,10 @@ export interface NoteFacts {
   late: unknown
   table: unknown
   theme: unknown
+  anonymous: unknown
+  typedFor: unknown
+  mayBeRead: unknown
+  held: unknown
 }
 
 export function noteFacts(board: Board, id: string): NoteFacts | undefined {
@@ -179,6 +187,10 @@ export function noteFacts(board: Board, id: string): NoteFacts | undefined {
     late: map.get('late'),
     table: map.get('table'),
     theme: map.get('theme'),
+    anonymous: map.get('anonymous'),
+    typedFor: map.get('typedFor'),
+    mayBeRead: map.get('mayBeRead'),
+    held: map.get('held'),
   }
 }
 

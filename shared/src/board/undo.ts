@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { type Board, FROM_CANVAS, MINE } from './board.ts'
+import { isOwnHand } from './hands.ts'
 
 /** Own undo: covers what was done here, on this device, and never anybody else's work. */
 export function createUndo(board: Board): Y.UndoManager {
@@ -22,7 +23,7 @@ function othersWroteIn({ notes, doc }: Board, item: Y.Item): boolean {
   const text = note instanceof Y.Map ? note.get('text') : undefined
   if (!(text instanceof Y.Text)) return false
   for (let letters = text._start; letters; letters = letters.right) {
-    if (!letters.deleted && letters.countable && letters.id.client !== doc.clientID) return true
+    if (!letters.deleted && letters.countable && !isOwnHand(doc, letters.id.client)) return true
   }
   return false
 }
@@ -36,5 +37,5 @@ function othersWroteInRecord({ contradictions, ledger, doc }: Board, { parent, p
   const isBody = parent instanceof Y.Map && (parent.parent === contradictions || (parent.parent === ledger && ENTRY_BODY.has(parentSub ?? '')))
   const record = isRecord(parent) ? content.getContent()[0] : isBody ? parent : undefined
   if (!(record instanceof Y.Map)) return false
-  return [...record._map.values()].some(({ id, deleted }) => !deleted && id.client !== doc.clientID)
+  return [...record._map.values()].some(({ id, deleted }) => !deleted && !isOwnHand(doc, id.client))
 }

@@ -7,6 +7,7 @@ import { Group, Id, LIMITS, line, Matrix, type Session, Settings } from '../sess
 const SettingsChange = z
   .object({
     attribution: Settings.shape.attribution.unwrap(),
+    readBeforeReveal: Settings.shape.readBeforeReveal.unwrap(),
     minimumGroup: Settings.shape.minimumGroup.unwrap(),
     smallGroups: Settings.shape.smallGroups.unwrap(),
     notesEditableBy: Settings.shape.notesEditableBy.unwrap(),

@@ -70,6 +70,9 @@ export const RevealNotes = z.object({
   groups: z.array(Id).min(1).max(LIMITS.groups).optional(),
 })
 
+/** Holds back one note of those written alone, or lets it through again. */
+export const HoldBack = z.object({ note: Id, held: z.boolean() })
+
 /** Remembers that notes were revealed: what is written there later is late. */
 export function noteReveal(session: Session, number: number, { cells, groups }: z.infer<typeof RevealNotes>, now: number): Session {
   const round = roundFor(session, number, 'lead')

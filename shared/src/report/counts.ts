@@ -1,16 +1,22 @@
 import type { Member } from '../session.ts'
 import { countCoverage, tally } from './coverage.ts'
 import type { AttendanceRow, Basis, CarryCounts, CoverageModel, GroupRow, ModelInput, NoteRow, RoundModel } from './model.ts'
-import { groupMark } from './notes.ts'
+import { peopleByGroup, type ShownGroup, shownGroups } from './smallGroups.ts'
 
 /** Every number of the model that is a count of something. */
 
-export function groupRows({ session, members }: ModelInput, notes: readonly NoteRow[]): GroupRow[] {
-  return session.groups.flatMap((group) => {
-    const mark = groupMark(session, session.groups, group.id)
-    const people = members.filter((member) => member.role === 'participant' && member.groupId === group.id).length
-    const own = notes.filter((note) => note.group?.id === group.id).length
-    return mark ? [{ ...mark, people, notes: own, belowMinimum: people < session.settings.minimumGroup }] : []
+/** The groups as they are told, with how many people joined them, and with the notes that are told as theirs. */
+export function groupRows({ session, members }: ModelInput, bases: readonly Basis[], notes: readonly NoteRow[]): GroupRow[] {
+  const { minimumGroup, smallGroups, attribution } = session.settings
+  if (attribution === 'anonymous') return []
+  const joined = peopleByGroup(members)
+  // A group may be told by itself in one round and among others in the next, where fewer of it came.
+  const all = [shownGroups(session.groups, joined, minimumGroup, smallGroups), ...bases.map(({ told }) => told)]
+  const rows = new Map<string, ShownGroup>()
+  for (const told of all) for (const group of told.values()) if (!rows.has(group.id)) rows.set(group.id, group)
+  return [...rows.values()].map(({ id, label, short, colour, shape, groups }) => {
+    const people = groups.reduce((sum, one) => sum + (joined[one] ?? 0), 0)
+    return { id, label, short, colour, shape, people, notes: notes.filter((note) => note.group?.id === id).length, belowMinimum: people < minimumGroup }
   })
 }
 
@@ -43,10 +49,13 @@ export function carryCounts(rounds: readonly RoundModel[], notes: readonly NoteR
   }
 }
 
-/** Who was there, by group, in the session's order of groups; the team and guests, who have none, come last. */
-export function attendanceRows({ round, groups }: Basis, members: readonly Member[]): AttendanceRow[] {
+/** Who was there, by group as it is told; the team and guests, who have none, come last. */
+export function attendanceRows({ round, told }: Basis, members: readonly Member[]): AttendanceRow[] {
   const here = members.filter((member) => member.attended.includes(round.number))
-  const rows = groups.map((group) => ({ group: group.label, people: here.filter((member) => member.groupId === group.id) }))
+  const rows = [...new Set(told.values())].map(({ label, groups }) => ({
+    group: label,
+    people: here.filter(({ groupId }) => groupId !== null && groups.includes(groupId)),
+  }))
   rows.push({ group: 'Team and guests', people: here.filter((member) => member.groupId === null) })
   return rows.map(({ group, people }) => {
     const returned = people.filter((member) => member.attended.some((other) => other < round.number)).length

@@ -2,7 +2,7 @@ import { cellName } from '../matrix.ts'
 import { LIMITS, type NoteRef } from '../session.ts'
 import { tensionStatus } from '../standing.ts'
 import { buildModel, type ExportModel, type ModelInput, type NoteRow } from './model.ts'
-import { countShown, peopleByGroup, type ShownGroup, shownGroups } from './smallGroups.ts'
+import { OTHERS } from './smallGroups.ts'
 import { counted } from './words.ts'
 
 /** A round held up to those who made it: where they wrote, what was strong, what is contested, what nobody said. */
@@ -25,12 +25,6 @@ export function digestOf(input: ModelInput, number: number): Digest {
   const [round] = model.rounds
   if (!round) throw new Error(`no round ${number}`)
   const { session } = input
-  const { settings } = session
-  const shown =
-    settings.attribution === 'anonymous'
-      ? new Map<string, ShownGroup>()
-      : shownGroups(session.groups, peopleByGroup(input.members), settings.minimumGroup, settings.smallGroups)
-  const quoteOf = (note: NoteRow) => quote(note, shown)
   const written = model.notes.filter((note) => note.text.trim())
   const strongest = strong(written)
   const quoted = telling(written, strongest)
@@ -38,15 +32,15 @@ export function digestOf(input: ModelInput, number: number): Digest {
   const filled = cells.filter((cell) => cell.notes.length > 0).sort((a, b) => b.notes.length - a.notes.length)
   const name = (cell: string) => cellName(session.matrix, cell)
   const empty = model.coverage.emptyCells[number] ?? []
-  const groups = countShown(shown, model.coverage.byGroup).filter(({ count }) => count > 0)
-  const isTelling = groups.some(({ group }) => group.kind !== 'others')
+  const groups = model.groups.filter(({ notes }) => notes > 0)
+  const isTelling = groups.some(({ id }) => id !== OTHERS)
   const contested = model.contradictions.filter((found) => found.asOf === number).slice(0, DIGEST_LIMITS.contested)
 
   const text = [
     [`Round ${number}, ${round.title}: ${counted(model.coverage.total, 'note')} in ${filled.length} of ${counted(cells.length, 'cell')}.`],
     section(
       'By group',
-      (isTelling ? groups : []).map(({ group, count }) => `${group.label}: ${counted(count, 'note')}`),
+      (isTelling ? groups : []).map(({ label, notes }) => `${label}: ${counted(notes, 'note')}`),
     ),
     section('Where you wrote', [
       ...filled.map((cell) => `${name(cell.cell)}: ${cell.words}`),
@@ -78,10 +72,9 @@ export function digestOf(input: ModelInput, number: number): Digest {
 const section = (heading: string, lines: readonly string[]) => (lines.length ? [heading, ...lines] : [])
 
 /** `“I write the plan after the visit” (Clinicians)` on one line. */
-function quote({ text, group }: NoteRow, shown: ReadonlyMap<string, ShownGroup>): string {
+function quoteOf({ text, group }: NoteRow): string {
   const words = `“${text.trim().replace(/\s+/g, ' ')}”`
-  const teller = group && shown.get(group.id)
-  return teller && teller.kind !== 'others' ? `${words} (${teller.label})` : words
+  return group && group.id !== OTHERS ? `${words} (${group.label})` : words
 }
 
 /** The notes with most votes, those that share the last rank left out where they would be too many. */

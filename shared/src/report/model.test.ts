@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Note } from '../board/schema.ts'
 import { createStocktake } from '../commands/create.ts'
 import { type BoardContent, makeRecord } from '../record.ts'
-import type { Round, Session } from '../session.ts'
+import type { Member, Round, Session } from '../session.ts'
 import { buildModel, type ModelInput } from './model.ts'
 import { themeLabels } from './notes.ts'
+import { OTHERS } from './smallGroups.ts'
 
 const OPENED = Date.UTC(2025, 2, 4, 10)
 const NOW = Date.UTC(2025, 2, 4, 12, 5)
@@ -129,4 +130,60 @@ it('[G6] says at which table a note was written, also when people are back in th
   const breakouts = [{ id: 'b', kind: 'mixed' as const, startedAt: 1, endedAt: 2, ownCellsOnly: false, tables, seats: {} }]
   const contents = new Map([[1, board(note('a', null, { table: 'w' }), note('b', null), note('c', null, { table: 'gone' }))]])
   expect(modelOf({ contents, session: inRound({ breakouts }) }).notes.map(({ table }) => table)).toEqual(['Window', '', ''])
+})
+
+describe('groups that are too small', () => {
+  const [large, other, small] = base.groups.map((group) => group.id) as [string, string, string]
+  const people = (ids: readonly string[], attended = [1]): Member[] =>
+    ids.map((groupId, i) => ({ id: `${groupId}${i}`, role: 'participant', groupId, name: null, joinedAt: 1, attended, removed: null }))
+  const members = people([large, large, large, large, other, other, other, small])
+  const notes = [note('a', 'policy/current', { group: large }), note('b', 'policy/current', { group: other }), note('c', 'policy/current', { group: small })]
+  const contents = new Map([[1, board(...notes, note('d', null, { group: small }))]])
+  const told = (model: ReturnType<typeof modelOf>) => model.notes.map((row) => row.group?.label)
+
+  it('[X20] are told together with another, in rows, counts and attendance alike', () => {
+    const model = modelOf({ contents, members })
+    const own = base.groups[0]?.label
+    expect(told(model)).toEqual([own, 'Other groups', 'Other groups', 'Other groups'])
+    expect(model.coverage.byGroup).toEqual({ [large]: 1, [OTHERS]: 3 })
+    expect(model.rounds[0]?.matrix.rows[0]?.cells[0]?.words).toBe('3 notes from 2 groups')
+    expect(model.groups.slice(0, 2).map(({ label, people, notes }) => [label, people, notes])).toEqual([
+      [own, 4, 1],
+      ['Other groups', 4, 3],
+    ])
+    expect(model.attendance.slice(0, 2).map(({ group, people }) => [group, people])).toEqual([
+      [own, 4],
+      ['Other groups', 4],
+    ])
+    expect(JSON.stringify([model.notes, model.groups, model.attendance, model.coverage, model.lineage])).not.toContain(small)
+  })
+
+  it('[X20] are shown, or told as part of another, where the facilitator says so', () => {
+    const choose = (smallGroups: Session['settings']['smallGroups']) => told(modelOf({ contents, members, session: inRound({}, { smallGroups }) }))
+    const [first, second, third] = base.groups.map(({ label }) => label)
+    expect(choose({ [small]: { as: 'shown' } })).toEqual([first, second, third, third])
+    expect(choose({ [small]: { as: 'merged', into: large } })).toEqual([`${first} with ${third}`, second, `${first} with ${third}`, `${first} with ${third}`])
+  })
+
+  it('[X20] counts who took part in a round: of a group that came with one person, all notes would be theirs', () => {
+    const came = [...people([large, large, other, other, small, small]), ...people([large, other], [2]).map((one) => ({ ...one, id: `${one.id}-2` }))]
+    const round = (number: number) => ({ ...(base.rounds[number - 1] as Round), state: 'open' as const, openedAt: OPENED })
+    const session = { ...base, rounds: [round(1), round(2)] }
+    const model = modelOf({ session, members: came, contents: new Map([...contents, [2, board(note('e', null, { group: large }))]]), rounds: [1, 2] })
+    expect(model.notes.map(({ ref, group }) => [ref.note, group?.id])).toEqual([
+      ['a', large],
+      ['b', other],
+      ['c', small],
+      ['d', small],
+      ['e', OTHERS],
+    ])
+  })
+
+  it('[X10] [P20] says of each note whether it is anonymous', () => {
+    const mixed = new Map([[1, board(note('a', null, { group: null, anonymous: true }), note('b', null, { group: large, typedFor: true }))]])
+    expect(modelOf({ contents: mixed }).notes.map(({ anonymous, group, typedFor }) => [anonymous, group?.id, typedFor])).toEqual([
+      [true, undefined, false],
+      [false, large, true],
+    ])
+  })
 })

@@ -1,7 +1,7 @@
 import type { Contradiction, LedgerEntry } from '../board/schema.ts'
 import type { CarryDecision, Fate, Origin } from '../carry.ts'
 import type { StoredFileInfo } from '../plan.ts'
-import type { BoardContent, RoundRecord } from '../record.ts'
+import { attendanceOf, type BoardContent, type RoundRecord } from '../record.ts'
 import type { Group, Member, NoteRef, Round, Session } from '../session.ts'
 import { lastStanding } from '../standing.ts'
 import { ballotRows, readinessRows } from './ballots.ts'
@@ -11,6 +11,7 @@ import { indexNotes, longestLineage } from './lineage.ts'
 import { lineageRows } from './lineageRows.ts'
 import { matrixOf } from './matrix.ts'
 import { bySource, noteRows } from './notes.ts'
+import { type ShownGroup, shownGroups } from './smallGroups.ts'
 import { stimulusRows } from './stimulus.ts'
 import { roundDate, stateWords } from './words.ts'
 
@@ -34,7 +35,7 @@ export interface ModelInput {
   rounds: readonly number[]
 }
 
-/** A group as it stands beside a note. */
+/** A group, or several that are told together, as it stands beside a note. */
 export type GroupMark = Pick<Group, 'id' | 'label' | 'short' | 'colour' | 'shape'>
 
 export interface NoteRow {
@@ -47,7 +48,7 @@ export interface NoteRow {
   column: string
   text: string
   lang: string
-  /** Null where no group is known, or where notes are anonymous. */
+  /** Null where no group is known, or where it is anonymous. */
   group: GroupMark | null
   anonymous: boolean
   /** What provoked it, with the version that was on show. */
@@ -70,6 +71,8 @@ export interface NoteRow {
   tested: 'tested' | 'believed' | ''
   /** It came after the others of its cell and group were revealed. */
   late: boolean
+  /** The team typed it for somebody without a device. */
+  typedFor: boolean
   /** The table of a breakout where it was written, by its name; empty for the plenary. */
   table: string
   /** Every way from a first wording to this one, a line each; empty for a first wording. */
@@ -217,6 +220,8 @@ export interface Basis extends Pick<Session, 'matrix' | 'groups' | 'stimulus' | 
   record: RoundRecord | null
   hash: string | null
   content: BoardContent
+  /** As what each group is told: by how many of it took part. */
+  told: ReadonlyMap<string, ShownGroup>
 }
 
 export function buildModel(input: ModelInput): ExportModel {
@@ -250,9 +255,9 @@ export function buildModel(input: ModelInput): ExportModel {
     madeAt: now,
     rounds,
     notes,
-    lineage: lineageRows(input, find),
+    lineage: lineageRows(input, find, (round) => (bases.find((basis) => basis.round.number === round) ?? basisOf(input, round))?.told),
     longestLineage: longestLineage(contents),
-    groups: groupRows(input, notes),
+    groups: groupRows(input, bases, notes),
     coverage: coverageOf(rounds, notes),
     carry: carryCounts(rounds, notes),
     contradictions: standing(bases, 'contradictions').map(({ groups, ...found }) => ({
@@ -268,13 +273,20 @@ export function buildModel(input: ModelInput): ExportModel {
   }
 }
 
-function basisOf({ session, contents, records }: ModelInput, number: number): Basis | undefined {
+function basisOf({ session, contents, records, members }: ModelInput, number: number): Basis | undefined {
   const round = session.rounds.find((candidate) => candidate.number === number)
   const content = contents.get(number)
   if (!round || !content) return undefined
   const record = round.state === 'closed' ? (records.get(number)?.at(-1) ?? null) : null
   const { matrix, groups, stimulus, ballots } = record ?? session
-  return { matrix, groups, stimulus, ballots, round: record?.round ?? round, state: round.state, record, hash: record && round.recordHash, content }
+  const { minimumGroup, smallGroups } = session.settings
+  return {
+    ...{ matrix, groups, stimulus, ballots, record, content },
+    round: record?.round ?? round,
+    state: round.state,
+    hash: record && round.recordHash,
+    told: shownGroups(groups, record?.attendance ?? attendanceOf(members, number), minimumGroup, smallGroups),
+  }
 }
 
 /** What was on show in several rounds is one thing: with the groups that the round knew from which it is told. */

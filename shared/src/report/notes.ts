@@ -7,6 +7,7 @@ import { splitCell } from '../matrix.ts'
 import type { Matrix, NoteRef, Session } from '../session.ts'
 import { keyOf, type LineagePath, lineagePaths } from './lineage.ts'
 import type { Basis, GroupMark, ModelInput, NoteRow } from './model.ts'
+import type { ShownGroup } from './smallGroups.ts'
 import { roundDate } from './words.ts'
 
 /** The rows of one round's notes, in the order of writing; `about` has the decisions by the note they are about. */
@@ -32,8 +33,8 @@ export function noteRows(
       ...placeOf(basis.matrix, note.at.cell),
       text: wordsOf(note),
       lang: note.lang ?? '',
-      group: groupMark(session, basis.groups, note.group),
-      anonymous: session.settings.attribution === 'anonymous',
+      group: groupMark(session, basis.told, note.group),
+      anonymous: note.anonymous === true || session.settings.attribution === 'anonymous',
       stimulus: stimulusWords(basis, note.stimulus),
       theme: (note.theme && themes.get(note.theme)) || '',
       votes: own,
@@ -48,6 +49,7 @@ export function noteRows(
       minute: round.openedAt === null ? null : Math.round((note.createdAt - round.openedAt) / 6000) / 10 + 0,
       tested: note.tested ?? '',
       late: note.late === true,
+      typedFor: note.typedFor === true,
       table: (note.table && tableOfRound({ breakouts: round.breakouts ?? [] }, note.table)?.name) || '',
       lineage: note.origin ? lineagePaths(find, ref).map(pathWords).join('\n') : '',
     }
@@ -70,8 +72,9 @@ export const pathWords = (path: LineagePath) =>
 
 export const oneLine = (text: string) => text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')
 
-export function groupMark(session: Session, groups: Session['groups'], id: string | null): GroupMark | null {
-  const group = session.settings.attribution === 'anonymous' ? undefined : groups.find((candidate) => candidate.id === id)
+/** As what a note's group is told. */
+export function groupMark(session: Pick<Session, 'settings'>, told: ReadonlyMap<string, ShownGroup>, id: string | null): GroupMark | null {
+  const group = session.settings.attribution === 'anonymous' || id === null ? undefined : told.get(id)
   return group ? { id: group.id, label: group.label, short: group.short, colour: group.colour, shape: group.shape } : null
 }
 

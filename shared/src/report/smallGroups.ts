@@ -82,7 +82,7 @@ export function shownGroups(
   }
   const together = hidden.flatMap((part) => part.groups)
   tell(together, { ...OTHER_LOOK, ...(together.length === groups.length ? { label: 'All groups', short: 'All' } : {}) })
-  return shown
+  return new Map(groups.flatMap(({ id }) => (shown.has(id) ? [[id, shown.get(id) as ShownGroup] as const] : [])))
 }
 
 const OTHER_LOOK = { id: OTHERS, kind: 'others', label: 'Other groups', short: 'Others', colour: '#5A5A5A', shape: 'circle' } as const

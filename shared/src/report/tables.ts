@@ -44,6 +44,7 @@ const NOTE_COLUMNS = [
   column('late', 6),
   column('table', 20),
   column('strongly disagree', 9),
+  column('typed for', 10),
 ]
 
 /** One row per note. Words in `carry action` and `outcome` are those of the JSON, so that programs can rely on them. */
@@ -76,6 +77,7 @@ export const notesTable = (model: ExportModel): Table => ({
     note.late ? 'yes' : 'no',
     note.table,
     note.disagree,
+    note.typedFor ? 'yes' : 'no',
   ]),
 })
 

@@ -32,6 +32,7 @@ export const sync = {
     'cell-full': 'The cell is full for now. Put it in another cell, or in the parking lot.',
     'not-your-table': 'Each table writes in its own cells, and this one is another table’s.',
     'not-your-group': 'The note was written for another group.',
+    'tells-too-much': 'It was written while notes told more of their writers than they may now.',
     'team-only': 'Only facilitators and scribes may do that.',
     'not-ours': 'The server could not accept this change.',
     'too-long': 'The note was longer than a note may be.',

@@ -1,0 +1,4 @@
+export const identity = {
+  anonymous: 'Anonymous',
+  typedFor: 'Typed for somebody',
+}
