@@ -76,7 +76,7 @@ test('[O1] [O3] [O4] a facilitator sees where people write and marks a cell as f
   await ben.write(CELL, 'There is room again')
 })
 
-test('[G1] [G2] [G3] [G5] [G6] people sit at tables, on table, phone and canvas, and one press brings them back', async ({ browser }) => {
+test('[G1] [G2] [G3] [G5] [G6] [G7] people sit at tables, on table, phone and canvas, and one press brings them back', async ({ browser }) => {
   const { facilitator, ana, ben, dee } = await workshop(browser)
   await ana.write('Policy, Current', 'Written before')
   await press(facilitator, 'Tables')

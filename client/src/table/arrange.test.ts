@@ -29,3 +29,9 @@ it('[W13] a note that is being read or edited here stays where it is when others
   expect(ids(cells.get('a/b')?.themes[0]?.notes)).toEqual(['1'])
   expect(cells.get('a/c')?.count).toBe(0)
 })
+
+it('[G7] notes of the table where one sits come before the others in their cell', () => {
+  const notes = [note('1', 'a/b'), { ...note('2', 'a/b'), table: 'mine' }, { ...note('3', 'a/b'), table: 'other' }, { ...note('4', 'a/b'), table: 'mine' }]
+  expect(ids(arrange(notes, [], ['a/b'], undefined, 'mine').get('a/b')?.loose)).toEqual(['2', '4', '1', '3'])
+  expect(ids(arrange(notes, [], ['a/b']).get('a/b')?.loose)).toEqual(['1', '2', '3', '4'])
+})

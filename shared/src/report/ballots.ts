@@ -6,7 +6,7 @@ import type { Session } from '../session.ts'
 import type { BallotRow, Basis, ReadinessRow } from './model.ts'
 
 /** What all gave together, and what the groups that are not told gave together. */
-const ALL = 'All'
+export const ALL = 'All'
 const REST = 'Other groups'
 
 /** One row for each item of a ballot, and one for each group that is told of it. Of a ballot that was taken back only that there was one. */

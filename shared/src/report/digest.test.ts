@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { ClosedBallot } from '../ballotSchema.ts'
 import type { Note } from '../board/schema.ts'
 import { createStocktake } from '../commands/create.ts'
 import { LIMITS, type Member, type Session } from '../session.ts'
@@ -86,6 +87,25 @@ it('[O6] names the strongest by votes, and no more than fit', () => {
     `“words of n2” (${large.label}): 3 votes`,
     `“words of n1” (${large.label}): 1 vote`,
   ])
+})
+
+it('[O6] names who disagrees beside the tensions, and the themes that got votes', () => {
+  const ballots = [
+    { id: 'b', round: 1, title: 'Votes', votes: { n1: 1 }, disagree: { n2: 2, n3: 1 } },
+    { id: 'c', round: 1, title: 'Themes', kind: 'themes' as const, items: ['t'], votes: { t: 4 }, voters: 4, disagree: {}, byGroup: {} },
+  ].map((ballot) => ClosedBallot.parse(ballot))
+  const of = input({ ballots })
+  const board = of.contents.get(1)
+  if (board) board.themes.push({ id: 't', label: 'Typing', cell: null, createdAt: 0 })
+  const text = lines(of)
+  expect(text).toContain('Theme “Typing”: 4 votes')
+  const contested = text.slice(text.indexOf('Contested') + 1, text.indexOf('Contested') + 4)
+  expect(contested).toEqual([
+    `“words of n2” (${large.label}): 2 people strongly disagree`,
+    '“words of n3”: 1 person strongly disagrees',
+    'One plan, against: Two audits (addressed in part)',
+  ])
+  expect(digestOf(of, 1).fromNotes).toContainEqual({ round: 1, note: 'n2' })
 })
 
 it('[O1] [O6] counts as the exports do', () => {

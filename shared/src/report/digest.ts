@@ -1,6 +1,7 @@
 import { cellName } from '../matrix.ts'
 import { LIMITS, type NoteRef } from '../session.ts'
 import { tensionStatus } from '../standing.ts'
+import { ALL as ALL_GROUPS } from './ballots.ts'
 import { buildModel, type ExportModel, type ModelInput, type NoteRow } from './model.ts'
 import { OTHERS } from './smallGroups.ts'
 import { counted } from './words.ts'
@@ -27,7 +28,11 @@ export function digestOf(input: ModelInput, number: number): Digest {
   const { session } = input
   const written = model.notes.filter((note) => note.text.trim())
   const strongest = strong(written)
-  const quoted = telling(written, strongest)
+  const doubted = written
+    .filter((note) => (note.disagree ?? 0) > 0)
+    .sort((a, b) => (b.disagree ?? 0) - (a.disagree ?? 0))
+    .slice(0, DIGEST_LIMITS.contested)
+  const quoted = telling(written, [...strongest, ...doubted])
   const cells = round.matrix.rows.flatMap((row) => row.cells)
   const filled = cells.filter((cell) => cell.notes.length > 0).sort((a, b) => b.notes.length - a.notes.length)
   const name = (cell: string) => cellName(session.matrix, cell)
@@ -47,11 +52,14 @@ export function digestOf(input: ModelInput, number: number): Digest {
       ...(model.coverage.unplaced ? [`Parking lot: ${counted(model.coverage.unplaced, 'note')}`] : []),
     ]),
     section('Where nobody wrote', empty.length ? [empty.map(name).join('; ')] : []),
-    section(
-      'Strongest',
-      strongest.map((note) => `${quoteOf(note)}: ${counted(note.votes ?? 0, 'vote')}`),
-    ),
-    section('Contested', contested.map(contestedWords)),
+    section('Strongest', [
+      ...strongest.map((note) => `${quoteOf(note)}: ${counted(note.votes ?? 0, 'vote')}`),
+      ...strongThemes(model).map(({ text: label, votes }) => `Theme “${label}”: ${counted(votes ?? 0, 'vote')}`),
+    ]),
+    section('Contested', [
+      ...doubted.map((note) => `${quoteOf(note)}: ${counted(note.disagree ?? 0, 'person strongly disagrees', 'people strongly disagree')}`),
+      ...contested.map(contestedWords),
+    ]),
     section('In your words', quoted.map(quoteOf)),
   ]
   return {
@@ -64,7 +72,7 @@ export function digestOf(input: ModelInput, number: number): Digest {
         .join('\n\n'),
       LIMITS.stimulusText,
     ),
-    fromNotes: [...strongest, ...quoted].map(({ ref }) => ref),
+    fromNotes: [...new Set([...strongest, ...doubted, ...quoted])].map(({ ref }) => ref),
     quotations: written.map((note) => ({ ref: note.ref, quote: quoteOf(note), cell: note.cell })),
   }
 }
@@ -82,6 +90,13 @@ function strong(notes: readonly NoteRow[]): NoteRow[] {
   const voted = notes.filter((note) => (note.votes ?? 0) > 0).sort((a, b) => (b.votes ?? 0) - (a.votes ?? 0))
   return voted.filter(({ rank }) => voted.filter((other) => (other.rank ?? 0) <= (rank ?? 0)).length <= DIGEST_LIMITS.strongest)
 }
+
+/** The themes with most votes, of ballots on themes. */
+const strongThemes = ({ ballots }: ExportModel) =>
+  ballots
+    .filter((row) => row.kind === 'themes' && row.group === ALL_GROUPS && (row.votes ?? 0) > 0)
+    .sort((a, b) => (b.votes ?? 0) - (a.votes ?? 0))
+    .slice(0, DIGEST_LIMITS.strongest)
 
 /** One note from each of the fullest cells: of those that go on first, then of those that were written first. */
 function telling(notes: readonly NoteRow[], not: readonly NoteRow[]): NoteRow[] {

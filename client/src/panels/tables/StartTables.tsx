@@ -127,7 +127,10 @@ export function StartTables({ view, round, people }: StartTablesProps) {
             return (
               <li key={member.id} className={styles.person}>
                 <span className={styles.name}>
-                  <GroupMark group={view.groups.find(({ id }) => id === member.groupId)} withLabel /> {name}
+                  <span>{name}</span>
+                  <span className={styles.quiet}>
+                    <GroupMark group={view.groups.find(({ id }) => id === member.groupId)} withLabel />
+                  </span>
                 </span>
                 <Select
                   label={t('breakouts.sitsAt', { name })}

@@ -67,7 +67,10 @@ function Seated({ view, round, breakout, people }: SeatedProps) {
     return (
       <li key={member.id} className={styles.person}>
         <span className={styles.name}>
-          <GroupMark group={view.groups.find(({ id }) => id === member.groupId)} withLabel /> {name}
+          <span>{name}</span>
+          <span className={styles.quiet}>
+            <GroupMark group={view.groups.find(({ id }) => id === member.groupId)} withLabel />
+          </span>
         </span>
         <Select
           label={t('breakouts.sitsAt', { name })}
