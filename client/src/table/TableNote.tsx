@@ -45,7 +45,8 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
   const mayGather = useMayGather(note)
   const item = useRef<HTMLLIElement>(null)
   const pressed = useRef<{ x: number; y: number } | null>(null)
-  const table = note.table && tableOfRound(round, note.table)?.name
+  // Where each group sits for itself, a table is a group.
+  const table = view.settings.attribution !== 'anonymous' && note.table && tableOfRound(round, note.table)?.name
   const whose = whoseNote(view, note)
   const { group } = whose
   const brief = note.text.length > 60 ? `${note.text.slice(0, 57)}…` : note.text || t('table.noteEmpty')

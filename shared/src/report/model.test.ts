@@ -129,7 +129,9 @@ it('[G6] says at which table a note was written, also when people are back in th
   const tables = [{ id: 'w', name: 'Window', cells: null, groups: [] }]
   const breakouts = [{ id: 'b', kind: 'mixed' as const, startedAt: 1, endedAt: 2, ownCellsOnly: false, tables, seats: {} }]
   const contents = new Map([[1, board(note('a', null, { table: 'w' }), note('b', null), note('c', null, { table: 'gone' }))]])
-  expect(modelOf({ contents, session: inRound({ breakouts }) }).notes.map(({ table }) => table)).toEqual(['Window', '', ''])
+  const named = (settings: Partial<Session['settings']>) => modelOf({ contents, session: inRound({ breakouts }, settings) }).notes.map(({ table }) => table)
+  expect(named({})).toEqual(['Window', '', ''])
+  expect(named({ attribution: 'anonymous' })).toEqual(['', '', ''])
 })
 
 describe('groups that are too small', () => {

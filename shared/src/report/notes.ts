@@ -50,7 +50,8 @@ export function noteRows(
       tested: note.tested ?? '',
       late: note.late === true,
       typedFor: note.typedFor === true,
-      table: (note.table && tableOfRound({ breakouts: round.breakouts ?? [] }, note.table)?.name) || '',
+      // Where each group sits for itself, a table is a group.
+      table: session.settings.attribution === 'anonymous' ? '' : (note.table && tableOfRound({ breakouts: round.breakouts ?? [] }, note.table)?.name) || '',
       lineage: note.origin ? lineagePaths(find, ref).map(pathWords).join('\n') : '',
     }
   })
