@@ -138,3 +138,58 @@ test('[W180] [W181] [W182] look-alike notes are suggested, and a person groups t
   await expect(panel(facilitator).getByText('5 notes compared.')).toBeVisible()
   await expect(cards(facilitator)).toHaveCount(0)
 })
+
+test('[W186] [W114] on the canvas a note joins another when it is let go on the target at its edge, and not when it only covers it', async ({ browser }) => {
+  const { facilitator, ana } = await workshop(browser)
+  const { page } = facilitator
+  await page.goto(page.url().replace('lens=table', 'lens=canvas'))
+  await facilitator.add(CELL, 'The form is too long')
+  await facilitator.add(CELL, 'Form too long!')
+  await facilitator.add(CELL, 'No time to ask')
+  await page.keyboard.press('Escape')
+  const box = async (text: string) => {
+    const found = await facilitator.shape(text).boundingBox()
+    if (!found) throw new Error('nothing to be seen there')
+    return found
+  }
+  const middle = ({ x, y, width, height }: Awaited<ReturnType<typeof box>>) => ({ x: x + width / 2, y: y + height / 2 })
+  const frames = page.locator('[data-theme-frame]')
+
+  // Dropped in the middle of another it lies on it, and that is all.
+  await facilitator.stroke(middle(await box('No time to ask')), middle(await box('Form too long!')))
+  await expect(frames).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo what I did' }).click()
+
+  // The target comes up when the pointer is over a note, and says what letting go does.
+  const onto = await box('The form is too long')
+  const from = middle(await box('Form too long!'))
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(onto.x + onto.width / 2, onto.y + onto.height / 2, { steps: 6 })
+  await expect(page.locator('[data-drop-onto]')).toHaveText('Group')
+  await page.mouse.move(onto.x + onto.width / 2, onto.y, { steps: 3 })
+  await expect(page.locator('[data-drop-onto][data-over]')).toBeVisible()
+  await page.mouse.up()
+  await nameIt(facilitator, 'Forms')
+  await expect(page.getByRole('button', { name: 'Forms' })).toBeVisible()
+  await expect(theme(ana, 'Forms').getByRole('listitem')).toHaveCount(2)
+  const [a, b] = [await box('The form is too long'), await box('Form too long!')]
+  expect(a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height).toBe(false)
+
+  // Onto the name of the frame; one undo takes back the one gathering, move included.
+  const name = await page.getByRole('button', { name: 'Forms' }).boundingBox()
+  if (!name) throw new Error('no name to be seen')
+  await facilitator.stroke(middle(await box('No time to ask')), middle(name))
+  await expect(theme(ana, 'Forms').getByRole('listitem')).toHaveCount(3)
+  await page.getByRole('button', { name: 'Undo what I did' }).click()
+  await expect(theme(ana, 'Forms').getByRole('listitem')).toHaveCount(2)
+
+  // Keys: a press on the name selects its notes; Shift+G lets them go, G gathers them again.
+  await page.getByRole('button', { name: 'Forms' }).click()
+  await expect(page.getByText('2 notes selected')).toBeAttached()
+  await page.keyboard.press('Shift+G')
+  await expect(frames).toHaveCount(0)
+  await page.keyboard.press('g')
+  await nameIt(facilitator, 'Long forms')
+  await expect(theme(ana, 'Long forms').getByRole('listitem')).toHaveCount(2)
+})

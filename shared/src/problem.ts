@@ -39,7 +39,7 @@ export const problems = {
   'step-is-live': { status: 409, message: 'Everybody is in that step now, so it cannot be removed. Move on first.' },
   'breakout-live': { status: 409, message: 'People are at tables already. Bring everybody back first.' },
   'no-live-step': { status: 409, message: 'That round is not led by steps at the moment.' },
-  'no-gathering-now': { status: 409, message: 'In this step of the round participants do not put notes together.' },
+  'no-gathering-now': { status: 409, message: 'Participants cannot put notes together at the moment.' },
   'too-late': { status: 409, message: 'A move can be taken back for ten seconds. Move everybody with the buttons instead.' },
   'not-revealed-yet': { status: 409, message: 'Nothing of yours can be shown yet: the facilitator reveals all notes together first.' },
   'ballot-open': { status: 409, message: 'A ballot is open already. Close it first: people vote in one ballot at a time.' },

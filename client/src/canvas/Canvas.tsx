@@ -6,6 +6,7 @@ import '@tldraw/tldraw/tldraw.css'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { BoardConnection } from '../sync/connection.ts'
+import { mayGather } from '../sync/gathering.ts'
 import { shutCell } from '../sync/shutCell.ts'
 import type { BoardRules } from '../sync/useRules.ts'
 import { useWords } from '../words/words.ts'
@@ -14,7 +15,9 @@ import { type BoardBinding, bindBoard, selectedNotes } from './bindBoard.ts'
 import styles from './Canvas.module.css'
 import { CellNames } from './CellNames.tsx'
 import { Cursors } from './Cursors.tsx'
+import { DropOnto } from './DropOnto.tsx'
 import { DropTarget } from './DropTarget.tsx'
+import { createDropOnto, type DropOnto as Onto } from './dropOnto.ts'
 import { dropEmptyNotes } from './emptyNotes.ts'
 import { fanPiles } from './fan.ts'
 import { handleFingers } from './fingers.ts'
@@ -28,6 +31,7 @@ import { Said, useSays } from './Said.tsx'
 import { Spot } from './Spot.tsx'
 import { BINDINGS, CAMERA, COMPONENTS, OPTIONS, SHAPES, setUpEditor, TOOLS, USER } from './setUpEditor.ts'
 import { TensionNames } from './TensionNames.tsx'
+import { ThemeNames } from './ThemeNames.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import type { Command } from './tools/keys.ts'
 import { runCommand } from './tools/run.ts'
@@ -62,7 +66,7 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
   const t = useWords()
   const region = useRef<HTMLElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
-  const [bound, setBound] = useState<{ actions: NoteActions; hands: HandActions; binding: BoardBinding } | null>(null)
+  const [bound, setBound] = useState<{ actions: NoteActions; hands: HandActions; binding: BoardBinding; onto: Onto } | null>(null)
   const { said, say } = useSays()
   const world = useMemo<World>(() => ({ view, round, me, canWrite, rules }), [view, round, me, canWrite, rules])
 
@@ -72,11 +76,13 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
     emptySpot: () => {},
     openMenu: (_at: Point) => {},
     follow: (_client: number) => {},
+    select: (_ids: readonly string[]) => {},
   })
   const on = useMemo(
     () => ({
       onShowLineage: (id: string) => later.current.onShowLineage(id),
       onZoomTo: (cell: string | null) => later.current.zoomTo(cell),
+      onSelect: (ids: readonly string[]) => later.current.select(ids),
       onFollow: (client: number) => later.current.follow(client),
     }),
     [],
@@ -101,6 +107,11 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
     onShowLineage,
     openMenu,
     follow: lead.follow,
+    select: (ids) => {
+      editor?.setCurrentTool('select')
+      bound?.binding.select(ids)
+      editor?.getContainer().focus()
+    },
     zoomTo: (cell) => looking.show(rectOf(scene.layout.get(), cell)),
     emptySpot: () => {
       if (!editor || !bound || !canWrite) return
@@ -146,6 +157,7 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
       if (to !== undefined) isShut = shutCell(who, now, to) !== undefined
       return mayMove(around.world.get(), around.mine.get(), note, action, to)
     }
+    const onto = createDropOnto(editor, around)
     const binding = bindBoard({
       editor,
       scene: around.scene,
@@ -157,10 +169,11 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
       mayDelete: allowed('delete-note'),
       onRefused: (what) => say({ key: what === 'place' ? (isShut ? 'shut' : 'notInStep') : isLocked ? 'locked' : 'notYours' }),
       onLayout: () => view$.current.refit(),
+      land: onto.land,
     })
     const stopEmpty = dropEmptyNotes(editor, around)
     const stopFans = fanPiles(editor, around.scene, around.shown)
-    setBound({ binding, actions: createActions(editor, around, binding, say), hands: createHandActions(editor, around, binding, say) })
+    setBound({ binding, onto, actions: createActions(editor, around, binding, say), hands: createHandActions(editor, around, binding, say) })
     const fontsCame = () => {
       measure.forget()
       around.scene.markAll()
@@ -171,6 +184,7 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
       document.fonts?.removeEventListener('loadingdone', fontsCame)
       stopEmpty()
       stopFans()
+      onto.close()
       binding.close()
       setBound(null)
     }
@@ -249,12 +263,14 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
           <Cursors editor={editor} connection={connection} world={world} />
           <OtherTables editor={editor} around={around} />
           <CellNames editor={editor} around={around} />
+          <ThemeNames editor={editor} around={around} />
           <TensionNames editor={editor} around={around} />
           <Headings editor={editor} scene={scene} world={world} onShow={looking.show} onFit={looking.fit} />
           {bound && <Ways editor={editor} around={around} binding={bound.binding} view={looking} traces={traces} canWrite={canWrite} say={say} />}
-          <Toolbar editor={editor} canWrite={canWrite} canAdd={mayAdd(world)} run={run} />
+          <Toolbar editor={editor} canWrite={canWrite} canAdd={mayAdd(world)} canGather={mayGather(world)} run={run} />
           <Spot editor={editor} around={around} view={looking} />
           <DropTarget editor={editor} around={around} />
+          {bound && <DropOnto editor={editor} around={around} onto={bound.onto} />}
           {menu.shown}
           {pictures.shown}
           <Led lead={lead} view={view} />

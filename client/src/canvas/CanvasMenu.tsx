@@ -6,13 +6,27 @@ import { mayShow } from '../sync/ShowThis.tsx'
 import { useWords, type WordKey } from '../words/words.ts'
 import { selectedNotes } from './bindBoard.ts'
 import styles from './CanvasMenu.module.css'
+import { gatherable } from './gatherHere.ts'
 import { leads } from './handActions.ts'
 import type { Point } from './layout.ts'
 import type { Command } from './tools/keys.ts'
 import { type CanvasContext, mayTouch } from './world.ts'
 
 /** What a press in the menu asks for: all that keys can do, and what the clipboard and the note itself offer. */
-export type MenuCommand = Command | 'cut' | 'copy' | 'paste' | 'noteHere' | 'lineage' | 'spotlight' | 'picture' | 'noPicture' | 'enter'
+export type MenuCommand =
+  | Command
+  | 'cut'
+  | 'copy'
+  | 'paste'
+  | 'noteHere'
+  | 'lineage'
+  | 'spotlight'
+  | 'picture'
+  | 'noPicture'
+  | 'enter'
+  | 'nameTheme'
+  | 'mergeTheme'
+  | 'dissolveTheme'
 
 interface Item {
   command: MenuCommand
@@ -149,6 +163,18 @@ function sectionsFor(editor: Editor, { world, mine, scene }: CanvasContext): Sec
       : []),
     { command: 'delete', word: 'canvas.menu.delete', key: 'Del', isOff: !may('delete-note') || isLocked },
   ]
+  const gathers = gatherable({ world, scene }, ids)
+  const themes: Item[] = [
+    ...(gathers.group ? [{ command: 'group', word: ids.length > 1 ? 'themes.groupThese' : 'themes.groupWith', key: 'G' } as const] : []),
+    ...(gathers.takeOut ? [{ command: 'ungroup', word: 'themes.takeOut', key: 'Shift+G' } as const] : []),
+    ...(gathers.theme
+      ? ([
+          { command: 'nameTheme', word: 'themes.nameTheme' },
+          { command: 'mergeTheme', word: 'themes.mergeTheme' },
+          { command: 'dissolveTheme', word: 'themes.dissolveTheme' },
+        ] as const)
+      : []),
+  ]
   const asking: Item[] = [
     ...(some && mayName(now) ? [{ command: 'tension', word: ids.length > 1 ? 'tensions.name' : 'tensions.nameWith', key: 'X' } as const] : []),
     ...(some && mayKeepLedger(now) ? [{ command: 'enter', word: 'ledger.fromNote' } as const] : []),
@@ -166,6 +192,7 @@ function sectionsFor(editor: Editor, { world, mine, scene }: CanvasContext): Sec
   ]
   const sections: Section[] = [
     { name: 'first', items: first, ...(ids.length > 1 && may('move-note') ? { nested: arrange } : {}) },
+    { name: 'themes', items: themes },
     { name: 'asking', items: asking },
     { name: 'clip', items: clip },
     ...(leads(now) ? [{ name: 'team', items: [...(ids.length === 1 && mayShow(now.view, now.round) ? [leading] : []), ...team] }] : []),

@@ -5,11 +5,12 @@ import { FAR } from './CellNames.tsx'
 import styles from './Ground.module.css'
 import { PaintedNotes } from './PaintedNotes.tsx'
 import { TensionLines } from './TensionLines.tsx'
+import { ThemeFrames } from './ThemeFrames.tsx'
 
 /** Between these zooms the words in cells grow against the zoom, in steps of a twelfth: each step is a layout of all of them. */
 const GROWING = { from: 0.34, to: 0.8, step: 1.09 } as const
 
-/** What lies beneath the shapes: the matrix, on it the tensions between notes, and the notes that are painted. */
+/** What lies beneath the shapes: the matrix, on it the frames of themes and the tensions between notes, and the notes that are painted. */
 export function Ground() {
   const editor = useEditor()
   const layer = useRef<HTMLDivElement>(null)
@@ -25,6 +26,7 @@ export function Ground() {
     <>
       <div ref={layer} className={styles.layer}>
         <Backdrop />
+        <ThemeFrames />
         <TensionLines />
       </div>
       <div aria-hidden="true">

@@ -4,6 +4,7 @@ import { type TLShapeId, useEditor, useValue } from '@tldraw/tldraw'
 import { History, Lock } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import { Carets } from '../sync/Carets.tsx'
+import { themeName } from '../sync/gathering.ts'
 import { NoteLink, NotePicture } from '../sync/NoteExtras.tsx'
 import { NoteTextArea } from '../sync/NoteTextArea.tsx'
 import { whoseNote } from '../sync/whoseNote.ts'
@@ -96,7 +97,7 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
                 {t('canvas.fromRound', { round: from.round })}
               </button>
             )}
-            {theme && <span className={styles.theme}>{theme.label}</span>}
+            {theme && <span className={styles.theme}>{themeName(theme, t)}</span>}
             <span className={styles.link} {...NOT_FOR_CANVAS}>
               <NoteLink text={note.text} />
             </span>

@@ -2,6 +2,7 @@ import { DefaultColorStyle, type Editor, type TLDefaultColorStyle, useValue } fr
 import {
   Copy,
   Eraser,
+  Group,
   Hand,
   type LucideIcon,
   Maximize,
@@ -50,11 +51,12 @@ export interface ToolbarProps {
   editor: Editor
   canWrite: boolean
   canAdd: boolean
+  canGather: boolean
   run(command: Command): void
 }
 
 /** Everything the keyboard can do, as buttons with names. Those who only read get what looking needs. */
-export function Toolbar({ editor, canWrite, canAdd, run }: ToolbarProps) {
+export function Toolbar({ editor, canWrite, canAdd, canGather, run }: ToolbarProps) {
   const t = useWords()
   const tool = useValue('tool', () => editor.getCurrentToolId(), [editor])
   const zoom = useValue('zoom', () => Math.round(editor.getZoomLevel() * 100), [editor])
@@ -96,6 +98,9 @@ export function Toolbar({ editor, canWrite, canAdd, run }: ToolbarProps) {
           {selected > 0 && (
             <>
               <Rule />
+              {canGather && (
+                <IconButton label={t(selected > 1 ? 'themes.groupThese' : 'themes.groupWith')} shortcut="G" icon={Group} onPress={press('group')} />
+              )}
               {canAdd && <IconButton label={t('canvas.duplicate')} shortcut="Ctrl+D" icon={Copy} onPress={press('duplicate')} />}
               <IconButton label={t('canvas.delete')} shortcut="Del" icon={Trash2} onPress={press('delete')} />
             </>

@@ -3,6 +3,7 @@ import { type Editor, useValue } from '@tldraw/tldraw'
 import { Compass, LayoutGrid, type LucideIcon, Map as MapIcon, UsersRound } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Menu as AriaMenu, Button, Header, MenuSection, MenuTrigger, Popover, Tooltip, TooltipTrigger } from 'react-aria-components'
+import { themeName } from '../sync/gathering.ts'
 import menuStyles from '../ui/Menu.module.css'
 import { MenuItem } from '../ui/Menu.tsx'
 import { useWords } from '../words/words.ts'
@@ -88,9 +89,9 @@ export function Ways({ editor, around, binding, view, traces, canWrite, say }: W
           {themes.length > 0 && (
             <MenuSection>
               <Header className={styles.section}>{t('canvas.themes')}</Header>
-              {themes.slice(0, MOST_THEMES).map(({ id, label }) => (
-                <MenuItem key={id} onAction={() => goToTheme(id)}>
-                  {label}
+              {themes.slice(0, MOST_THEMES).map((theme) => (
+                <MenuItem key={theme.id} onAction={() => goToTheme(theme.id)}>
+                  {themeName(theme, t)}
                 </MenuItem>
               ))}
             </MenuSection>

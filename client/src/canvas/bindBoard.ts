@@ -4,6 +4,7 @@ import type { BoardConnection } from '../sync/connection.ts'
 import { bindDrawing } from './bindDrawing.ts'
 import { bindNotes } from './bindNotes.ts'
 import { shareHand } from './dragging.ts'
+import type { Landing } from './dropOnto.ts'
 import { createFrames } from './frames.ts'
 import { cellAt, centreOf, type Layout, originOf, type Point, type Rect } from './layout.ts'
 import { type Choice, chooseLive, NOTHING_LIVE } from './live.ts'
@@ -44,6 +45,8 @@ export interface BoardBindingOptions {
   onRefused(action: 'move' | 'delete' | 'place'): void
   /** Rows and columns got other sizes; answers true when the view was put right already. */
   onLayout(): boolean
+  /** What notes that were just let go landed on, where that means something. */
+  land?(noteIds: readonly string[]): Landing | undefined
 }
 
 /**
@@ -51,7 +54,7 @@ export interface BoardBindingOptions {
  * the board into the store in one merge.
  */
 export function bindBoard(options: BoardBindingOptions): BoardBinding {
-  const { editor, scene, connection, world, targets, mayMove, mayDelete, onRefused, onLayout, shown = createShown() } = options
+  const { editor, scene, connection, world, targets, mayMove, mayDelete, onRefused, onLayout, land, shown = createShown() } = options
   const { board } = connection
   let applying = false
   const isApplying = () => applying
@@ -74,7 +77,20 @@ export function bindBoard(options: BoardBindingOptions): BoardBinding {
   }
 
   const hand = shareHand({ editor, scene, connection, targets, ask, onOthers: askAnew })
-  const notes = bindNotes({ editor, scene, board, mayMove, mayDelete, isApplying, onRefused, ask, onStranger: askAnew, shown, selection: () => selection })
+  const notes = bindNotes({
+    editor,
+    scene,
+    board,
+    mayMove,
+    mayDelete,
+    isApplying,
+    onRefused,
+    ask,
+    onStranger: askAnew,
+    shown,
+    land,
+    selection: () => selection,
+  })
   const drawing = bindDrawing({ editor, scene, board, isApplying, ask })
   const selection = widenSelection(editor, scene, shown, reach)
 

@@ -1,6 +1,7 @@
 import { type Board, deleteNotes, FROM_CANVAS, moveNotes } from '@stocktake/shared/board/board'
 import type { Note, Place } from '@stocktake/shared/board/schema'
 import type { Editor, TLRecord, TLShape, TLShapeId } from '@tldraw/tldraw'
+import type { Landing } from './dropOnto.ts'
 import { type Layout, overlap, type Point, placeAt, type Rect } from './layout.ts'
 import { indexOf, noteIdOf, noteIdsOf, type StickyShape, shapeIdOf } from './records.ts'
 import type { Scene } from './scene.ts'
@@ -38,6 +39,7 @@ export interface NoteBindingOptions {
   /** A note's shape appeared that is none of ours. */
   onStranger(): void
   shown: Shown
+  land?: ((noteIds: readonly string[]) => Landing | undefined) | undefined
   /** The selection, painted notes included. */
   selection(): Pick<WideSelection, 'lead'>
 }
@@ -53,6 +55,7 @@ export function bindNotes({
   ask,
   onStranger,
   shown,
+  land,
   selection,
 }: NoteBindingOptions): NoteBinding {
   const moved = new Set<string>()
@@ -118,10 +121,13 @@ export function bindNotes({
           [...shown.more.get()].filter((id) => mayMove(id)),
           sameWay(scene, [...moved], shapeOf),
         )
-        const moves = [...movesOf(scene, [...moved], shapeOf), ...carried]
+        const dropped = [...movesOf(scene, [...moved], shapeOf), ...carried]
+        const landing = land?.(dropped.map(({ id }) => id))
+        const moves = dropped.map(({ id, at }) => ({ id, at: landing?.places.get(id) ?? at }))
         const allowed = moves.filter(({ id, at }) => mayMove(id, at.cell))
         if (allowed.length < moves.length) onRefused('place')
         moveNotes(board, allowed, FROM_CANVAS)
+        landing?.gather()
         // Also those that ended where they began, and those the board no longer has: their shapes must go back.
         scene.markNotes(moved)
         scene.markNotes(carried.map(({ id }) => id))

@@ -1,6 +1,8 @@
 import { NOTE_WIDTH, type Note, type Theme } from '@stocktake/shared/board/schema'
 import type { Shape } from '@stocktake/shared/session'
+import { themeName } from '../sync/gathering.ts'
 import { POINTS } from '../ui/GroupMark.tsx'
+import { words } from '../words/words.ts'
 import type { Rect } from './layout.ts'
 import type { NoteColours, Palette } from './palette.ts'
 import { createWrap, runsLeftward } from './wrap.ts'
@@ -91,7 +93,7 @@ export function createPainter(context: CanvasRenderingContext2D) {
     lines(note.text, x, y)
     context.font = `400 13px ${palette.font}`
     const foot = y + h - 19
-    if (theme) chip(theme.label, x + TEXT.x, foot - 24, palette)
+    if (theme) chip(themeName(theme, words), x + TEXT.x, foot - 24, palette)
     let left = x + TEXT.x
     context.fillStyle = palette.quiet
     if (group) {

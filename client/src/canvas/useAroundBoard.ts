@@ -18,7 +18,7 @@ const gridOf = ({ view, round }: World): Grid => ({
 })
 
 /** A board and what is around it, in the form the parts inside the editor watch. Lives as long as the connection. */
-export function useAroundBoard(connection: BoardConnection, now: World, on: Pick<CanvasContext, 'onShowLineage' | 'onZoomTo' | 'onFollow'>) {
+export function useAroundBoard(connection: BoardConnection, now: World, on: Pick<CanvasContext, 'onShowLineage' | 'onZoomTo' | 'onFollow' | 'onSelect'>) {
   const [measure] = useState(() => createTextMeasure(styles.measure ?? ''))
   const [world] = useState(() => atom<World>('world', now))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scene begins with the grid of its first moment and is told of others below

@@ -2,12 +2,14 @@ import { may } from '@stocktake/shared/policy'
 import { type Editor, useValue } from '@tldraw/tldraw'
 import { type MouseEvent, useCallback, useRef, useState } from 'react'
 import { ask } from '../sync/asks.ts'
+import { askGathering, dissolve } from '../sync/gathering.ts'
 import { askToShow, type Place } from '../sync/showing.ts'
 import { MoveDialog } from '../ui/MoveDialog.tsx'
 import type { NoteActions } from './actions.ts'
 import { selectedNotes } from './bindBoard.ts'
 import { CanvasMenu, type MenuCommand } from './CanvasMenu.tsx'
 import { giveToClipboard, takeFromClipboard } from './clipboard.ts'
+import { gatherable } from './gatherHere.ts'
 import type { HandActions } from './handActions.ts'
 import { cellAt, type Point } from './layout.ts'
 import type { Command } from './tools/keys.ts'
@@ -63,7 +65,11 @@ export function useHands({ editor, around, actions, hands, pictures, run, onPast
     else if (command === 'spotlight') askToShow(placeAsked(editor))
     else if (command === 'picture') pictures.choose()
     else if (command === 'noPicture') pictures.remove()
-    else if (command === 'enter') ask({ what: 'enter', notes: selectedNotes(editor) })
+    else if (command === 'nameTheme' || command === 'mergeTheme' || command === 'dissolveTheme') {
+      const { theme } = gatherable(around, selectedNotes(editor))
+      if (theme && command === 'dissolveTheme') dissolve(around.connection, theme)
+      else if (theme) askGathering({ what: command === 'nameTheme' ? 'name' : 'merge', theme })
+    } else if (command === 'enter') ask({ what: 'enter', notes: selectedNotes(editor) })
     else if (command === 'lineage') around.onShowLineage(selectedNotes(editor)[0] ?? '')
     else if (command === 'copy' || command === 'cut') {
       const clip = command === 'copy' ? actions.copy() : actions.cut()

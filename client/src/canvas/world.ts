@@ -37,6 +37,7 @@ export interface CanvasContext {
   company: Atom<Company>
   onShowLineage(noteId: string): void
   onFollow(client: number): void
+  onSelect(noteIds: readonly string[]): void
   onZoomTo(cell: string | null): void
 }
 

@@ -30,6 +30,8 @@ export type Command =
   | 'back'
   | 'lock'
   | 'tension'
+  | 'group'
+  | 'ungroup'
   | Arrow
   | `far${Capitalize<Arrow>}`
   | `cell${Capitalize<Arrow>}`
@@ -64,6 +66,7 @@ const PLAIN: Readonly<Record<string, Command>> = {
   m: 'moveTo',
   l: 'lock',
   x: 'tension',
+  g: 'group',
   ']': 'front',
   '[': 'back',
   contextmenu: 'menu',
@@ -98,7 +101,7 @@ const WITH_SHIFT: Readonly<Record<string, Command>> = {
   ArrowDown: 'farDown',
 }
 /** Letters with Shift by what they say: their places differ between keyboards. */
-const SHIFT_LETTERS: Readonly<Record<string, Command>> = { l: 'alignLeft', t: 'alignTop', d: 'distribute', s: 'stack' }
+const SHIFT_LETTERS: Readonly<Record<string, Command>> = { l: 'alignLeft', t: 'alignTop', d: 'distribute', s: 'stack', g: 'ungroup' }
 
 /** Commands that only look or choose; the others are for those who may write. */
 export const LOOKING: ReadonlySet<Command> = new Set<Command>([

@@ -3,6 +3,7 @@ import type { BoardConnection } from '../../sync/connection.ts'
 import type { NoteActions } from '../actions.ts'
 import { nameTension } from '../askAbout.ts'
 import { selectionBounds } from '../bindBoard.ts'
+import { groupSelected, ungroupSelected } from '../gatherHere.ts'
 import type { HandActions } from '../handActions.ts'
 import type { View } from '../useView.ts'
 import type { Arrow, Command } from './keys.ts'
@@ -85,6 +86,10 @@ export function runCommand(command: Command, { editor, actions, hands, openMenu,
       return true
     case 'tension':
       return nameTension(editor)
+    case 'group':
+      return groupSelected(editor)
+    case 'ungroup':
+      return ungroupSelected(editor)
     case 'alignLeft':
     case 'alignTop':
     case 'distribute':

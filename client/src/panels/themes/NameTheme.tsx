@@ -43,7 +43,11 @@ export function NameTheme({ connection, theme, onClose }: NameThemeProps) {
         maxLength={BOARD_LIMITS.themeLabel}
         onChange={setLabel}
         autoFocus
-        onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && save()}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) save()
+          // Escape leaves it without a name.
+          else event.continuePropagation()
+        }}
       />
     </Dialog>
   )

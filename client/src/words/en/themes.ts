@@ -1,6 +1,7 @@
 export const themes = {
   title: 'Themes',
   unnamed: 'Theme without a name',
+  unnamedShort: 'No name yet',
   inNamed: 'in the theme “{{theme}}”',
   inUnnamed: 'in a theme without a name',
   notes_one: '{{count}} note',
@@ -24,6 +25,9 @@ export const themes = {
   nameHelp: 'It may stay empty and be named later.',
   nameSave: 'Save the name',
   nameLater: 'Leave it without a name',
+  nameTheme: 'Name the theme…',
+  mergeTheme: 'Merge the theme with…',
+  dissolveTheme: 'Take the theme apart (notes stay)',
   groupWith: 'Group with…',
   groupThese: 'Group these',
   groupMany_one: 'Group this note with…',
@@ -51,6 +55,7 @@ export const themes = {
   ungathered: 'Taken out of the theme. The notes stay as they are.',
   notHere: 'The step of the round does not let participants put these notes together.',
   dropHere: 'Group',
+  dropIntoUnnamed: 'Into this theme',
   dropInto: 'Into “{{theme}}”',
   look: {
     title: 'Look-alike notes',
