@@ -1,5 +1,7 @@
+import type { Votes } from '@stocktake/shared/ballots'
 import type { CarryDecision } from '@stocktake/shared/carry'
 import type { SetPause, SetReady, SetScreen, ShowEverybody } from '@stocktake/shared/commands/attention'
+import type { CastVote, Rate, StartBallot } from '@stocktake/shared/commands/ballots'
 import type { Seat, StartBreakout } from '@stocktake/shared/commands/breakouts'
 import type { Decide } from '@stocktake/shared/commands/carry'
 import type { MarkFull } from '@stocktake/shared/commands/cells'
@@ -11,6 +13,7 @@ import type { GoToStep, RevealNotes, SetClock, SetSteps } from '@stocktake/share
 import type { AddStimulus, AddVersion, EditStimulus, SetShelf } from '@stocktake/shared/commands/stimulus'
 import type { LookAlike } from '@stocktake/shared/lookalikes'
 import type { ProblemCode, ProblemJson } from '@stocktake/shared/problem'
+import type { Ratings } from '@stocktake/shared/readiness'
 import type { RoundRecord } from '@stocktake/shared/record'
 import type { Digest } from '@stocktake/shared/report/digest'
 import type { LineageTree } from '@stocktake/shared/report/lineage'
@@ -178,6 +181,21 @@ export const startBreakout = (id: string, round: number, input: Input<typeof Sta
   request<SessionView>('POST', at(id, `/rounds/${round}/breakout`), input)
 export const seat = (id: string, round: number, input: Input<typeof Seat>) => request<SessionView>('POST', at(id, `/rounds/${round}/breakout/seat`), input)
 export const endBreakout = (id: string, round: number, breakout: string) => request<SessionView>('POST', at(id, `/rounds/${round}/breakout/end`), { breakout })
+
+// Ballots and readiness
+
+const ballots = (round: number) => `/rounds/${round}/ballots`
+export const startBallot = (id: string, round: number, input: Input<typeof StartBallot>) => request<SessionView>('POST', at(id, ballots(round)), input)
+export const closeBallot = (id: string, round: number, ballot: string, takeBack: boolean) =>
+  request<SessionView>('POST', at(id, `${ballots(round)}/${part(ballot)}/close`), { takeBack })
+export const castVote = (id: string, round: number, ballot: string, input: Input<typeof CastVote>) =>
+  request<Votes>('POST', at(id, `${ballots(round)}/${part(ballot)}/votes`), input)
+export const readOwnVotes = (id: string, round: number, ballot: string) => request<Votes>('GET', at(id, `${ballots(round)}/${part(ballot)}/votes`))
+export const askReadiness = (id: string, round: number, isAsked: boolean) => request<SessionView>('PUT', at(id, `/rounds/${round}/readiness`), { isAsked })
+export const showReadiness = (id: string, round: number) => request<SessionView>('POST', at(id, `/rounds/${round}/readiness/show`))
+export const rateCell = (id: string, round: number, input: Input<typeof Rate>) =>
+  request<{ ratings: Ratings }>('POST', at(id, `/rounds/${round}/readiness/mine`), input)
+export const readOwnRatings = (id: string, round: number) => request<{ ratings: Ratings }>('GET', at(id, `/rounds/${round}/readiness/mine`))
 
 // Stimulus
 

@@ -1,6 +1,6 @@
 import type { CarryDecision } from '@stocktake/shared/carry'
 import type { SessionView } from '@stocktake/shared/view'
-import type { Here, LiveMessage, Ready, Writing } from '@stocktake/shared/wire'
+import type { Here, LiveMessage, Mine, RatingProgress, Ready, Voting, Writing } from '@stocktake/shared/wire'
 import { create } from 'zustand'
 import { ApiProblem, readStocktake } from './api.ts'
 import { type LiveState, openLive } from './live.ts'
@@ -17,6 +17,11 @@ interface SessionState {
   ready: Ready | null
   /** How much people have written alone that is not revealed yet. */
   writing: Writing | null
+  /** How far people are with the open ballot, and with rating cells. */
+  voting: Voting | null
+  rating: RatingProgress | null
+  /** What I gave, as the server told it last. */
+  mine: Mine | null
   /** Carry decisions by round number, as far as the server has told the team. */
   carry: Record<number, CarryDecision[]>
   live: LiveState
@@ -35,7 +40,20 @@ interface SessionState {
 let connection: { close: () => void } | undefined
 let users = 0
 
-const nothing = { stocktakeId: null, view: null, here: null, people: [], ready: null, writing: null, carry: {}, live: 'connecting', problem: null } as const
+const nothing = {
+  stocktakeId: null,
+  view: null,
+  here: null,
+  people: [],
+  ready: null,
+  writing: null,
+  voting: null,
+  rating: null,
+  mine: null,
+  carry: {},
+  live: 'connecting',
+  problem: null,
+} as const
 
 /** The session that this tab shows: `useSession((s) => s.view)`. */
 export const useSession = create<SessionState>()((set, get) => ({
@@ -100,6 +118,8 @@ function receive(message: LiveMessage) {
   if (message.type === 'people') useSession.setState({ people: message.people })
   if (message.type === 'ready') useSession.setState({ ready: message.ready })
   if (message.type === 'writing') useSession.setState({ writing: message.writing })
+  if (message.type === 'voting') useSession.setState({ voting: message.voting, rating: message.rating })
+  if (message.type === 'mine') useSession.setState({ mine: message.mine })
   if (message.type === 'carry') useSession.setState((state) => ({ carry: { ...state.carry, [message.round]: message.decisions } }))
   if (message.type === 'view') {
     const pushed = message.view

@@ -206,7 +206,7 @@ describe('what remains', () => {
     })
   })
 
-  it('lines stand by votes, equal ones share a rank, and nobody’s item is left out', () => {
+  it('[V15] lines stand by votes, equal ones share a rank, and nobody’s item is left out', () => {
     const lines = ballotLines({ items: ITEMS, votes: { b: 3, c: 3, d: 1 }, disagree: { b: 2 } })
     expect(lines.map(({ item, rank }) => [item, rank])).toEqual([
       ['c', 1],
@@ -217,7 +217,7 @@ describe('what remains', () => {
   })
 })
 
-it('the order of items is one’s own, whole, and always the same', () => {
+it('[V15] the order of items is one’s own, whole, and always the same', () => {
   const items = Array.from({ length: 12 }, (_, i) => `item${i}`)
   const orders = Array.from({ length: 50 }, (_, i) => ownOrder(items, `member${i}`))
   for (const [i, order] of orders.entries()) {

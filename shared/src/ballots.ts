@@ -203,7 +203,7 @@ export function ballotLines({ items, votes, disagree }: Pick<WholeBallot, 'items
 }
 
 /** What groups that are not told apart gave to an item together, where there are told ones besides. */
-export function restOf(ballot: WholeBallot, item: string): { votes: number; disagree: number } {
+export function restOf(ballot: Pick<WholeBallot, 'byGroup' | 'votes' | 'disagree'>, item: string): { votes: number; disagree: number } {
   const told = Object.values(ballot.byGroup)
   const sum = (of: 'votes' | 'disagree') => told.reduce((total, group) => total + (group[of][item] ?? 0), 0)
   return { votes: (ballot.votes[item] ?? 0) - sum('votes'), disagree: (ballot.disagree[item] ?? 0) - sum('disagree') }

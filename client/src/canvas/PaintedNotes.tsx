@@ -3,6 +3,7 @@ import type { SessionView } from '@stocktake/shared/view'
 import { type Editor, react, useEditor, useIsDarkMode } from '@tldraw/tldraw'
 import { useEffect, useRef } from 'react'
 import { whoseNote } from '../sync/whoseNote.ts'
+import { closedVotes, votesWords } from '../votes.ts'
 import { words } from '../words/words.ts'
 import { createFrames } from './frames.ts'
 import styles from './Ground.module.css'
@@ -71,7 +72,8 @@ function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, m
     const away = shown.away.get()
     const carried = shown.carried.get()
     const themes = scene.themes.get()
-    const { view } = world.get()
+    const { view, round } = world.get()
+    const voted = closedVotes(view, round.number)
     const isCarried = carried.x !== 0 || carried.y !== 0
     const last: Painted[] = []
     for (const note of inOrder()) {
@@ -87,6 +89,7 @@ function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, m
         box: there,
         theme: note.theme === undefined ? undefined : themes.get(note.theme),
         by: whoWrote(view, note),
+        votes: voted ? votesWords(voted, note.id) : '',
         selected,
         other: marks.get().get(note.id)?.selectedBy,
       }

@@ -9,6 +9,7 @@ import { NoteLink, NotePicture } from '../sync/NoteExtras.tsx'
 import { NoteTextArea } from '../sync/NoteTextArea.tsx'
 import { whoseNote } from '../sync/whoseNote.ts'
 import { GroupMark } from '../ui/GroupMark.tsx'
+import { VoteMark } from '../VoteMark.tsx'
 import { useWords } from '../words/words.ts'
 import { NOT_FOR_CANVAS } from './pointer.ts'
 import styles from './Sticky.module.css'
@@ -88,6 +89,7 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
           </p>
         )}
       </div>
+      <VoteMark view={view} round={round} noteId={noteId} className={styles.votes} />
       <div className={styles.foot}>
         {(theme || from || linkIn(note.text)) && (
           <div className={styles.line}>

@@ -6,6 +6,7 @@ import { Menu as AriaMenu, Button, Header, MenuSection, MenuTrigger, Popover, To
 import { themeName } from '../sync/gathering.ts'
 import menuStyles from '../ui/Menu.module.css'
 import { MenuItem } from '../ui/Menu.tsx'
+import { closedVotes } from '../votes.ts'
 import { useWords } from '../words/words.ts'
 import type { Says } from './actions.ts'
 import { type BoardBinding, selectionBounds } from './bindBoard.ts'
@@ -28,6 +29,7 @@ export interface WaysProps {
   say: Says
 }
 
+const TIDY_BY = ['theme', 'group', 'time', 'votes'] as const
 const KEY = 'stocktake/canvas-map'
 /** Themes offered in the list; a board may have hundreds, and then one looks for them in the table. */
 const MOST_THEMES = 40
@@ -39,7 +41,9 @@ export function Ways({ editor, around, binding, view, traces, canWrite, say }: W
   const { scene, world, connection } = around
   const layout = useValue('layout', () => scene.layout.get(), [scene])
   const themes = useValue('themes', () => [...scene.themes.get().values()], [scene])
-  const { matrix } = useValue('world', () => world.get().view, [world])
+  const { view: session, round } = useValue('world', () => world.get(), [world])
+  const { matrix } = session
+  const hasVotes = closedVotes(session, round.number) !== null
   const meant = useValue('meant cell', () => cellAt(scene.layout.get(), middleOf(editor)), [editor, scene])
   const cells = { x: 0, y: 0, w: layout.whole.w, h: layout.parking.y }
 
@@ -101,7 +105,7 @@ export function Ways({ editor, around, binding, view, traces, canWrite, say }: W
           <WayMenu label={t('canvas.tidy')} icon={LayoutGrid}>
             <MenuSection>
               <Header className={styles.section}>{t('canvas.tidyCell', { cell: meant === null ? t('canvas.parking') : cellName(matrix, meant) })}</Header>
-              {(['theme', 'group', 'time'] as const).map((by) => (
+              {TIDY_BY.filter((by) => by !== 'votes' || hasVotes).map((by) => (
                 <MenuItem key={by} onAction={() => tidyCell(around, meant, by, say)}>
                   {t(`canvas.tidyBy.${by}`)}
                 </MenuItem>

@@ -14,6 +14,8 @@ export interface Painted {
   theme: Theme | undefined
   /** What it says of who wrote it, beside the group. */
   by: string
+  /** What it got in ballots that are over; empty for nothing. */
+  votes: string
   selected: boolean
   /** Colour of one who has it selected. */
   other: string | undefined
@@ -77,7 +79,7 @@ export function createPainter(context: CanvasRenderingContext2D) {
     context.drawImage(stamp(shape, colours.mark, pixels), x + (w - size) / 2, y + (h - size) / 2, size, size)
   }
 
-  function sheet({ note, box, theme, by }: Painted, colours: NoteColours, palette: Palette, zoom: number, scale: number) {
+  function sheet({ note, box, theme, by, votes }: Painted, colours: NoteColours, palette: Palette, zoom: number, scale: number) {
     const { x, y, w, h } = box
     const rim = Math.max(1, 0.7 / zoom)
     plate(x, y, w, h, zoom < TEXT_FROM ? 0 : 6, colours.line)
@@ -95,6 +97,7 @@ export function createPainter(context: CanvasRenderingContext2D) {
     const foot = y + h - 19
     if (theme) chip(themeName(theme, words), x + TEXT.x, foot - 24, palette)
     let left = x + TEXT.x
+    if (votes) badge(votes, box, palette)
     context.fillStyle = palette.quiet
     if (group) {
       mark(group.shape, colours.mark, left, foot - 7, 14)
@@ -103,6 +106,16 @@ export function createPainter(context: CanvasRenderingContext2D) {
       left += 24 + context.measureText(group.short).width
     }
     if (by) context.fillText(fitting(by, x + w - TEXT.x - left), left, foot + 4.5)
+  }
+
+  /** As the votes of the shape: at the edge of the note, on the right. */
+  function badge(words: string, { x, y, w }: Rect, palette: Palette) {
+    const text = fitting(words, w - 34)
+    const width = context.measureText(text).width + 18
+    plate(x + w - 8 - width, y - 11, width, 22, 11, palette.quiet)
+    plate(x + w - 7 - width, y - 10, width - 2, 20, 10, palette.plain.paper)
+    context.fillStyle = palette.ink
+    context.fillText(text, x + w + 1 - width, y + 4.5)
   }
 
   /** Round corners cost several times what square ones do, and from far away nobody sees them. */

@@ -2,19 +2,26 @@ import type { Note } from '@stocktake/shared/board/schema'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { overlap, type Rect } from './layout.ts'
-import { tidy, type Untidy } from './tidy.ts'
+import { type TidyBy, tidy, type Untidy } from './tidy.ts'
 
-const order = { themes: ['t1', 't2'], groups: ['g1', 'g2'] }
+const order = {
+  themes: ['t1', 't2'],
+  groups: ['g1', 'g2'],
+  votes: new Map([
+    ['c', 2],
+    ['d', 5],
+  ]),
+}
 const untidy = (id: string, more: Partial<Note> & { x?: number; y?: number; h?: number; mayMove?: boolean } = {}): Untidy => {
   const { x = 40, y = 70, h = 96, mayMove = true, ...fields } = more
   return { note: { id, text: id, at: { cell: 'a/b', x, y }, group: null, createdAt: 0, comments: [], ...fields }, box: { x, y, w: 200, h }, mayMove }
 }
-const after = (notes: readonly Untidy[], by: 'theme' | 'group' | 'time') => {
+const after = (notes: readonly Untidy[], by: TidyBy) => {
   const moves = new Map(tidy('a/b', notes, by, order).map(({ id, at }) => [id, at]))
   return new Map<string, Rect>(notes.map(({ note, box }) => [note.id, { ...box, ...moves.get(note.id) }]))
 }
 
-it('[W127] tidies by theme, group or time, each theme and group in lines of its own', () => {
+it('[W127] tidies by theme, group, time or votes, each theme and group in lines of its own', () => {
   const notes = [
     untidy('a', { theme: 't2', group: 'g1', createdAt: 3 }),
     untidy('b', { theme: 't1', group: 'g2', createdAt: 2 }),
@@ -25,9 +32,10 @@ it('[W127] tidies by theme, group or time, each theme and group in lines of its 
   expect([...byTheme].sort(([, a], [, b]) => a.y - b.y || a.x - b.x).map(([id]) => id)).toEqual(['b', 'd', 'a', 'c'])
   expect(byTheme.get('b')?.y).toBe(byTheme.get('d')?.y)
   expect(byTheme.get('a')?.y).not.toBe(byTheme.get('d')?.y)
-  const inOrder = (by: 'group' | 'time') => [...after(notes, by)].sort(([, a], [, b]) => a.y - b.y || a.x - b.x).map(([id]) => id)
+  const inOrder = (by: TidyBy) => [...after(notes, by)].sort(([, a], [, b]) => a.y - b.y || a.x - b.x).map(([id]) => id)
   expect(inOrder('group')).toEqual(['a', 'b', 'c', 'd'])
   expect(inOrder('time')).toEqual(['c', 'b', 'a', 'd'])
+  expect(inOrder('votes')).toEqual(['d', 'c', 'a', 'b'])
 })
 
 it('[W127] tidied notes cover no other, and notes that may not be moved stay where they are', () => {

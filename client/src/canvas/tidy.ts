@@ -2,7 +2,7 @@ import { GAP, HEADING, perLine } from '@stocktake/shared/board/place'
 import { NOTE_WIDTH, type Note, type Place } from '@stocktake/shared/board/schema'
 import { overlap, type Rect } from './layout.ts'
 
-export type TidyBy = 'theme' | 'group' | 'time'
+export type TidyBy = 'theme' | 'group' | 'time' | 'votes'
 
 /** A note to be tidied: its place and height within its cell. */
 export interface Untidy {
@@ -15,6 +15,8 @@ export interface Untidy {
 export interface TidyOrder {
   themes: readonly string[]
   groups: readonly string[]
+  /** Votes by note, of the ballots that are over. */
+  votes: ReadonlyMap<string, number>
 }
 
 /**
@@ -51,10 +53,11 @@ export function tidy(cell: string | null, notes: readonly Untidy[], by: TidyBy, 
   return moves
 }
 
-function parts(notes: readonly Untidy[], by: TidyBy, { themes, groups }: TidyOrder): Untidy[][] {
+function parts(notes: readonly Untidy[], by: TidyBy, { themes, groups, votes }: TidyOrder): Untidy[][] {
   const mine = notes.filter(({ mayMove }) => mayMove)
   const reading = [...mine].sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x || (a.note.id < b.note.id ? -1 : 1))
   if (by === 'time') return [[...mine].sort((a, b) => a.note.createdAt - b.note.createdAt || (a.note.id < b.note.id ? -1 : 1))]
+  if (by === 'votes') return [reading.sort((a, b) => (votes.get(b.note.id) ?? 0) - (votes.get(a.note.id) ?? 0))]
   const ranks = new Map((by === 'theme' ? themes : groups).map((id, index) => [id, index]))
   const rank = ({ note }: Untidy) => ranks.get((by === 'theme' ? note.theme : note.group) ?? '') ?? ranks.size
   const found = new Map<number, Untidy[]>()

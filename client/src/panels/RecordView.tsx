@@ -13,6 +13,7 @@ import { RecordAbout } from './RecordAbout.tsx'
 import { RecordKept } from './RecordKept.tsx'
 import { RecordList, RecordMatrix } from './RecordMatrix.tsx'
 import { fatesOf } from './RecordRows.ts'
+import { RecordVotes } from './RecordVotes.tsx'
 
 export interface RecordViewProps {
   view: SessionView
@@ -63,6 +64,7 @@ export function RecordView({ view, round, version, beside }: RecordViewProps) {
           <section key={record.round.number} aria-label={t('round.about', { round: record.round.number })}>
             {second && <h2 className={styles.rowTitle}>{t('round.name', { round: record.round.number, title: record.round.title })}</h2>}
             <RecordAbout record={record} hash={hash} />
+            <RecordVotes record={record} />
           </section>
         ))}
       </div>

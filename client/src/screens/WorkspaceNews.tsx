@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { ReturnCode } from '../panels/ReturnCode.tsx'
 import { WhereWeAre } from '../panels/steps/WhereWeAre.tsx'
 import { TableLine } from '../panels/tables/TableLine.tsx'
+import { VoteNews } from '../panels/vote/VoteNews.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/words.ts'
 import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
@@ -23,6 +24,7 @@ export function WorkspaceNews({
 }: Pick<WorkspaceLayoutProps, 'view' | 'shown' | 'connection' | 'canWrite' | 'rules' | 'draft' | 'onOpen'>) {
   const t = useWords()
   const open = openRound(view)
+  const { open: sideOpen, show: showSide } = useSide()
   const next = view.me.role === 'facilitator' && !open ? view.rounds.find((round) => round.state === 'draft') : undefined
   const isElsewhere = open && shown.round && open.number !== shown.round.number
   return (
@@ -55,6 +57,9 @@ export function WorkspaceNews({
             {t('workspace.goToOpen', { number: open.number })}
           </Button>
         </p>
+      )}
+      {open && open.number === shown.round?.number && shown.isReadable && (
+        <VoteNews key={open.number} view={view} round={open} isOpen={sideOpen === 'vote'} onGo={() => showSide('vote')} />
       )}
       <WorkspaceUnsent view={view} target={open?.number !== shown.round?.number ? null : rules?.isWriting && draft ? draft : canWrite ? connection : null} />
       <ReturnCode stocktakeId={view.id} />

@@ -175,6 +175,8 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
               onPress={() => {
                 // From one's own tab to all panels there is no panel in between.
                 if (id === 'more' && sideOpen === asked?.id) showSide(null)
+                // Whoever reads a panel when it is not asked for any more goes on reading it.
+                if (id === 'asked' && asked) showSide(asked.id)
                 setTab(id)
               }}
             >

@@ -2,7 +2,7 @@ import { circumstancesOf, may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
 import { liveStep } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
-import { Copy, Grid3x3, Group, ListChecks, type LucideIcon, MessageSquareQuote, UserCog, Users, Zap } from 'lucide-react'
+import { Copy, Gauge, Grid3x3, Group, ListChecks, type LucideIcon, MessageSquareQuote, UserCog, Users, Vote, Zap } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { create } from 'zustand'
 import { recall, remember } from '../device.ts'
@@ -10,13 +10,16 @@ import { People } from '../panels/attend/People.tsx'
 import { Ledger } from '../panels/ledger/Ledger.tsx'
 import { Coverage } from '../panels/overview/Coverage.tsx'
 import { Recap } from '../panels/overview/Recap.tsx'
+import { ReadinessPanel } from '../panels/readiness/ReadinessPanel.tsx'
 import { Tables } from '../panels/tables/Tables.tsx'
 import { Tensions } from '../panels/tensions/Tensions.tsx'
 import { Lookalikes } from '../panels/themes/Lookalikes.tsx'
 import { ThemesPanel } from '../panels/themes/ThemesPanel.tsx'
+import { VotePanel } from '../panels/vote/VotePanel.tsx'
 import { serverNow } from '../serverTime.ts'
 import type { BoardConnection } from '../sync/connection.ts'
 import type { RoundRules } from '../sync/useRules.ts'
+import { ballotIn, votingWaits } from '../votes.ts'
 import type { WordKey } from '../words/words.ts'
 
 /** What every panel beside the board is given. */
@@ -53,6 +56,8 @@ export const SIDE_TABS: readonly SideTab[] = [
   },
   { id: 'themes', label: 'themes.title', icon: Group, isFor: () => true, Panel: ThemesPanel },
   { id: 'lookalikes', label: 'themes.look.title', icon: Copy, isFor: gathersNow, Panel: Lookalikes },
+  { id: 'vote', label: 'vote.tab', icon: Vote, isFor: hasVotes, isAsked: isVoting, Panel: VotePanel },
+  { id: 'readiness', label: 'readiness.tab', icon: Gauge, isFor: hasReadiness, Panel: ReadinessPanel },
   { id: 'tensions', label: 'tensions.title', icon: Zap, isFor: () => true, isAsked: isNamingTensions, Panel: Tensions },
   { id: 'ledger', label: 'ledger.title', icon: ListChecks, isFor: () => true, Panel: Ledger },
   {
@@ -71,6 +76,22 @@ export const SIDE_TABS: readonly SideTab[] = [
   },
   { id: 'people', label: 'people.title', icon: UserCog, isFor: ({ me }) => me.role === 'facilitator', Panel: People },
 ]
+
+const isLeading = ({ me }: SessionView, round: Round) => me.role === 'facilitator' && round.state === 'open'
+
+function hasVotes(view: SessionView, round: Round): boolean {
+  return isLeading(view, round) || ballotIn(view, round.number) !== null || view.ballots.some((ballot) => ballot.round === round.number)
+}
+
+/** A ballot is open, and this person may vote in it. */
+function isVoting(view: SessionView, round: Round): boolean {
+  const ballot = ballotIn(view, round.number)
+  return ballot !== null && !votingWaits(view, round, ballot)
+}
+
+function hasReadiness(view: SessionView, round: Round): boolean {
+  return isLeading(view, round) || round.readiness?.isAsked === true || Boolean(round.readiness?.spread)
+}
 
 /** In a step for it, everybody names tensions. */
 function isNamingTensions({ me }: SessionView, round: Round): boolean {

@@ -18,6 +18,7 @@ import { useMine, useNotes, useThemes } from '../sync/useBoard.ts'
 import type { BoardRules } from '../sync/useRules.ts'
 import { MoveDialog } from '../ui/MoveDialog.tsx'
 import { PHONE, useMedia } from '../ui/useMedia.ts'
+import { useVoteSorted } from '../votes.ts'
 import { useWords } from '../words/words.ts'
 import { type CellNotes, type Held, useArranged } from './arrange.ts'
 import { deleteNote, moveNote } from './editNotes.ts'
@@ -29,6 +30,7 @@ import { TableNote } from './TableNote.tsx'
 import { TableRows } from './TableRows.tsx'
 import { TableTheme } from './TableTheme.tsx'
 import { useTyping } from './useTyping.ts'
+import { VoteOrder } from './VoteOrder.tsx'
 
 export interface TableProps {
   connection: BoardConnection
@@ -67,7 +69,7 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
   const [said, setSaid] = useState('')
   const [boxAt, setBoxAt] = useState(() => openBoxAt(drafts.getState().box, canWrite))
   const gathered = useMemo(() => new Map(gatheredIn(notes, themes).map((one) => [one.theme.id, one])), [notes, themes])
-  const arranged = useArranged(notes, themes, cells, held, atTable?.table.id)
+  const arranged = useArranged(useVoteSorted(notes, round.number), themes, cells, held, atTable?.table.id)
   const find = useCallback((selector: string) => root.current?.querySelector<HTMLElement>(selector) ?? null, [])
   const focusSoon = useFocusSoon(find)
 
@@ -205,6 +207,7 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
         onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHeld(undefined)}
       >
         {gathers && <SelectNotes />}
+        {part === 'matrix' && <VoteOrder />}
         {part === 'mine' ? (
           <MyNotes head={mineHead} none={mineNone} notes={notes.filter((note) => mine.has(note.id))} renderNote={(note) => renderNote(note, true)} />
         ) : isPhone ? (

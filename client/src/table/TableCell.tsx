@@ -7,6 +7,7 @@ import { useShowing } from '../sync/showing.ts'
 import { useWords } from '../words/words.ts'
 import { AddBox } from './AddBox.tsx'
 import type { CellNotes } from './arrange.ts'
+import { CellReadiness } from './CellReadiness.tsx'
 import styles from './TableCell.module.css'
 import { useTable } from './TableContext.ts'
 import { NOTE_TYPE } from './TableNote.tsx'
@@ -63,6 +64,7 @@ export function TableCell({ cell, label, heading, content, question, isBoxOpen, 
       {heading}
       {cell !== null && mine?.cells?.has(cell) && <p className={styles.mine}>{t('breakouts.yourTable')}</p>}
       {cell !== null && <CellFull cell={cell} />}
+      {!isFolded && <CellReadiness cell={cell} label={label} />}
       {!isFolded && (
         <>
           {content.count === 0 && !isBoxOpen && (

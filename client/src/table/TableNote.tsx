@@ -12,6 +12,7 @@ import { groupless, whoseNote } from '../sync/whoseNote.ts'
 import { Button } from '../ui/Button.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
+import { VoteMark } from '../VoteMark.tsx'
 import { useWords } from '../words/words.ts'
 import { NoteAsks, NoteTensions, useMayAsk } from './NoteAsks.tsx'
 import { NoteGathering, NotePick, useMayGather } from './NoteGathering.tsx'
@@ -132,6 +133,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
           </span>
         )}
         {note.tested && <span>{t(`table.${note.tested}`)}</span>}
+        <VoteMark view={view} round={round} noteId={note.id} className={styles.mark} />
         {showCell && note.at.cell && <span>{t('table.inCell', { cell: cellName(view.matrix, note.at.cell) })}</span>}
         {isEditing && (
           <Button size="small" variant="primary" className={styles.done ?? ''} onPress={() => edit(null)}>

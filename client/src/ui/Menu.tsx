@@ -9,6 +9,8 @@ export interface MenuProps {
   /** What the button shows instead of its label; the label stays its name. */
   icon?: ReactNode
   iconOnly?: boolean
+  /** A longer name for the button, that begins with what it shows or ends with it. */
+  name?: string
   variant?: ButtonVariant
   size?: 'small' | 'normal'
   isDisabled?: boolean
@@ -16,10 +18,10 @@ export interface MenuProps {
 }
 
 /** A button that opens a list of actions: `<Menu label="More"><MenuItem onAction={...}>Leave</MenuItem></Menu>`. */
-export function Menu({ label, icon, iconOnly = false, variant = 'quiet', size = 'normal', isDisabled = false, children }: MenuProps) {
+export function Menu({ label, icon, iconOnly = false, name, variant = 'quiet', size = 'normal', isDisabled = false, children }: MenuProps) {
   return (
     <MenuTrigger>
-      <Button variant={variant} size={size} isDisabled={isDisabled} icon={icon} {...(iconOnly ? { 'aria-label': label } : {})}>
+      <Button variant={variant} size={size} isDisabled={isDisabled} icon={icon} {...(iconOnly || name ? { 'aria-label': name ?? label } : {})}>
         {!iconOnly && label}
         {!iconOnly && <ChevronDown aria-hidden />}
       </Button>

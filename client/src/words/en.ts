@@ -14,6 +14,7 @@ import { mirror } from './en/mirror.ts'
 import { note } from './en/note.ts'
 import { overview } from './en/overview.ts'
 import { people } from './en/people.ts'
+import { readiness } from './en/readiness.ts'
 import { round } from './en/round.ts'
 import { setup } from './en/setup.ts'
 import { show } from './en/show.ts'
@@ -25,6 +26,7 @@ import { sync } from './en/sync.ts'
 import { table } from './en/table.ts'
 import { tensions } from './en/tensions.ts'
 import { themes } from './en/themes.ts'
+import { vote } from './en/vote.ts'
 import { workspace } from './en/workspace.ts'
 
 /**
@@ -60,4 +62,6 @@ export const en = {
   themes,
   overview,
   breakouts,
+  vote,
+  readiness,
 }

@@ -52,7 +52,7 @@ export const canvas = {
   foldMap: 'Fold the map away',
   tidy: 'Tidy a cell',
   tidyCell: 'Tidy {{cell}}',
-  tidyBy: { theme: 'By theme', group: 'By group', time: 'By time' },
+  tidyBy: { theme: 'By theme', group: 'By group', time: 'By time', votes: 'By votes' },
   selectedOne: 'Selected: {{text}}, in {{place}}',
   selectedOf: 'Selected: {{text}}, in {{place}}, by {{group}}',
   selectedMany: '{{count}} notes selected',

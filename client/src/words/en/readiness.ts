@@ -1,0 +1,25 @@
+/** The readiness rating. */
+export const readiness = {
+  tab: 'Readiness',
+  cell: 'How far is {{cell}}?',
+  rate: 'Rate this cell',
+  mine: 'You say: {{rating}}',
+  rating: { 'in-place': 'In place', partly: 'Partly', 'not-yet': 'Not yet', 'cannot-say': 'Cannot say' },
+  none: 'No rating',
+  ask: 'Ask people to rate each cell',
+  askText:
+    'Each participant says how far the matter of a cell is: in place, partly, not yet, or cannot say. Everybody sees the spread when you show it, by group where groups are large enough, never by person.',
+  stop: 'Stop asking',
+  show: 'Show the spread to everybody',
+  showAgain: 'Show it anew',
+  intro: 'Say how far the matter of each cell is. You can change it while the round is open. Nobody sees who said what.',
+  progress_one: '{{rated}} of {{count}} person has rated a cell',
+  progress_other: '{{rated}} of {{count}} people have rated a cell',
+  waiting: 'The spread is shown when the facilitator shows it.',
+  spread: 'What people say',
+  spreadNone: 'Nobody has rated a cell yet.',
+  part_one: '{{count}} {{rating}}',
+  part_other: '{{count}} {{rating}}',
+  people_one: '{{count}} person',
+  people_other: '{{count}} people',
+}
