@@ -21,7 +21,10 @@ export function WorkspaceNews({
   rules,
   draft,
   onOpen,
-}: Pick<WorkspaceLayoutProps, 'view' | 'shown' | 'connection' | 'canWrite' | 'rules' | 'draft' | 'onOpen'>) {
+  isSideInSight = true,
+}: Pick<WorkspaceLayoutProps, 'view' | 'shown' | 'connection' | 'canWrite' | 'rules' | 'draft' | 'onOpen'> & {
+  /** A phone shows the panels beside the board only behind their tabs. */ isSideInSight?: boolean
+}) {
   const t = useWords()
   const open = openRound(view)
   const { open: sideOpen, show: showSide } = useSide()
@@ -59,7 +62,7 @@ export function WorkspaceNews({
         </p>
       )}
       {open && open.number === shown.round?.number && shown.isReadable && (
-        <VoteNews key={open.number} view={view} round={open} isOpen={sideOpen === 'vote'} onGo={() => showSide('vote')} />
+        <VoteNews key={open.number} view={view} round={open} isOpen={sideOpen === 'vote' && isSideInSight} onGo={() => showSide('vote')} />
       )}
       <WorkspaceUnsent view={view} target={open?.number !== shown.round?.number ? null : rules?.isWriting && draft ? draft : canWrite ? connection : null} />
       <ReturnCode stocktakeId={view.id} />

@@ -116,7 +116,7 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
       </header>
       <AttendLines view={view} shownRound={round?.number} show={shown.show} />
       <div className={styles.content}>
-        <WorkspaceNews {...props} />
+        <WorkspaceNews {...props} isSideInSight={tab === 'asked' || tab === 'more'} />
         {(!round || !isReadable) && <WorkspaceWaiting round={round} />}
         {round && isReadable && tab === 'write' && (
           <main>
