@@ -9,7 +9,9 @@ import { useSide } from './WorkspaceSideTabs.ts'
  * afterwards. The facilitator's press opens it, so it takes the focus from nobody and is not remembered as a choice.
  */
 export function useAskedPanel(view: SessionView, round: Round | undefined): void {
-  const asked = round && askedTab(view, round)?.id
+  const tab = round && askedTab(view, round)
+  const asked = tab?.id
+  const isReadOn = tab?.isReadOn === true
   const before = useRef<string | null>(null)
   useEffect(() => {
     if (asked === undefined) return
@@ -17,7 +19,7 @@ export function useAskedPanel(view: SessionView, round: Round | undefined): void
     useSide.setState({ open: asked })
     return () => {
       // Who chose another one meanwhile keeps it.
-      if (useSide.getState().open === asked) useSide.setState({ open: before.current })
+      if (!isReadOn && useSide.getState().open === asked) useSide.setState({ open: before.current })
     }
-  }, [asked])
+  }, [asked, isReadOn])
 }

@@ -23,7 +23,8 @@ export function WorkspaceNews({
   onOpen,
   isSideInSight = true,
 }: Pick<WorkspaceLayoutProps, 'view' | 'shown' | 'connection' | 'canWrite' | 'rules' | 'draft' | 'onOpen'> & {
-  /** A phone shows the panels beside the board only behind their tabs. */ isSideInSight?: boolean
+  /** A phone shows the panels beside the board behind their tabs alone. */
+  isSideInSight?: boolean
 }) {
   const t = useWords()
   const open = openRound(view)

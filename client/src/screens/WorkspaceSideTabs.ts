@@ -41,6 +41,8 @@ export interface SideTab {
   isFor: (view: SessionView, round: Round) => boolean
   /** Is it so much what is asked now that a phone gives it a tab of its own? */
   isAsked?: (view: SessionView, round: Round) => boolean
+  /** What it shows is read on when it is not asked for any more, as results are. */
+  isReadOn?: boolean
   Panel: ComponentType<SidePanelProps>
 }
 
@@ -56,7 +58,7 @@ export const SIDE_TABS: readonly SideTab[] = [
   },
   { id: 'themes', label: 'themes.title', icon: Group, isFor: () => true, Panel: ThemesPanel },
   { id: 'lookalikes', label: 'themes.look.title', icon: Copy, isFor: gathersNow, Panel: Lookalikes },
-  { id: 'vote', label: 'vote.tab', icon: Vote, isFor: hasVotes, isAsked: isVoting, Panel: VotePanel },
+  { id: 'vote', label: 'vote.tab', icon: Vote, isFor: hasVotes, isAsked: isVoting, isReadOn: true, Panel: VotePanel },
   { id: 'readiness', label: 'readiness.tab', icon: Gauge, isFor: hasReadiness, Panel: ReadinessPanel },
   { id: 'tensions', label: 'tensions.title', icon: Zap, isFor: () => true, isAsked: isNamingTensions, Panel: Tensions },
   { id: 'ledger', label: 'ledger.title', icon: ListChecks, isFor: () => true, Panel: Ledger },

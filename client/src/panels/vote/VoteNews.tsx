@@ -39,14 +39,16 @@ export function VoteNews({ view, round, isOpen, onGo }: VoteNewsProps) {
     <div role="status">
       {ballot && !votingWaits(view, round, ballot) && <OpenNews view={view} ballot={ballot} isOpen={isOpen} onGo={onGo} />}
       {result && (
-        <p className={styles.news}>
+        <p className={isOpen ? 'visually-hidden' : styles.news}>
           <span>{t('vote.newsClosed', { title: result.title })}</span>
           {!isOpen && (
-            <Button size="small" onPress={onGo}>
-              {t('vote.newsResult')}
-            </Button>
+            <>
+              <Button size="small" onPress={onGo}>
+                {t('vote.newsResult')}
+              </Button>
+              <Button size="small" aria-label={t('common.close')} icon={<X aria-hidden />} onPress={() => setCounted(null)} />
+            </>
           )}
-          <Button size="small" aria-label={t('common.close')} icon={<X aria-hidden />} onPress={() => setCounted(null)} />
         </p>
       )}
       {isLeading && !ballot && !result && !isOpen && liveStep(round)?.kind === 'vote' && (
@@ -69,7 +71,8 @@ interface OpenNewsProps extends Omit<VoteNewsProps, 'round'> {
 function OpenNews({ view, ballot, isOpen, onGo }: OpenNewsProps) {
   const t = useWords()
   const { mine } = useMyVotes(view.id, ballot)
-  if (isOpen) return null
+  // The panel itself appears without a sound.
+  if (isOpen) return <p className="visually-hidden">{t('vote.newsOpen', { title: ballot.title })}</p>
   return (
     <p className={styles.news}>
       <span>
