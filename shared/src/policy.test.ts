@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { type Actor, type BoardAction, type Circumstances, may, mayRead, refusal, type StepRule } from './policy.ts'
+import { describe, expect, it } from 'vitest'
+import { type Actor, type BoardAction, type Circumstances, may, mayRead, rateRefusal, refusal, type StepRule, voteRefusal } from './policy.ts'
 import { newStep, STEP_KINDS, type StepKind } from './steps.ts'
 
 const ACTIONS: BoardAction[] = ['add-note', 'edit-note', 'move-note', 'delete-note', 'lock', 'theme', 'draw', 'name-contradiction', 'keep-ledger']
@@ -150,4 +150,30 @@ it('[G5] where tables write in their own cells alone, participants’ notes come
   expect(refusal(actor('participant'), 'move-note', table, { ...own, cells: ['policy/current', null], enters: null })).toBeUndefined()
   expect(refusal(actor('participant'), 'edit-note', table, { ...own, cells: ['practice/barriers'] })).toBeUndefined()
   expect(refusal(actor('facilitator'), 'add-note', table, { cells: ['practice/barriers'] })).toBeUndefined()
+})
+
+describe('voting and rating', () => {
+  const ballot = { inAnyStep: false, teamVotes: false }
+  const step = (vote: boolean) => ({ kind: 'vote' as const, cells: null, may: { add: false, edit: false, move: false, group: false, vote } })
+  const refusals = (circumstances: Parameters<typeof voteRefusal>[1], more = {}) =>
+    (['participant', 'scribe', 'facilitator', 'observer'] as const).map((role) => voteRefusal({ role }, circumstances, { ...ballot, ...more }))
+
+  it('[V3] participants vote where a step in force lets them, the team where the ballot says so, observers never', () => {
+    const team = 'team-does-not-vote'
+    expect(refusals({ round: 'open', steps: null })).toEqual([undefined, team, team, 'read-only-role'])
+    expect(refusals({ round: 'open', steps: [step(false), step(true)] })).toEqual([undefined, team, team, 'read-only-role'])
+    expect(refusals({ round: 'open', steps: [step(false)] })).toEqual(['not-in-step', team, team, 'read-only-role'])
+    expect(refusals({ round: 'open', steps: [step(false)] }, { inAnyStep: true, teamVotes: true })).toEqual([undefined, undefined, undefined, 'read-only-role'])
+    expect(refusals({ round: 'open', steps: null, paused: true }, { teamVotes: true })).toEqual(['paused', undefined, undefined, 'read-only-role'])
+    expect(new Set(refusals({ round: 'closed', steps: null }, { teamVotes: true }))).toEqual(new Set(['round-closed']))
+  })
+
+  it('[V12] participants rate while they are asked and nobody pauses', () => {
+    const open = { round: 'open' as const }
+    expect(rateRefusal({ role: 'participant' }, open, true)).toBeUndefined()
+    expect(rateRefusal({ role: 'participant' }, open, false)).toBe('not-asked')
+    expect(rateRefusal({ role: 'participant' }, { ...open, paused: true }, true)).toBe('paused')
+    expect(rateRefusal({ role: 'participant' }, { round: 'closed' }, true)).toBe('round-closed')
+    expect((['scribe', 'facilitator', 'observer'] as const).map((role) => rateRefusal({ role }, open, true) !== undefined)).toEqual([true, true, true])
+  })
 })
