@@ -53,8 +53,11 @@ export function WorkspaceWide(props: WorkspaceLayoutProps) {
         )}
         <WorkspaceMenu view={view} shown={round?.number} onClose={onClose} onOpen={onOpen} onBeside={setBeside} />
       </WorkspaceHeader>
-      <AttendLines view={view} shownRound={round?.number} show={shown.show} />
-      <WorkspaceNews {...props} />
+      {/* One row of the page, however much of it there is. */}
+      <div>
+        <AttendLines view={view} shownRound={round?.number} show={shown.show} />
+        <WorkspaceNews {...props} />
+      </div>
       <div className={styles.middle} data-mirror={hasMirror || undefined} data-beside={beside ? true : undefined}>
         {hasMirror && (
           <aside className={styles.mirror} aria-label={t('workspace.mirror')}>
