@@ -69,8 +69,8 @@ export class Person {
     })
   }
 
-  addNote(): void {
-    this.note = addNote(this.board, { text: this.mark(), at: { cell: 'practice/current', x: 0, y: 0 }, group: this.seat.group, createdAt: Date.now() })
+  addNote(text = this.mark()): void {
+    this.note = addNote(this.board, { text, at: { cell: 'practice/current', x: 0, y: 0 }, group: this.seat.group, createdAt: Date.now() })
   }
 
   type(): void {

@@ -6,6 +6,7 @@ import { gates } from './loads/gate.ts'
 import { hostiles } from './loads/hostile.ts'
 import { colds, joins } from './loads/join.ts'
 import { kills } from './loads/kill.ts'
+import { leads } from './loads/lead.ts'
 import { manyRooms } from './loads/rooms.ts'
 import { soaks } from './loads/soak.ts'
 import { LOADS, options } from './options.ts'
@@ -27,6 +28,7 @@ const LOADERS: Record<(typeof LOADS)[number], () => Load[]> = {
   kill: kills,
   flushes: flushCounts,
   gate: gates,
+  lead: leads,
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`)

@@ -9,6 +9,8 @@ export interface Running {
   readonly name: ServerName
   /** Seats of a room, the first time they are asked for new ones. Rooms are numbers; there is always another one. */
   seats(people: number, room?: number): Promise<Seat[]>
+  /** A stocktake of its own, to be led; undefined where there is none. */
+  series(): Promise<Series> | undefined
   /** A group whose notes a person of that room may not write; null where nobody checks. */
   otherGroup(room: number): string | null
   isAlive(): boolean
@@ -50,6 +52,7 @@ async function startPeer(name: ServerName, before: readonly string[]): Promise<R
         group: null,
         ...(name === 'hocuspocus' ? { document: `room${room}` } : {}),
       })),
+    series: () => undefined,
     otherGroup: () => null,
     restart: async () => false,
     revive: () => server.start(),
@@ -78,6 +81,7 @@ async function startStocktake(before: readonly string[]): Promise<Running> {
       }
       return Promise.all(seats.slice(0, people))
     },
+    series: () => openSeries(server.url),
     otherGroup: (room) => groupOf.get(room) ?? null,
     async restart() {
       await server.process.stop()

@@ -15,6 +15,8 @@ export interface Series {
   seat(group?: number): Promise<Seat>
   /** The same place for somebody with this token. */
   url(token: string): string
+  /** What the facilitator does over HTTP: a path within the stocktake. Answers with what the server says. */
+  lead(method: 'POST' | 'PUT', path: string, body: unknown): Promise<unknown>
 }
 
 interface Answer {
@@ -30,9 +32,9 @@ export async function openSeries(server: string, template: 'blank' | 'care-stand
   // One address may start 60 stocktakes a minute and let 600 people in. These come from many places, as through a proxy
   // on this machine, which may say for whom it asks.
   const address = `10.77.${(made >> 8) & 255}.${made++ & 255}`
-  const call = async (path: string, body: unknown, token?: string) => {
+  const call = async (path: string, body: unknown, token?: string, method = 'POST') => {
     const headers = { 'content-type': 'application/json', 'x-forwarded-for': address, ...(token ? { authorization: `Bearer ${token}` } : {}) }
-    const answer = await fetch(server + path, { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(60_000) })
+    const answer = await fetch(server + path, { method, headers, body: JSON.stringify(body), signal: AbortSignal.timeout(60_000) })
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
     return (await answer.json()) as Answer
   }
@@ -43,6 +45,7 @@ export async function openSeries(server: string, template: 'blank' | 'care-stand
     id,
     groups,
     url,
+    lead: (method, path, body) => call(`/api/stocktakes/${id}${path}`, body, token, method),
     async seat(index = 0) {
       const group = groups[index] ?? null
       return { url: url((await call('/api/join', { code: joinCode, groupId: group })).token), group }
