@@ -26,6 +26,8 @@ const router = createBrowserRouter([
       { path: '/j/:code', element: <Join /> },
       { path: '/k/:key', element: <Key /> },
       { path: '/return', element: <Return /> },
+      // Not within the frame: a projector reads with a key of its own.
+      { path: '/s/:id/show', element: <Show />, errorElement: <Failed /> },
       {
         path: '/s/:id',
         element: <StocktakeFrame />,
@@ -35,7 +37,6 @@ const router = createBrowserRouter([
           { path: 'setup', element: <Setup />, errorElement: <Failed /> },
           { path: 'carry', element: <Carry />, errorElement: <Failed /> },
           { path: 'rounds/:n', element: <RoundRecord />, errorElement: <Failed /> },
-          { path: 'show', element: <Show />, errorElement: <Failed /> },
         ],
       },
       { path: '*', element: <NotFound /> },

@@ -21,6 +21,7 @@ import type { Recap } from '@stocktake/shared/report/recap'
 import type { TableName } from '@stocktake/shared/report/tables'
 import type { Group, Member, Role } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
+import { presentedKey } from './credential.ts'
 
 /** A refused or failed request. Switch on `code`; `message` is the server's sentence for people. */
 export class ApiProblem extends Error {
@@ -234,7 +235,10 @@ function upload(address: string, file: File, options: UploadOptions): Promise<Up
   })
 }
 /** Where the page finds an uploaded file, for `<img>`, `<video>` and links. */
-export const fileAddress = (id: string, file: string) => at(id, `/files/${part(file)}`)
+export const fileAddress = (id: string, file: string) => {
+  const key = presentedKey()
+  return at(id, `/files/${part(file)}${key === undefined ? '' : `?token=${part(key)}`}`)
+}
 
 // Carrying forward
 
@@ -251,11 +255,16 @@ const keyHeader = (createKey?: string): Record<string, string> => (createKey ? {
 /** Long enough for a slow network; files take as long as they take. */
 const PATIENCE = 30_000
 
+const keyShown = (): Record<string, string> => {
+  const key = presentedKey()
+  return key === undefined ? {} : { Authorization: `Bearer ${key}` }
+}
+
 async function request<Answer>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
   const file = body instanceof FormData
   const answer = await fetch(path, {
     method,
-    headers: { Accept: 'application/json', ...(body === undefined || file ? {} : { 'Content-Type': 'application/json' }), ...headers },
+    headers: { Accept: 'application/json', ...keyShown(), ...(body === undefined || file ? {} : { 'Content-Type': 'application/json' }), ...headers },
     ...(body === undefined ? {} : { body: file ? body : JSON.stringify(body) }),
     ...(file || path === '/api/import' ? {} : { signal: AbortSignal.timeout(PATIENCE) }),
   }).catch((cause) => {

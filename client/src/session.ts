@@ -3,6 +3,7 @@ import type { SessionView } from '@stocktake/shared/view'
 import type { Here, LiveMessage, Mine, RatingProgress, Ready, Voting, Writing } from '@stocktake/shared/wire'
 import { create } from 'zustand'
 import { ApiProblem, readStocktake } from './api.ts'
+import { presentedKey } from './credential.ts'
 import { type LiveState, openLive } from './live.ts'
 import { heardTime } from './serverTime.ts'
 
@@ -37,6 +38,11 @@ interface SessionState {
   refresh: () => Promise<void>
 }
 
+const keyAsked = () => {
+  const key = presentedKey()
+  return key === undefined ? '' : `?token=${encodeURIComponent(key)}`
+}
+
 let connection: { close: () => void } | undefined
 let users = 0
 
@@ -66,7 +72,7 @@ export const useSession = create<SessionState>()((set, get) => ({
     set({ ...nothing, stocktakeId: id })
     void get().refresh()
     connection = openLive({
-      connect: () => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live/${encodeURIComponent(id)}`),
+      connect: () => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live/${encodeURIComponent(id)}${keyAsked()}`),
       onMessage: (message) => {
         heardTime(message.now)
         if (get().stocktakeId === id) receive(message)

@@ -1,96 +1,131 @@
+import { isPaused, spotlightIn } from '@stocktake/shared/attention'
 import { openRound } from '@stocktake/shared/rounds'
 import type { SessionView } from '@stocktake/shared/view'
-import { ArrowLeft, Maximize, Minimize } from 'lucide-react'
-import { QRCodeSVG } from 'qrcode.react'
-import { useEffect, useState } from 'react'
-import { StepLine } from '../panels/steps/StepLine.tsx'
+import { ArrowLeft, Maximize, Minimize, Pause } from 'lucide-react'
+import { useCallback, useEffect, useState } from 'react'
+import { useParams } from 'react-router'
+import { projectorKey } from '../api.ts'
+import { readWith } from '../credential.ts'
+import { JoinCard, shortAddress } from '../panels/projector/JoinCard.tsx'
+import { MatrixScreen } from '../panels/projector/MatrixScreen.tsx'
+import styles from '../panels/projector/Projector.module.css'
+import { ResultsScreen } from '../panels/projector/ResultsScreen.tsx'
+import { StepScreen } from '../panels/projector/StepScreen.tsx'
+import { StimulusScreen } from '../panels/projector/StimulusScreen.tsx'
+import { screenFor } from '../panels/projector/screenFor.ts'
+import { StepClock } from '../panels/steps/StepClock.tsx'
 import { useSession } from '../session.ts'
-import { Button, LinkButton } from '../ui/Button.tsx'
-import { GroupMark } from '../ui/GroupMark.tsx'
+import { useShowing } from '../sync/showing.ts'
+import { useBoardConnection, useStatus } from '../sync/useBoard.ts'
+import { Button } from '../ui/Button.tsx'
+import { Loading } from '../ui/Loading.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
-import { SharedObject } from '../ui/SharedObject.tsx'
+import { useLoaded } from '../ui/useLoaded.ts'
 import { useWords } from '../words/words.ts'
-import styles from './Show.module.css'
+import { LoadFailed } from './LoadFailed.tsx'
 
-/** The card for the projector: how to join, what for, and who is here. Nothing private is on it. */
+/** The projector: it reads with a key of its own what observers read, so that nothing private can be on it. */
 export default function Show() {
+  const { id = '' } = useParams()
+  const [given] = useState(() => location.hash.slice(1))
+  // With the cookie of the browser one asks for a key, and for nothing else.
+  const asked = useLoaded(useCallback(async () => (given ? { key: given } : projectorKey(id)), [given, id]))
+  const key = asked.state === 'ready' ? asked.value.key : undefined
+  if (asked.state === 'failed') return <LoadFailed problem={asked.problem} again={asked.again} />
+  if (key === undefined) return <Loading />
+  return <Projector key={key} id={id} reads={key} />
+}
+
+function Projector({ id, reads }: { id: string; reads: string }) {
   const t = useWords()
-  const view = useSession((state) => state.view)
-  if (!view) return null
-  const address = view.links.participant
-  const open = openRound(view)
+  const view = useSession((state) => (state.stocktakeId === id ? state.view : null))
+  const problem = useSession((state) => state.problem)
+
+  useEffect(() => {
+    const { open, close } = useSession.getState()
+    readWith(reads)
+    open(id)
+    return () => {
+      close()
+      readWith(undefined)
+    }
+  }, [id, reads])
+
+  if (problem && problem.code !== 'offline' && problem.status < 500) return <LoadFailed title={t('show.ended')} problem={problem} />
+  return view ? <Stage view={view} /> : <Loading />
+}
+
+function Stage({ view }: { view: SessionView }) {
+  const t = useWords()
+  const here = useSession((state) => state.here?.total ?? 0)
+  const round = openRound(view)
+  const screen = screenFor(view, round)
+  const spot = spotlightIn(view.attention, round?.number)
+  const paused = round !== undefined && isPaused(view.attention, round.number)
+  const connection = useBoardConnection(view.id, round?.number ?? null, view.me.memberId)
+
+  // The mirror marks what is shown.
+  useEffect(() => useShowing.setState({ spot }), [spot])
+
   return (
-    <div className={styles.page}>
-      <nav className={styles.bar} aria-label={t('show.title')}>
-        <LinkButton size="small" href={`/s/${view.id}`} icon={<ArrowLeft aria-hidden />}>
-          {t('common.backToWorkspace')}
-        </LinkButton>
-        <FullScreen />
-      </nav>
-      <main className={styles.card}>
-        <header className={styles.head}>
+    <div className={styles.page} data-screen={screen}>
+      <header className={styles.bar}>
+        <a className={styles.leave} href={`/s/${view.id}`} aria-label={t('common.backToWorkspace')}>
+          <ArrowLeft aria-hidden />
+        </a>
+        <div className={styles.about}>
           <PageTitle className={styles.title} documentTitle={t('common.titled', { screen: t('show.title'), stocktake: view.title })}>
             {view.title}
           </PageTitle>
-          <SharedObject text={view.sharedObject} />
-        </header>
-        {view.settings.joinOpen ? (
-          <div className={styles.doors}>
-            <div className={styles.type}>
-              <p className={styles.step}>{t('show.goTo')}</p>
-              <p className={styles.address}>{shortAddress(address)}</p>
-              <p className={styles.step}>{t('show.code')}</p>
-              <p className={styles.code}>
-                <span aria-hidden="true">{view.joinCode}</span>
-                <span className="visually-hidden">{view.joinCode.split('').join(' ')}</span>
-              </p>
-            </div>
-            <div className={styles.scan}>
-              <p className={styles.step}>{t('show.scan')}</p>
-              <QRCodeSVG value={address} title={t('show.qr', { address })} className={styles.qr} marginSize={3} bgColor="#ffffff" fgColor="#000000" level="M" />
-            </div>
+          {round && <p className={styles.roundTitle}>{t('show.round', { number: round.number, title: round.title })}</p>}
+        </div>
+        {round?.live?.clock && (
+          <div className={styles.clock}>
+            <StepClock clock={round.live.clock} />
           </div>
-        ) : (
-          <p className={styles.closed}>{t('show.closed')}</p>
         )}
-        {open?.live && (
-          <section className={styles.now} aria-label={t('workspace.roundTitled', { number: open.number, title: open.title })}>
-            <StepLine round={open} />
-          </section>
+        <FullScreen />
+      </header>
+      {paused && (
+        <p className={styles.paused} role="status">
+          <Pause aria-hidden /> {t('show.paused')}
+        </p>
+      )}
+      <main className={styles.main}>
+        {(screen === 'join' || !round) && <JoinCard view={view} />}
+        {round && screen === 'step' && <StepScreen round={round} />}
+        {round && screen === 'stimulus' && <StimulusScreen view={view} round={round} item={spot?.kind === 'stimulus' ? spot.id : undefined} />}
+        {round && (screen === 'matrix' || screen === 'results') && (
+          <Board connection={connection}>
+            {(ready) =>
+              screen === 'matrix' ? (
+                <MatrixScreen view={view} round={round} connection={ready} spot={spot} />
+              ) : (
+                <ResultsScreen view={view} round={round} connection={ready} />
+              )
+            }
+          </Board>
         )}
-        <WhoIsHere view={view} />
       </main>
+      {screen !== 'join' && (
+        <footer className={styles.foot}>
+          {view.settings.joinOpen && <span>{t('show.joinStrip', { address: shortAddress(view.links.participant), code: view.joinCode })}</span>}
+          <span className="tabular">{t('show.here', { count: here })}</span>
+        </footer>
+      )}
     </div>
   )
 }
 
-function WhoIsHere({ view }: { view: SessionView }) {
-  const t = useWords()
-  const here = useSession((state) => state.here)
-  const total = here?.total ?? 0
-  const inGroups = view.groups.reduce((sum, group) => sum + (here?.byGroup[group.id] ?? 0), 0)
-  return (
-    <section className={styles.here} aria-labelledby="here">
-      <h2 id="here" className={styles.total}>
-        {total ? t('show.here', { count: total }) : t('show.nobody')}
-      </h2>
-      <ul className={styles.groups}>
-        {view.groups.map((group) => (
-          <li key={group.id} className={styles.group}>
-            <GroupMark group={group} size="1.2em" />
-            <span>{group.label}</span>
-            <strong className="tabular">{here?.byGroup[group.id] ?? 0}</strong>
-          </li>
-        ))}
-        {total > inGroups && (
-          <li className={styles.group}>
-            <span>{t('show.team')}</span>
-            <strong className="tabular">{total - inGroups}</strong>
-          </li>
-        )}
-      </ul>
-    </section>
-  )
+type Connection = NonNullable<ReturnType<typeof useBoardConnection>>
+
+function Board({ connection, children }: { connection: Connection | null; children: (ready: Connection) => React.ReactNode }) {
+  return connection ? <Ready connection={connection}>{children}</Ready> : <Loading />
+}
+
+function Ready({ connection, children }: { connection: Connection; children: (ready: Connection) => React.ReactNode }) {
+  const { ready } = useStatus(connection)
+  return ready ? children(connection) : <Loading />
 }
 
 function FullScreen() {
@@ -110,13 +145,7 @@ function FullScreen() {
       icon={isFull ? <Minimize aria-hidden /> : <Maximize aria-hidden />}
       onPress={() => void (isFull ? document.exitFullscreen() : document.documentElement.requestFullscreen())}
     >
-      {isFull ? t('show.leaveFullScreen') : t('show.fullScreen')}
+      {t(isFull ? 'show.leaveFullScreen' : 'show.fullScreen')}
     </Button>
   )
-}
-
-/** What people type into a browser: without `https://` and without the code. */
-function shortAddress(address: string): string {
-  const { host, pathname } = new URL(address)
-  return host + pathname.replace(/\/j\/[^/]*$/, '')
 }

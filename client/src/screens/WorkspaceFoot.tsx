@@ -31,13 +31,15 @@ export interface WorkspaceFootProps {
 export function WorkspaceFoot({ connection, view, round, canWrite, rules, draft }: WorkspaceFootProps) {
   return (
     <footer className={styles.foot}>
-      <StepLine round={round} />
+      <div className={styles.asked}>
+        <StepLine round={round} />
+        {mayShow(view, round) && !round.steps.length && <EverybodyBar view={view} round={round} />}
+      </div>
       <div className={styles.tools}>
         <WorkspaceInput connection={connection} view={view} round={round} rules={rules} draft={draft} />
         {rules.isWriting && draft ? <UndoButtons connection={draft} /> : canWrite && <UndoButtons connection={connection} />}
       </div>
       {isLeading(view, round) && <LeadBar view={view} round={round} />}
-      {mayShow(view, round) && !round.steps.length && <EverybodyBar view={view} round={round} />}
     </footer>
   )
 }

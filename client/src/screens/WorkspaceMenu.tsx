@@ -61,7 +61,7 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
           </MenuItem>
         )}
         {isFacilitator && (
-          <MenuItem icon={<QrCode aria-hidden />} href={`${home}/show`}>
+          <MenuItem icon={<QrCode aria-hidden />} href={`${home}/show`} target="_blank">
             {t('workspace.joinCard')}
           </MenuItem>
         )}

@@ -4,6 +4,7 @@ import { createUndo } from '@stocktake/shared/board/undo'
 import { CLOSE, draftDocument, isFinal, type Refusal, roundDocument } from '@stocktake/shared/wire'
 import { WebsocketProvider } from 'y-websocket'
 import { createStore } from 'zustand/vanilla'
+import { presentedKey } from '../credential.ts'
 import { boardKey, personKey, recallStrings, remember } from '../device.ts'
 import { createBackoff } from './backoff.ts'
 import type { BoardConnection, BoardStatus } from './connection.ts'
@@ -87,16 +88,19 @@ export function connectBoard({
     rememberedUnsaved = text
   }
 
+  const key = presentedKey()
+  const shown: Record<string, string> = key === undefined ? {} : { token: key }
+
   /** Something on the way spoils what is packed, and would spoil it again. */
   function askForPlain() {
-    provider.params = { ext: '1' }
+    provider.params = { ext: '1', ...shown }
   }
   const awareness = new OwnAwareness(board.doc)
   const provider = new WebsocketProvider(`${server}/sync/${stocktakeId}`, isDraft ? draftDocument(round) : roundDocument(round), board.doc, {
     connect: false,
     disableBc: true,
     awareness,
-    params: { ext: '1', ...(canUnpack() ? { zip: '1' } : {}) },
+    params: { ext: '1', ...(canUnpack() ? { zip: '1' } : {}), ...shown },
     WebSocketPolyfill: countingSocket(unpackingSocket(Socket, askForPlain), (kind) => {
       ledger.sent(kind)
       tell()

@@ -33,7 +33,7 @@ export function People({ view, members }: PeopleProps) {
           <strong>{view.joinCode}</strong>
         </div>
         <CopyButton value={view.joinCode} what={t('setup.joinCode')} />
-        <LinkButton href={`/s/${view.id}/show`} icon={<Presentation aria-hidden />}>
+        <LinkButton href={`/s/${view.id}/show`} target="_blank" icon={<Presentation aria-hidden />}>
           {t('setup.showCard')}
         </LinkButton>
       </div>

@@ -1,0 +1,51 @@
+import type { Round } from '@stocktake/shared/session'
+import type { SessionView } from '@stocktake/shared/view'
+import type { CSSProperties } from 'react'
+import type { BoardConnection } from '../../sync/connection.ts'
+import { useNotes, useThemes } from '../../sync/useBoard.ts'
+import { useWords } from '../../words/words.ts'
+import styles from './Projector.module.css'
+import { StepScreen } from './StepScreen.tsx'
+
+/** So many can be read from the back row. */
+const MOST = 8
+
+/** The last vote of the round that is over: totals, never who. While people vote it says what is asked. */
+export function ResultsScreen({ view, round, connection }: { view: SessionView; round: Round; connection: BoardConnection }) {
+  const t = useWords()
+  const notes = useNotes(connection)
+  const themes = useThemes(connection)
+  const isVoting = view.openBallot?.round === round.number
+  const ballot = view.ballots.filter((each) => each.round === round.number && !each.isTakenBack).at(-1)
+  if (isVoting || !ballot)
+    return (
+      <>
+        <StepScreen round={round} />
+        <p className={styles.also}>{t(isVoting ? 'show.voting' : 'show.noResults')}</p>
+      </>
+    )
+  const labelOf = (id: string) => themes.find((theme) => theme.id === id)?.label ?? notes.find((note) => note.id === id)?.text ?? id
+  const rows = Object.entries(ballot.votes)
+    .map(([id, votes]) => ({ id, votes, disagree: ballot.disagree?.[id] ?? 0 }))
+    .sort((a, b) => b.votes - a.votes)
+  const top = rows[0]?.votes ?? 1
+  return (
+    <div className={styles.results}>
+      <h2 className={styles.askedTitle}>{ballot.title}</h2>
+      {ballot.voters !== undefined && <p className={styles.step}>{t('show.voters', { count: ballot.voters })}</p>}
+      <ol className={styles.bars}>
+        {rows.slice(0, MOST).map(({ id, votes, disagree }) => (
+          <li key={id} className={styles.barRow} style={{ '--part': votes / top } as CSSProperties}>
+            <span className={styles.barLabel}>{labelOf(id)}</span>
+            <strong className="tabular">
+              {t('show.votes', { count: votes })}
+              {disagree > 0 && `, ${t('show.disagree', { count: disagree })}`}
+            </strong>
+            <span className={styles.part} aria-hidden="true" />
+          </li>
+        ))}
+      </ol>
+      {rows.length > MOST && <p className={styles.also}>{t('show.more', { count: rows.length - MOST })}</p>}
+    </div>
+  )
+}

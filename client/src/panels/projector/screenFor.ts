@@ -1,0 +1,29 @@
+import { type Screen, spotlightIn } from '@stocktake/shared/attention'
+import type { Round } from '@stocktake/shared/session'
+import { liveStep, type StepKind } from '@stocktake/shared/steps'
+import type { SessionView } from '@stocktake/shared/view'
+
+/** What a step asks for. */
+const BY_KIND: Readonly<Record<StepKind, Exclude<Screen, 'auto'>>> = {
+  open: 'join',
+  recap: 'step',
+  mirror: 'stimulus',
+  write: 'step',
+  reveal: 'matrix',
+  talk: 'matrix',
+  cluster: 'matrix',
+  tensions: 'matrix',
+  vote: 'results',
+  carry: 'matrix',
+  close: 'step',
+}
+
+/** What stands on the projector: what facilitators chose, else what they show everybody, else what the step asks for. */
+export function screenFor({ attention }: Pick<SessionView, 'attention'>, round: Round | undefined): Exclude<Screen, 'auto'> {
+  if (!round) return 'join'
+  if (attention.screen !== 'auto') return attention.screen
+  const spot = spotlightIn(attention, round.number)
+  if (spot) return spot.kind === 'stimulus' ? 'stimulus' : 'matrix'
+  const step = liveStep(round)
+  return step ? BY_KIND[step.kind] : 'join'
+}
