@@ -5,9 +5,9 @@ import { cellName } from '@stocktake/shared/matrix'
 import { isTeam } from '@stocktake/shared/session'
 import { Box, type Editor, type TLShapeId } from '@tldraw/tldraw'
 import type { Says } from './actions.ts'
-import { type Arranging, arrangeNotes } from './arrangeNotes.ts'
+import { type Arranging, arrangeNotes, type Boxed } from './arrangeNotes.ts'
 import { type BoardBinding, selectedNotes, selectionBounds } from './bindBoard.ts'
-import { centreOf, neighbour, placeAt } from './layout.ts'
+import { centreOf, farthestIn, neighbour, originOf, placeAt } from './layout.ts'
 import { noteIdOf } from './records.ts'
 import type { Arrow } from './tools/keys.ts'
 import { type CanvasContext, mayLock, mayMove } from './world.ts'
@@ -99,21 +99,24 @@ export function createHandActions(editor: Editor, around: CanvasContext, binding
     arrange(how) {
       const boxes = scene.boxes()
       const layout = scene.layout.get()
-      const notes = movable()
-      const byId = new Map(notes.map((note) => [note.id, note]))
-      const places = arrangeNotes(
-        how,
-        notes.flatMap(({ id }) => {
-          const box = boxes.get(id)
-          return box ? [{ id, x: box.x, y: box.y, w: box.w, h: box.h }] : []
-        }),
-      )
+      const cells = new Map<string | null, (Boxed & { note: Note })[]>()
+      for (const note of movable()) {
+        const box = boxes.get(note.id)
+        if (!box) continue
+        const members = cells.get(box.cell) ?? []
+        if (!members.length) cells.set(box.cell, members)
+        members.push({ id: note.id, x: box.x, y: box.y, w: box.w, h: box.h, note })
+      }
       connection.endUndoStep()
+      // Each cell by itself: putting in order what is selected takes no note out of its cell.
       write(
-        [...places].flatMap(([id, corner]) => {
-          const note = byId.get(id)
-          const box = boxes.get(id)
-          return note && box ? [{ id, at: { ...placeAt(layout, corner, box.h), ...depth(note) } }] : []
+        [...cells].flatMap(([cell, members]) => {
+          const places = arrangeNotes(how, members, farthestIn(layout, cell))
+          const origin = originOf(layout, cell)
+          return members.flatMap(({ id, note }) => {
+            const corner = places.get(id)
+            return corner ? [{ id, at: { cell, x: Math.round(corner.x - origin.x), y: Math.round(corner.y - origin.y), ...depth(note) } }] : []
+          })
         }),
       )
     },

@@ -178,14 +178,19 @@ export function cellAt(layout: Layout, point: Point): string | null {
   return column && row ? cellId(row.id, column.id) : null
 }
 
+/** How far to the right a note in this cell may reach, on the page. */
+export function farthestIn(layout: Layout, cell: string | null): number {
+  const { x, w } = rectOf(layout, cell)
+  return x + (cell === null ? w : MAX_CELL_WIDTH) - INSET.x
+}
+
 /** The place of a note whose top left corner is at a point of the canvas. Its cell is the one under its centre. */
 export function placeAt(layout: Layout, corner: Point, height: number): Place {
   const cell = cellAt(layout, { x: corner.x + NOTE_WIDTH / 2, y: corner.y + height / 2 })
   const box = rectOf(layout, cell)
-  const farthest = cell === null ? box.w : MAX_CELL_WIDTH
   return {
     cell,
-    x: clamp(Math.round(corner.x - box.x), INSET.x, farthest - NOTE_WIDTH - INSET.x),
+    x: clamp(Math.round(corner.x - box.x), INSET.x, farthestIn(layout, cell) - box.x - NOTE_WIDTH),
     y: Math.max(INSET.y, Math.round(corner.y - box.y)),
   }
 }

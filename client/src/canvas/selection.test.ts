@@ -1,13 +1,17 @@
 // @vitest-environment jsdom
 
 import { addNote, type Board, change, changeDrawing, FROM_SERVER, moveNotes, noteText, readNote } from '@stocktake/shared/board/board'
-import type { TLArrowShape, TLShapeId } from '@tldraw/tldraw'
+import { atom, type TLArrowShape, type TLShapeId } from '@tldraw/tldraw'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
+import type { Arranging } from './arrangeNotes.ts'
+import { createHandActions } from './handActions.ts'
+import { overlap } from './layout.ts'
 import { notesWithin } from './pick.ts'
 import { noteIdsOf, type StickyShape, shapeIdOf } from './records.ts'
 import { SELECTED_LIVE } from './selection.ts'
 import { closeAll, furnish, GRID, shownBoard } from './testBoard.ts'
+import { type CanvasContext, setAround } from './world.ts'
 
 /** A board of many notes, more than are ever shapes. */
 function crowded(count = 1500, mayTouch: (id: string) => boolean = () => true) {
@@ -123,6 +127,40 @@ describe('a board of many notes', () => {
     binding.flush()
     expect(readNote(board, painted)?.at).toEqual(at)
   })
+
+  it.each<Arranging>(['alignLeft', 'alignTop', 'distribute', 'stack'])(
+    '[W146] all of a selection that is mostly painted is put in order by %s, each note in its cell, in one step of undo',
+    (how) => {
+      const { board, connection, editor, scene, binding, shown, all, undo } = crowded()
+      const rules = { round: 'open', notesEditableBy: 'everyone' } as const
+      const around = {
+        ...{ scene, shown, mine: atom('mine', new Set()) },
+        connection: { ...connection, endUndoStep: () => undo.stopCapturing() },
+        world: atom('world', { me: { memberId: 'm', role: 'facilitator', groupId: null }, canWrite: true, rules: { live: rules, inForce: rules } }),
+      } as unknown as CanvasContext
+      setAround(editor, around)
+      const hands = createHandActions(editor, around, binding, () => {})
+      const before = new Map(all.map((id) => [id, readNote(board, id)?.at]))
+      // A heap, as a careless hand leaves it.
+      moveNotes(
+        board,
+        all.map((id, i) => ({ id, at: { cell: before.get(id)?.cell ?? null, x: 16 + (i % 7) * 40, y: 56 + (i % 11) * 30 } })),
+        FROM_SERVER,
+      )
+      binding.flush()
+      const heap = new Map(all.map((id) => [id, readNote(board, id)?.at]))
+      binding.select(all)
+      expect(shown.more.get().size).toBe(all.length - SELECTED_LIVE)
+      hands.arrange(how)
+
+      expect(all.filter((id) => readNote(board, id)?.at.cell !== heap.get(id)?.cell)).toEqual([])
+      const boxes = [...scene.boxes().values()]
+      const covering = boxes.filter((one, i) => boxes.slice(i + 1).some((other) => overlap(one, other)))
+      expect(covering).toEqual([])
+      undo.undo()
+      for (const id of all) expect(readNote(board, id)?.at).toEqual(heap.get(id))
+    },
+  )
 
   it('[W126] a drag that begins on a painted note of the selection takes all of it along', () => {
     const { board, editor, scene, binding, all, shown, selected } = crowded()
