@@ -66,7 +66,11 @@ const Cell = memo(function Cell({ cell, rect, tone }: CellProps) {
           </span>
         )}
       </div>
-      {count === 0 && <p className={styles.question}>{question}</p>}
+      {count === 0 && (
+        <p className={styles.question}>
+          <span>{question}</span>
+        </p>
+      )}
     </div>
   )
 })

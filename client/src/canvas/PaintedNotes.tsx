@@ -1,7 +1,9 @@
+import { linkIn } from '@stocktake/shared/board/links'
 import type { Note } from '@stocktake/shared/board/schema'
 import type { SessionView } from '@stocktake/shared/view'
 import { type Editor, react, useEditor, useIsDarkMode } from '@tldraw/tldraw'
 import { useEffect, useRef } from 'react'
+import { fileAddress } from '../api.ts'
 import { whoseNote } from '../sync/whoseNote.ts'
 import { closedVotes, votesWords } from '../votes.ts'
 import { words } from '../words/words.ts'
@@ -9,9 +11,10 @@ import { createFrames } from './frames.ts'
 import styles from './Ground.module.css'
 import { overlap, type Rect } from './layout.ts'
 import { createRest } from './moving.ts'
-import { createPainter, type Painted } from './paint.ts'
+import { createPainter, type Painted, TEXT_FROM } from './paint.ts'
 import { type Palette, readPalette } from './palette.ts'
 import { above } from './pick.ts'
+import { createThumbnails } from './thumbnails.ts'
 import { type CanvasContext, useAround } from './world.ts'
 
 /** How far beyond the view is painted, in views: so far one can move before it must be painted again. */
@@ -39,16 +42,26 @@ function whoWrote(view: SessionView, note: Note): string {
   return [isApart && words('identity.anonymous'), author, typedFor && words('identity.typedFor')].filter(Boolean).join(', ')
 }
 
+const NONE: readonly string[] = []
+
+/** What a note says at the end of its foot. */
+const statesOf = ({ locked, late }: Note, isMine: boolean): string[] => [
+  ...(locked ? [words('canvas.locked')] : []),
+  ...(late ? [words('table.late')] : []),
+  ...(isMine ? [words('canvas.mine')] : []),
+]
+
 interface Picture {
   /** What it shows, in canvas units. */
   area: Rect
   zoom: number
 }
 
-function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, marks, world }: CanvasContext): () => void {
+function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, marks, mine, world }: CanvasContext): () => void {
   const context = canvas.getContext('2d')
   if (!context) return () => {}
   const painter = createPainter(context)
+  const thumbnails = createThumbnails(() => frames.ask())
   let picture: Picture | undefined
   let palette: Palette | undefined
   let empty = true
@@ -74,6 +87,8 @@ function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, m
     const themes = scene.themes.get()
     const { view, round } = world.get()
     const voted = closedVotes(view, round.number)
+    const own = round.state === 'open' ? mine.get() : undefined
+    const isLegible = editor.getZoomLevel() >= TEXT_FROM
     const isCarried = carried.x !== 0 || carried.y !== 0
     const last: Painted[] = []
     for (const note of inOrder()) {
@@ -92,6 +107,11 @@ function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, m
         votes: voted ? votesWords(voted, note.id) : '',
         selected,
         other: marks.get().get(note.id)?.selectedBy,
+        // From far away there may be thousands: those that are here are shown, and none is fetched.
+        picture: note.picture && thumbnails[isLegible ? 'of' : 'peek'](fileAddress(view.id, note.picture.file)),
+        origin: note.origin?.from[0] && words('canvas.fromRound', { round: note.origin.from[0].round }),
+        link: isLegible ? linkIn(note.text)?.host : undefined,
+        states: isLegible ? statesOf(note, own?.has(note.id) === true) : NONE,
       }
       if (by) last.push(one)
       else yield one
@@ -166,6 +186,7 @@ function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, m
       shown.carried.get()
       shown.away.get()
       marks.get()
+      mine.get()
       frames.ask()
     }),
     react('other colours', () => {
@@ -182,6 +203,7 @@ function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, m
     document.fonts?.removeEventListener('loadingdone', fontsCame)
     for (const stop of stops) stop()
     rest.close()
+    thumbnails.close()
     frames.close()
   }
 }

@@ -5,6 +5,7 @@ import { POINTS } from '../ui/GroupMark.tsx'
 import { words } from '../words/words.ts'
 import type { Rect } from './layout.ts'
 import type { NoteColours, Palette } from './palette.ts'
+import { NOTE_PICTURE } from './scene.ts'
 import { createWrap, runsLeftward } from './wrap.ts'
 
 /** What a painted note shows beside its words. */
@@ -19,6 +20,13 @@ export interface Painted {
   selected: boolean
   /** Colour of one who has it selected. */
   other: string | undefined
+  /** A small copy of its picture, once there is one. */
+  picture: ImageBitmap | undefined
+  /** Of its second line: from which round it comes, and where its address leads. */
+  origin: string | undefined
+  link: string | undefined
+  /** Short words at the end of its foot: locked, late, one's own. */
+  states: readonly string[]
 }
 
 /** From which zoom on the words are painted, and from which on they are hinted at. */
@@ -26,6 +34,8 @@ export const TEXT_FROM = 0.4
 const HINT_FROM = 0.13
 /** The text of a note within its border and padding, as in Sticky.module.css. */
 const TEXT = { x: 13, y: 11, width: NOTE_WIDTH - 26, line: 22 } as const
+/** Height of the picture on a note, as in NoteExtras.module.css; what is between it and the words is the rest of `NOTE_PICTURE`. */
+const PICTURE_HEIGHT = 120
 
 const MARKS = new Map<Shape, Path2D>()
 const markOf = (shape: Shape) => {
@@ -79,7 +89,8 @@ export function createPainter(context: CanvasRenderingContext2D) {
     context.drawImage(stamp(shape, colours.mark, pixels), x + (w - size) / 2, y + (h - size) / 2, size, size)
   }
 
-  function sheet({ note, box, theme, by, votes }: Painted, colours: NoteColours, palette: Palette, zoom: number, scale: number) {
+  function sheet(one: Painted, colours: NoteColours, palette: Palette, zoom: number, scale: number) {
+    const { note, box, theme, by, votes } = one
     const { x, y, w, h } = box
     const rim = Math.max(1, 0.7 / zoom)
     plate(x, y, w, h, zoom < TEXT_FROM ? 0 : 6, colours.line)
@@ -87,16 +98,27 @@ export function createPainter(context: CanvasRenderingContext2D) {
     const group = palette.groups.get(note.group ?? '')
     if (zoom < TEXT_FROM) {
       hints(note, box, palette)
+      if (note.picture) picture(one.picture, x, y, palette)
       if (group) context.drawImage(stamp(group.shape, colours.mark, Math.round(28 * zoom * scale)), x + TEXT.x, y + h - 38, 28, 28)
       return
     }
     context.fillStyle = note.text ? palette.ink : palette.quiet
     context.font = `400 16px ${palette.font}`
-    lines(note.text, x, y)
+    lines(note.text, x, y + (note.picture ? NOTE_PICTURE : 0))
+    if (note.picture) picture(one.picture, x, y, palette)
     context.font = `400 13px ${palette.font}`
     const foot = y + h - 19
-    if (theme) chip(themeName(theme, words), x + TEXT.x, foot - 24, palette)
+    const end = x + w - TEXT.x
     let left = x + TEXT.x
+    for (const [text, look] of [
+      [one.origin, 'words'],
+      [theme && themeName(theme, words), 'plate'],
+      [one.link, 'frame'],
+    ] as const)
+      if (text && left < end - 30) left += chip(text, look, left, foot - 24, end - left, palette) + 6
+    left = x + TEXT.x
+    let right = end
+    for (const state of [...one.states].reverse()) right -= chip(state, 'frame', right, foot, -1, palette) + 6
     if (votes) badge(votes, box, palette)
     context.fillStyle = palette.quiet
     if (group) {
@@ -105,7 +127,7 @@ export function createPainter(context: CanvasRenderingContext2D) {
       context.fillText(group.short, left + 18, foot + 4.5)
       left += 24 + context.measureText(group.short).width
     }
-    if (by) context.fillText(fitting(by, x + w - TEXT.x - left), left, foot + 4.5)
+    if (by) context.fillText(fitting(by, right - left), left, foot + 4.5)
   }
 
   /** As the votes of the shape: at the edge of the note, on the right. */
@@ -144,24 +166,62 @@ export function createPainter(context: CanvasRenderingContext2D) {
   function hints(note: Note, { x, y, h }: Rect, palette: Palette) {
     context.fillStyle = palette.quiet
     context.globalAlpha = 0.45
-    const most = Math.floor((h - 48) / TEXT.line)
+    const top = y + TEXT.y + (note.picture ? NOTE_PICTURE : 0)
+    const most = Math.floor((y + h - 37 - top) / TEXT.line)
     let line = 0
     for (const part of note.text.split('\n')) {
       for (let rest = Math.max(1, part.length); rest > 0 && line < most; rest -= 23, line++)
-        context.fillRect(x + TEXT.x, y + TEXT.y + line * TEXT.line + 5, TEXT.width * Math.min(1, rest / 23), 11)
+        context.fillRect(x + TEXT.x, top + line * TEXT.line + 5, TEXT.width * Math.min(1, rest / 23), 11)
     }
     context.globalAlpha = 1
   }
 
-  function chip(label: string, x: number, middle: number, palette: Palette) {
-    const text = fitting(label, TEXT.width - 12)
-    context.fillStyle = palette.ink
-    context.globalAlpha = 0.09
+  /** A word on a plate, in a frame or by itself; gives its width. Without `room` it ends at `x` instead of beginning there. */
+  function chip(label: string, look: 'plate' | 'frame' | 'words', x: number, middle: number, room: number, palette: Palette): number {
+    const inset = look === 'words' ? 0 : 6
+    const text = room < 0 ? label : fitting(label, room - 2 * inset)
+    const width = context.measureText(text).width + 2 * inset
+    const left = room < 0 ? x - width : x
     context.beginPath()
-    context.roundRect(x, middle - 10, context.measureText(text).width + 12, 20, 4)
+    context.roundRect(left + 0.5, middle - 9.5, width - 1, 19, look === 'plate' ? 4 : 8)
+    context.globalAlpha = look === 'plate' ? 0.09 : 0.5
+    context.fillStyle = palette.ink
+    context.strokeStyle = palette.quiet
+    context.lineWidth = 1
+    if (look === 'plate') context.fill()
+    else if (look === 'frame') context.stroke()
+    context.globalAlpha = 1
+    context.fillStyle = look === 'plate' ? palette.ink : look === 'words' ? palette.accent : palette.quiet
+    context.fillText(text, left + inset, middle + 4.5)
+    return width
+  }
+
+  /** The picture in the middle of its field; until it is there, and from far away, a field with the sign of one. */
+  function picture(bitmap: ImageBitmap | undefined, x: number, y: number, palette: Palette) {
+    const field = { x: x + TEXT.x, y: y + TEXT.y, w: TEXT.width, h: PICTURE_HEIGHT }
+    context.fillStyle = palette.ink
+    context.globalAlpha = 0.06
+    context.fillRect(field.x, field.y, field.w, field.h)
+    context.globalAlpha = 1
+    if (bitmap) {
+      const part = Math.min(field.w / bitmap.width, field.h / bitmap.height)
+      const [w, h] = [bitmap.width * part, bitmap.height * part]
+      context.drawImage(bitmap, field.x + (field.w - w) / 2, field.y + (field.h - h) / 2, w, h)
+      return
+    }
+    context.globalAlpha = 0.35
+    context.beginPath()
+    context.arc(field.x + 62, field.y + 40, 9, 0, 2 * Math.PI)
+    context.moveTo(field.x + 40, field.y + 90)
+    for (const [dx, dy] of [
+      [75, 55],
+      [92, 72],
+      [108, 50],
+      [136, 90],
+    ] as const)
+      context.lineTo(field.x + dx, field.y + dy)
     context.fill()
     context.globalAlpha = 1
-    context.fillText(text, x + 6, middle + 4.5)
   }
 
   function fitting(text: string, width: number): string {

@@ -85,7 +85,7 @@ export function createScene(board: Board, measure: TextMeasure, firstGrid: Grid)
     watched.delete(id)
   }
 
-  return {
+  const scene: Scene = {
     layout,
     counts,
     themes,
@@ -133,6 +133,9 @@ export function createScene(board: Board, measure: TextMeasure, firstGrid: Grid)
       return true
     },
   }
+  // From the first moment on everything is where it belongs: a view that is restored must not be moved by notes that seem to come.
+  scene.refresh(false)
+  return scene
 }
 
 const heightOf = (note: Note, text: number) =>

@@ -86,6 +86,13 @@ export function setUpEditor(editor: Editor, onEmptySpot: () => void): () => void
     // Another part of the page took the focus, so typing is over; a window that comes back finds the caret where it was.
     if (document.hasFocus() && editor.getEditingShapeId()) editor.setCurrentTool('select')
   }
+  // The library hears a wheel only where the focus is; people turn it over what they look at, and may be typing elsewhere.
+  const wheel = () => {
+    if (editor.getInstanceState().isFocused) return
+    editor.updateInstanceState({ isFocused: true })
+    setTimeout(() => container.contains(document.activeElement) || editor.updateInstanceState({ isFocused: false }))
+  }
+  container.addEventListener('wheel', wheel, { capture: true, passive: true })
   container.addEventListener('focusin', focusIn)
   container.addEventListener('focusout', focusOut)
   const stopResting = restWhenIdle(editor)
@@ -94,6 +101,7 @@ export function setUpEditor(editor: Editor, onEmptySpot: () => void): () => void
     stopMoving()
     stopResting()
     editor.off('before-event', withoutAlt)
+    container.removeEventListener('wheel', wheel, { capture: true })
     container.removeEventListener('focusin', focusIn)
     container.removeEventListener('focusout', focusOut)
   }
