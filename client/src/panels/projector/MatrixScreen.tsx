@@ -62,11 +62,12 @@ export function MatrixScreen({ view, round, connection, spot }: MatrixScreenProp
   const rows = view.matrix.dimensions.filter(({ id }) => spot?.kind !== 'row' || id === spot.id)
   const across = columns.filter(({ id }) => spot?.kind !== 'column' || id === spot.id)
   // What holds notes gets the room.
-  const share = (isUsed: boolean) => `minmax(0, ${isUsed ? 3 : 1}fr)`
-  const gridTemplateColumns = `auto ${across.map((type) => share(rows.some((row) => notesIn(cellId(row.id, type.id)).length > 0))).join(' ')}`
-  const gridTemplateRows = `auto ${rows.map((row) => share(across.some((type) => notesIn(cellId(row.id, type.id)).length > 0))).join(' ')}`
+  const usedAcross = across.filter((type) => rows.some((row) => notesIn(cellId(row.id, type.id)).length > 0))
+  const usedRows = rows.filter((row) => across.some((type) => notesIn(cellId(row.id, type.id)).length > 0))
+  const gridTemplateColumns = `auto ${across.map((type) => `minmax(min-content, ${usedAcross.includes(type) ? 3 : 1}fr)`).join(' ')}`
+  const gridTemplateRows = `auto ${rows.map((row) => `minmax(0, ${usedRows.includes(row) ? 3 : 1}fr)`).join(' ')}`
   return (
-    <div className={styles.grid} style={{ gridTemplateColumns, gridTemplateRows }} data-few={rows.length * across.length <= 6 || undefined}>
+    <div className={styles.grid} style={{ gridTemplateColumns, gridTemplateRows }} data-few={usedRows.length * usedAcross.length <= 6 || undefined}>
       <span />
       {across.map((type) => (
         <h2 key={type.id} className={styles.column}>
