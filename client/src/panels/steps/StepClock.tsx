@@ -23,7 +23,8 @@ export function StepClock({ clock }: { clock: Clock | null }) {
         </span>
       )}
       {clock && <SoundSwitch />}
-      <span role="status" className="visually-hidden">
+      {/* At zero the clock itself says so to the eye. */}
+      <span role="status" className={said === 'zero' ? 'visually-hidden' : styles.mark}>
         {said && t(`steps.${said}`)}
       </span>
     </div>
@@ -51,9 +52,13 @@ function SoundSwitch() {
   )
 }
 
+/** How long a mark stands beside the clock. */
+const MARK_STAYS = 12_000
+
 /** The last mark that was passed while this screen looked on. */
 function useMarks(clock: Clock | null, seconds: number | null) {
   const before = useRef(seconds)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [said, setSaid] = useState<ReturnType<typeof markBetween>>()
   const full = clock ? Math.round(clock.full / 1000) : 0
 
@@ -64,8 +69,12 @@ function useMarks(clock: Clock | null, seconds: number | null) {
     const mark = markBetween(full, last, seconds)
     if (!mark) return
     setSaid(mark)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => setSaid(undefined), MARK_STAYS)
     if (recall(SOUND_KEY) === true) beep(mark === 'zero' ? 2 : 1)
   }, [seconds, full])
+
+  useEffect(() => () => clearTimeout(timer.current), [])
 
   return said
 }
