@@ -7,7 +7,9 @@ export const everybodyLeaves = async () => void (await Promise.all(contexts.spli
 
 /** From now on notes, and pointers, go by this: group, named, or anonymous. */
 export async function showBy({ facilitator, url, id }: Started & { facilitator: Person }, attribution: 'group' | 'named' | 'anonymous'): Promise<void> {
-  expect((await facilitator.page.request.patch(`${url}/api/stocktakes/${id}`, { data: { settings: { attribution } } })).status()).toBe(200)
+  expect(
+    (await facilitator.page.request.patch(`${url}/api/stocktakes/${id}`, { data: { settings: { attribution } }, headers: { origin: url } })).status(),
+  ).toBe(200)
 }
 
 /** The people of a workshop, each with a browser of their own, doing what people do, in the words they see. */

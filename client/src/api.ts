@@ -19,7 +19,7 @@ import type { Digest } from '@stocktake/shared/report/digest'
 import type { LineageTree } from '@stocktake/shared/report/lineage'
 import type { Recap } from '@stocktake/shared/report/recap'
 import type { TableName } from '@stocktake/shared/report/tables'
-import type { Group, Member, Role } from '@stocktake/shared/session'
+import type { Group, Member, Role, Settings } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { presentedKey } from './credential.ts'
 
@@ -55,6 +55,13 @@ export interface Joined {
   returnCode: string
 }
 
+/** What a facilitator may read of notes before their reveal. */
+export interface Preview {
+  notes: { id: string; text: string; picture?: string; held: boolean }[]
+  others: number
+  tooFew: boolean
+}
+
 export type JoinGroup = Pick<Group, 'id' | 'label' | 'short' | 'colour' | 'shape'>
 
 /** What somebody sees before joining with a code. */
@@ -66,6 +73,9 @@ export interface JoinPreview {
   consent: string
   joinOpen: boolean
   roundTitle: string | null
+  attribution: Settings['attribution']
+  /** Groups that nobody has joined. */
+  empty: string[]
 }
 
 /** What somebody sees before joining with a facilitator's or observer's link. */
@@ -166,6 +176,9 @@ export const setClock = (id: string, round: number, input: Input<typeof SetClock
 
 export const revealNotes = (id: string, round: number, input: Input<typeof RevealNotes>) =>
   request<SessionView>('POST', at(id, `/rounds/${round}/reveal`), input)
+export const readPreview = (id: string, round: number) => request<Preview>('GET', at(id, `/rounds/${round}/preview`))
+export const holdBack = (id: string, round: number, note: string, held: boolean) =>
+  request<{ held: boolean }>('POST', at(id, `/rounds/${round}/hold-back`), { note, held })
 export const revealMine = (id: string, round: number) => request<{ notes: number }>('POST', at(id, `/rounds/${round}/reveal/mine`))
 
 // Themes

@@ -1,12 +1,14 @@
 import { linkIn } from '@stocktake/shared/board/links'
 import { cellName } from '@stocktake/shared/matrix'
+import type { SessionView } from '@stocktake/shared/view'
 import { type TLShapeId, useEditor, useValue } from '@tldraw/tldraw'
 import { History, Lock } from 'lucide-react'
-import type { CSSProperties } from 'react'
+import { type CSSProperties, useId } from 'react'
 import { Carets } from '../sync/Carets.tsx'
 import { themeName } from '../sync/gathering.ts'
 import { NoteLink, NotePicture } from '../sync/NoteExtras.tsx'
 import { NoteTextArea } from '../sync/NoteTextArea.tsx'
+import { useShownAs } from '../sync/useShownAs.ts'
 import { whoseNote } from '../sync/whoseNote.ts'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { VoteMark } from '../VoteMark.tsx'
@@ -22,9 +24,19 @@ export interface StickyProps {
   h: number
 }
 
+/** How the note will be shown, below it while its writer types. */
+function Promised({ id, view }: { id: string; view: SessionView }) {
+  return (
+    <p id={id} className={styles.promise}>
+      {useShownAs(view).join(' ')}
+    </p>
+  )
+}
+
 /** A note as people see it: its words on paper in the tint of its group, and a foot that says whose it is. */
 export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
   const t = useWords()
+  const promise = useId()
   const editor = useEditor()
   const { connection, scene, world, mine, marks, onShowLineage } = useAround()
   const note = useValue('note', () => scene.note(noteId), [scene, noteId])
@@ -81,6 +93,7 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
               lang={note.lang}
               autoFocus
               onDone={done}
+              describedBy={isMine ? promise : undefined}
             />
           </div>
         ) : (
@@ -120,6 +133,7 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
           {isMine && round.state === 'open' && <span className={styles.mine}>{t('canvas.mine')}</span>}
         </div>
       </div>
+      {isEditing && isMine && <Promised id={promise} view={view} />}
     </div>
   )
 }

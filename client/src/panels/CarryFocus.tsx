@@ -4,6 +4,7 @@ import { cellName } from '@stocktake/shared/matrix'
 import type { SessionView } from '@stocktake/shared/view'
 import { Check, History, Undo2 } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
+import { groupShown } from '../sync/whoseNote.ts'
 import { Button } from '../ui/Button.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { useWords } from '../words/words.ts'
@@ -43,7 +44,7 @@ export function CarryFocus(props: CarryFocusProps) {
       <div className={styles.note} lang={note.lang}>
         <p className={styles.noteText}>{note.text.trim() || t('carry.emptyNote')}</p>
         <div className={styles.entryFoot}>
-          <GroupMark group={view.groups.find((group) => group.id === note.group)} withLabel />
+          <GroupMark group={groupShown(view, note.group)} withLabel />
           {theme && <span>{theme.label ? t('carry.inTheme', { theme: theme.label }) : t('themes.unnamed')}</span>}
           {note.tested && <span>{t(`round.tested.${note.tested}`)}</span>}
           {note.origin && (

@@ -4,6 +4,7 @@ import { cellName } from '@stocktake/shared/matrix'
 import type { SessionView } from '@stocktake/shared/view'
 import { Check } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { groupShown } from '../sync/whoseNote.ts'
 import { Button } from '../ui/Button.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { useWords } from '../words/words.ts'
@@ -56,7 +57,7 @@ export function CarryList({ view, round, notes, decisions, focusId, onFocus }: C
               >
                 <span className={styles.entryText}>{note.text.trim() || t('carry.emptyNote')}</span>
                 <span className={styles.entryFoot}>
-                  <GroupMark group={view.groups.find((group) => group.id === note.group)} withLabel />
+                  <GroupMark group={groupShown(view, note.group)} withLabel />
                   {decision ? (
                     <span className={styles.decided}>
                       <Check aria-hidden /> {t(`carry.done.${decision.action}`)}

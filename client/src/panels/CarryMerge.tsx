@@ -2,6 +2,7 @@ import type { Note } from '@stocktake/shared/board/schema'
 import { cellName } from '@stocktake/shared/matrix'
 import type { SessionView } from '@stocktake/shared/view'
 import { useState } from 'react'
+import { groupShown } from '../sync/whoseNote.ts'
 import { Checkbox } from '../ui/Checkbox.tsx'
 import { Field } from '../ui/Field.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
@@ -39,7 +40,7 @@ export function CarryMerge({ view, note, others, chosen, onChange }: CarryMergeP
             <Checkbox isSelected={isChosen(other)} onChange={() => toggle(other)}>
               <span className={styles.mergeText}>{other.text}</span>
               <span className={styles.entryFoot}>
-                <GroupMark group={view.groups.find((group) => group.id === other.group)} withLabel />
+                <GroupMark group={groupShown(view, other.group)} withLabel />
                 <span>{cellName(view.matrix, other.at.cell)}</span>
               </span>
             </Checkbox>

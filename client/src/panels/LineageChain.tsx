@@ -3,6 +3,7 @@ import type { LaterWording, LineageTree } from '@stocktake/shared/report/lineage
 import type { NoteRef } from '@stocktake/shared/session'
 import { CornerDownRight } from 'lucide-react'
 import { useSession } from '../session.ts'
+import { groupShown } from '../sync/whoseNote.ts'
 import { Button } from '../ui/Button.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { useWords } from '../words/words.ts'
@@ -48,7 +49,7 @@ function Parts({ parts, last }: { parts: readonly LineagePart[]; last: LineageTr
 function Step({ tree, isLast }: { tree: LineageTree; isLast: boolean }) {
   const t = useWords()
   const view = useSession((state) => state.view)
-  const group = view?.groups.find((candidate) => candidate.id === tree.group)
+  const group = view && groupShown(view, tree.group)
   return (
     <>
       <p className={styles.when}>

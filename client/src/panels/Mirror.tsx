@@ -7,6 +7,7 @@ import { History, PencilLine } from 'lucide-react'
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { readCarry } from '../api.ts'
 import { useArrival } from '../sync/showing.ts'
+import { groupShown } from '../sync/whoseNote.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
@@ -113,7 +114,7 @@ function CarriedList({ view, round, decisions, onShowLineage }: CarriedListProps
         {carried
           .filter(({ decision }) => decision.round === from)
           .map(({ result, decision }) => {
-            const group = view.groups.find((candidate) => candidate.id === result.group)
+            const group = groupShown(view, result.group)
             return (
               <li key={result.id} className={styles.carriedNote} lang={result.lang}>
                 <p className={styles.words}>{result.text}</p>

@@ -4,6 +4,7 @@ import type { SessionView } from '@stocktake/shared/view'
 import { History } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { readRecord } from '../api.ts'
+import { groupShown } from '../sync/whoseNote.ts'
 import { Button } from '../ui/Button.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { Loading } from '../ui/Loading.tsx'
@@ -57,7 +58,7 @@ function Sources({ view, notes, onShowLineage }: MirrorSourcesProps) {
           <li key={keyOf(ref)}>
             <p className={styles.words}>{note ? note.text : t('mirror.sourceUnknown')}</p>
             <div className={styles.foot}>
-              <GroupMark group={view.groups.find((candidate) => candidate.id === note?.group)} withLabel />
+              <GroupMark group={groupShown(view, note?.group)} withLabel />
               <span>{t('lineage.round', { round: ref.round })}</span>
               <Button size="small" className={styles.plain ?? ''} icon={<History aria-hidden />} onPress={() => onShowLineage(ref)}>
                 {t('lineage.open')}

@@ -50,7 +50,9 @@ function RecordNote({ record, note, fate, onShowLineage }: RecordNoteProps) {
       <p className={styles.noteText}>{note.text || t('lineage.empty')}</p>
       <div className={styles.foot}>
         <GroupMark group={record.groups.find((group) => group.id === note.group)} withLabel />
+        {note.anonymous && <span>{t('identity.anonymous')}</span>}
         {note.author && <span>{note.author}</span>}
+        {note.typedFor && <span>{t('identity.typedFor')}</span>}
         {votes > 0 && <span>{t('round.votes', { count: votes })}</span>}
         {disagree > 0 && <span>{t('round.disagree', { count: disagree })}</span>}
         {note.tested && <span>{t(`round.tested.${note.tested}`)}</span>}

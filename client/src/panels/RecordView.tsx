@@ -13,6 +13,7 @@ import { RecordAbout } from './RecordAbout.tsx'
 import { RecordKept } from './RecordKept.tsx'
 import { RecordList, RecordMatrix } from './RecordMatrix.tsx'
 import { fatesOf } from './RecordRows.ts'
+import { toldRecord } from './RecordTold.ts'
 import { RecordVotes } from './RecordVotes.tsx'
 
 export interface RecordViewProps {
@@ -55,12 +56,13 @@ export function RecordView({ view, round, version, beside }: RecordViewProps) {
         {shown.problem instanceof ApiProblem ? shown.problem.title : null}
       </Notice>
     )
-  const [only, second] = shown.value
+  const records = shown.value.map((each) => ({ ...each, record: toldRecord(each.record, view) }))
+  const [only, second] = records
   const show = (number: number, note: string) => setLineage({ round: number, note })
   return (
     <>
       <div className={styles.abouts}>
-        {shown.value.map(({ record, hash }) => (
+        {records.map(({ record, hash }) => (
           <section key={record.round.number} aria-label={t('round.about', { round: record.round.number })}>
             {second && <h2 className={styles.rowTitle}>{t('round.name', { round: record.round.number, title: record.round.title })}</h2>}
             <RecordAbout record={record} hash={hash} />
@@ -68,8 +70,8 @@ export function RecordView({ view, round, version, beside }: RecordViewProps) {
           </section>
         ))}
       </div>
-      {only && !second && !isNarrow ? <RecordMatrix {...only} onShowLineage={show} /> : <RecordList shown={shown.value} onShowLineage={show} />}
-      {shown.value.map(({ record }) => (
+      {only && !second && !isNarrow ? <RecordMatrix {...only} onShowLineage={show} /> : <RecordList shown={records} onShowLineage={show} />}
+      {records.map(({ record }) => (
         <RecordKept key={record.round.number} record={record} />
       ))}
       {lineage && <LineageDialog stocktakeId={view.id} round={lineage.round} noteId={lineage.note} onClose={() => setLineage(null)} />}

@@ -43,6 +43,8 @@ export default function Join() {
   return <JoinForm code={code} preview={preview} />
 }
 
+const PROMISE = { group: 'identity.joinByGroup', named: 'identity.joinNamed' } as const
+
 function JoinForm({ code, preview }: { code: string; preview: JoinPreview }) {
   const t = useWords()
   const navigate = useNavigate()
@@ -70,13 +72,15 @@ function JoinForm({ code, preview }: { code: string; preview: JoinPreview }) {
           <Choices
             large
             label={t('join.group')}
-            description={t('join.groupHelp')}
+            description={t(preview.attribution === 'anonymous' ? 'identity.joinAnonymous' : 'join.groupHelp')}
             value={groupId}
             onChange={setGroupId}
             choices={preview.groups.map((group) => ({ id: group.id, label: group.label, icon: <GroupMark group={group} size={28} /> }))}
             error={checked && !groupId ? t('join.groupMissing') : undefined}
           />
           <Field label={t('join.name')} description={t('join.nameHelp')} value={name} onChange={setName} maxLength={80} autoComplete="name" />
+          {preview.attribution !== 'anonymous' && <p>{t(PROMISE[preview.attribution])}</p>}
+          {groupId && preview.attribution !== 'anonymous' && preview.empty.includes(groupId) && <Notice>{t('identity.joinAlone')}</Notice>}
           <Consent text={preview.consent} />
           {problem && <Notice kind="danger">{sentence(problem, t)}</Notice>}
           <Button type="submit" variant="primary" size="large" isPending={isRunning}>

@@ -9,6 +9,7 @@ import { GroupsSetup } from '../panels/setup/GroupsSetup.tsx'
 import { MatrixSetup } from '../panels/setup/MatrixSetup.tsx'
 import { People } from '../panels/setup/People.tsx'
 import { RoundsSetup } from '../panels/setup/RoundsSetup.tsx'
+import { SmallGroupsSetup } from '../panels/setup/SmallGroupsSetup.tsx'
 import { useUnsaved } from '../panels/setup/unsaved.ts'
 import { useSession } from '../session.ts'
 import { Button } from '../ui/Button.tsx'
@@ -66,7 +67,12 @@ function Sections({ view }: { view: SessionView }) {
   const content: Record<Section, ReactNode> = {
     about: <About view={view} />,
     matrix: <MatrixSetup view={view} />,
-    groups: <GroupsSetup view={view} members={known} />,
+    groups: (
+      <>
+        <GroupsSetup view={view} members={known} />
+        <SmallGroupsSetup view={view} members={known} />
+      </>
+    ),
     rounds: <RoundsSetup view={view} />,
     people: <People view={view} members={members} />,
     export: <ExportSetup view={view} />,

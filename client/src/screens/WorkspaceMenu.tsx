@@ -1,8 +1,22 @@
 import { isTeam, openRound } from '@stocktake/shared/rounds'
 import type { SessionView } from '@stocktake/shared/view'
-import { Columns2, Download, FileText, FolderInput, FolderOpen, Languages, Lock, Menu as MenuIcon, MousePointer2, QrCode, Settings2 } from 'lucide-react'
+import {
+  Columns2,
+  Download,
+  FileText,
+  FolderInput,
+  FolderOpen,
+  Languages,
+  Lock,
+  Menu as MenuIcon,
+  MousePointer2,
+  QrCode,
+  Settings2,
+  UserRound,
+} from 'lucide-react'
 import { useState } from 'react'
 import { LanguageChoice } from '../panels/LanguageChoice.tsx'
+import { ShownHowDialog } from '../panels/ShownHow.tsx'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
 import { LANGUAGES } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
@@ -23,6 +37,7 @@ export interface WorkspaceMenuProps {
 export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: WorkspaceMenuProps) {
   const t = useWords()
   const [isExporting, setExporting] = useState(false)
+  const [isPromising, setPromising] = useState(false)
   const [isChoosingLanguage, setChoosingLanguage] = useState(false)
   const [isChoosingPointers, setChoosingPointers] = useState(false)
   const open = openRound(view)
@@ -61,6 +76,11 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
           </MenuItem>
         )}
         {isFacilitator && (
+          <MenuItem icon={<UserRound aria-hidden />} onAction={() => setPromising(true)}>
+            {t('identity.shownHow')}
+          </MenuItem>
+        )}
+        {isFacilitator && (
           <MenuItem icon={<QrCode aria-hidden />} href={`${home}/show`} target="_blank">
             {t('workspace.joinCard')}
           </MenuItem>
@@ -92,6 +112,7 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
       </Menu>
       {isChoosingLanguage && <LanguageChoice onClose={() => setChoosingLanguage(false)} />}
       {isChoosingPointers && <WorkspacePointers onClose={() => setChoosingPointers(false)} />}
+      {isPromising && <ShownHowDialog view={view} onClose={() => setPromising(false)} />}
       {isExporting && <WorkspaceExport view={view} round={shown} onClose={() => setExporting(false)} />}
     </>
   )

@@ -1,5 +1,6 @@
 import { isTeam, openRound } from '@stocktake/shared/rounds'
 import { X } from 'lucide-react'
+import { PromiseNews } from '../panels/PromiseNews.tsx'
 import { ReturnCode } from '../panels/ReturnCode.tsx'
 import { WhereWeAre } from '../panels/steps/WhereWeAre.tsx'
 import { TableLine } from '../panels/tables/TableLine.tsx'
@@ -42,6 +43,7 @@ export function WorkspaceNews({
           </p>
         )}
       </div>
+      <PromiseNews view={view} className={styles.line} />
       {open && open.number === shown.round?.number && !isTeam(view.me.role) && <WhereWeAre key={open.number} stocktakeId={view.id} round={open} />}
       {shown.round && shown.isReadable && <TableLine view={view} round={shown.round} onOpen={() => useSide.getState().show('tables')} />}
       {next && (

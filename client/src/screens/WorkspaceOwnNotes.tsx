@@ -1,3 +1,4 @@
+import { isHeld } from '@stocktake/shared/board/schema'
 import type { Round } from '@stocktake/shared/session'
 import { wasRevealed } from '@stocktake/shared/steps'
 import { Eye, Lock } from 'lucide-react'
@@ -34,7 +35,8 @@ function OwnNotes({ view, draft, round, rules, showLineage, className }: Omit<Ow
         <Lock aria-hidden />
         {t(isOpen ? 'steps.ownText' : 'steps.ownNever')}
       </p>
-      {isOpen && <Late view={view} round={round} count={notes.filter((note) => note.text.trim() && wasRevealed(round.live, note)).length} />}
+      {isOpen && <Held count={notes.filter(isHeld).length} />}
+      {isOpen && <Late view={view} round={round} count={notes.filter((note) => note.text.trim() && !isHeld(note) && wasRevealed(round.live, note)).length} />}
     </div>
   )
   return (
@@ -52,6 +54,21 @@ function OwnNotes({ view, draft, round, rules, showLineage, className }: Omit<Ow
         mineNone={t('steps.ownNone')}
       />
     </aside>
+  )
+}
+
+/** A note that a facilitator held back, told to nobody but its writer. */
+function Held({ count }: { count: number }) {
+  const t = useWords()
+  return (
+    // Always there, so that what appears in it is read out.
+    <div role="status">
+      {count > 0 && (
+        <Notice kind="warning" live={false} title={t('identity.heldTitle', { count })}>
+          {t('identity.heldText')}
+        </Notice>
+      )}
+    </div>
   )
 }
 

@@ -11,7 +11,7 @@ import { draftsOf } from '../sync/drafts.ts'
 import { myTableIn } from '../sync/myTable.ts'
 import { shutCell, shutWords } from '../sync/shutCell.ts'
 import type { BoardRules } from '../sync/useRules.ts'
-import { writeNotes } from '../sync/writeNotes.ts'
+import { textsIn, writeNotes } from '../sync/writeNotes.ts'
 import { NewNoteArea } from '../table/NewNoteArea.tsx'
 import { ShownAs } from '../table/ShownAs.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -65,6 +65,7 @@ export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = 
     if (table !== null && ours && !text.trim() && !(cell !== null && ours.has(cell))) choose(first)
   }, [table])
 
+  const targets = [...cells, null].map((each) => ({ cell: each, label: cellName(view.matrix, each) }))
   const choose = (next: string | null) => drafts.setState({ barCell: next })
   const chooseRow = (id: string) => {
     const beside = cells.filter((each) => splitCell(each)?.dimensionId === id)
@@ -88,11 +89,11 @@ export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = 
     choose(next)
     setSaid(cellName(view.matrix, next))
   }
-  const add = (texts: string[]) => {
-    if (why) return setSaid(shutWords(t, why, label))
-    writeNotes(connection, view, cell, texts, { isPrivate })
+  const add = (texts: string[], where = cell) => {
+    if (why && where === cell) return setSaid(shutWords(t, why, label))
+    writeNotes(connection, view, where, texts, { isPrivate })
     drafts.setState({ bar: '' })
-    setSaid(t('workspace.added', { cell: label }))
+    setSaid(t('workspace.added', { cell: cellName(view.matrix, where) }))
     area.current?.focus()
   }
 
@@ -119,7 +120,7 @@ export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = 
       <NewNoteArea
         areaRef={area}
         label={t('workspace.writeIn', { cell: label })}
-        cellLabel={label}
+        targets={{ cell, cells: targets, textsIn: textsIn(connection) }}
         value={text}
         onChange={(bar) => drafts.setState({ bar })}
         onAdd={add}

@@ -16,10 +16,22 @@ export interface NoteTextAreaProps {
   placeholder?: string | undefined
   readOnly?: boolean
   lang?: string | undefined
+  describedBy?: string | undefined
 }
 
 /** The one field in which a note's text is edited, in every lens. Several people can type in it at once. */
-export function NoteTextArea({ connection, noteId, label, onDone, className, autoFocus = false, placeholder, readOnly = false, lang }: NoteTextAreaProps) {
+export function NoteTextArea({
+  connection,
+  noteId,
+  label,
+  onDone,
+  className,
+  autoFocus = false,
+  placeholder,
+  readOnly = false,
+  lang,
+  describedBy,
+}: NoteTextAreaProps) {
   const shared = useSharedText(connection, noteId, onDone)
   const element = useRef<HTMLTextAreaElement | null>(null)
   const { ref: bind } = shared
@@ -55,6 +67,7 @@ export function NoteTextArea({ connection, noteId, label, onDone, className, aut
       ref={ref}
       onKeyDown={onKeyDown}
       aria-label={label}
+      aria-describedby={describedBy}
       className={className}
       placeholder={placeholder}
       readOnly={readOnly}

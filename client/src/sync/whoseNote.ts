@@ -12,19 +12,18 @@ export interface Whose {
   typedFor: boolean
 }
 
-export function whoseNote(
-  { settings, groups }: Pick<SessionView, 'settings' | 'groups'>,
-  note: Pick<Note, 'group' | 'author' | 'anonymous' | 'typedFor'>,
-): Whose {
+type Showing = Pick<SessionView, 'settings' | 'groups'>
+
+export function whoseNote(view: Showing, note: Pick<Note, 'group' | 'author' | 'anonymous' | 'typedFor'>): Whose {
   const typedFor = note.typedFor === true
-  if (note.anonymous || settings.attribution === 'anonymous') return { anonymous: true, typedFor }
-  return {
-    anonymous: false,
-    typedFor,
-    group: groups.find(({ id }) => id === note.group),
-    author: settings.attribution === 'named' ? note.author : undefined,
-  }
+  const anonymous = note.anonymous === true || view.settings.attribution === 'anonymous'
+  const author = view.settings.attribution === 'named' && !anonymous ? note.author : undefined
+  return { anonymous, typedFor, group: groupShown(view, note.group), author }
 }
+
+/** The group that is shown with something of it; none where nobody's is. */
+export const groupShown = ({ settings, groups }: Showing, id: string | null | undefined): Group | undefined =>
+  settings.attribution === 'anonymous' ? undefined : groups.find((group) => group.id === id)
 
 /** What stands in a note's foot where no group does. */
 export const groupless = ({ anonymous }: Whose, t: Words) => t(anonymous ? 'identity.anonymous' : 'table.team')

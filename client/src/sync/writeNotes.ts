@@ -28,6 +28,12 @@ export function writeNotes(
   return ids
 }
 
+/** What stands in a cell of a board. */
+export const textsIn =
+  ({ board }: Pick<BoardConnection, 'board'>) =>
+  (cell: string | null): string[] =>
+    readNotes(board).flatMap(({ at, text }) => (at.cell === cell ? [text] : []))
+
 /** At which table I sit while I write it. */
 export const seatOfNew = ({ settings, myTable }: SessionView): { table?: string } =>
   settings.attribution !== 'anonymous' && myTable !== null ? { table: myTable } : {}

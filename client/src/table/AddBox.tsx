@@ -1,11 +1,13 @@
+import { cellName, cellsOf } from '@stocktake/shared/matrix'
 import { Plus } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { draftsOf } from '../sync/drafts.ts'
 import { shutWords } from '../sync/shutCell.ts'
-import { writeNotes } from '../sync/writeNotes.ts'
+import { textsIn, writeNotes } from '../sync/writeNotes.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { PHONE, useMedia } from '../ui/useMedia.ts'
 import { useWords } from '../words/words.ts'
 import styles from './AddBox.module.css'
 import { NewNoteArea } from './NewNoteArea.tsx'
@@ -22,21 +24,23 @@ export interface AddBoxProps {
 /** Writing straight into a cell: a button that opens a field, which stays open for the next note. */
 export function AddBox({ cell, cellLabel, isOpen, placeholder }: AddBoxProps) {
   const t = useWords()
-  const { connection, view, round, openBox, shut } = useTable()
+  const { connection, view, round, openBox, mayAdd, shut } = useTable()
   const drafts = draftsOf(view.id, view.me.memberId)
   const text = useStore(drafts, (state) => state.box?.text ?? '')
   const [said, setSaid] = useState('')
   const help = useId()
+  const isPhone = useMedia(PHONE)
 
   const setText = (next: string) => drafts.setState({ box: next ? { cell, text: next } : null })
   // It was shut while somebody was writing: the words stay, and may go where notes are taken.
   const why = shut(cell)
-  const add = (texts: string[]) => {
-    if (why) return setSaid(shutWords(t, why, cellLabel))
-    writeNotes(connection, view, cell, texts)
+  const add = (texts: string[], where = cell) => {
+    if (why && where === cell) return setSaid(shutWords(t, why, cellLabel))
+    writeNotes(connection, view, where, texts)
     setText('')
-    setSaid(t('workspace.added', { cell: cellLabel }))
+    setSaid(t('workspace.added', { cell: cellName(view.matrix, where) }))
   }
+  const cells = [...cellsOf(view.matrix, round.columns).filter(mayAdd), null].map((each) => ({ cell: each, label: cellName(view.matrix, each) }))
 
   if (!isOpen)
     return (
@@ -57,7 +61,7 @@ export function AddBox({ cell, cellLabel, isOpen, placeholder }: AddBoxProps) {
     <div className={styles.box}>
       <NewNoteArea
         label={t('table.newNote', { cell: cellLabel })}
-        cellLabel={cellLabel}
+        targets={{ cell, cells, textsIn: textsIn(connection) }}
         value={text}
         onChange={setText}
         onAdd={add}
@@ -67,7 +71,7 @@ export function AddBox({ cell, cellLabel, isOpen, placeholder }: AddBoxProps) {
         describedBy={help}
         autoFocus
       />
-      <ShownAs view={view} round={round} cell={cell} />
+      <ShownAs view={view} round={round} cell={cell} isBrief={!isPhone} />
       {why && (
         <Notice
           kind="warning"

@@ -2,16 +2,16 @@ import { fitting } from '@stocktake/shared/board/characters'
 import { linesOf } from '@stocktake/shared/board/lines'
 import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
 import { type ClipboardEvent, type KeyboardEvent, type Ref, useState } from 'react'
-import { PasteDialog } from './PasteDialog.tsx'
+import { PasteDialog, type PasteTargets } from './PasteDialog.tsx'
 
 export interface NewNoteAreaProps {
   label: string
-  /** The cell's name, for the question after a paste of many lines. */
-  cellLabel: string
+  /** For the question after a paste of many lines. */
+  targets: PasteTargets
   value: string
   onChange: (value: string) => void
-  /** Called with the texts to add; the caller empties the field. */
-  onAdd: (texts: string[]) => void
+  /** Called with the texts to add, and with the cell where another was chosen; the caller empties the field. */
+  onAdd: (texts: string[], cell?: string | null) => void
   onEscape?: () => void
   /** Alt with an arrow key, for callers that let people change the cell from here. */
   onAltArrow?: (key: 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight') => void
@@ -27,7 +27,7 @@ const isArrow = (key: string): key is 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'A
 /** The field for a new note: Enter adds and stays, Shift+Enter breaks the line, many pasted lines become many notes. */
 export function NewNoteArea({
   label,
-  cellLabel,
+  targets,
   value,
   onChange,
   onAdd,
@@ -84,9 +84,12 @@ export function NewNoteArea({
       {pasted && (
         <PasteDialog
           lines={pasted.lines}
-          cellLabel={cellLabel}
-          onMany={() => {
-            onAdd(pasted.lines.map((line) => fitting(line, BOARD_LIMITS.noteText)))
+          targets={targets}
+          onMany={(lines, cell) => {
+            onAdd(
+              lines.map((line) => fitting(line, BOARD_LIMITS.noteText)),
+              cell,
+            )
             setPasted(null)
           }}
           onOne={() => {

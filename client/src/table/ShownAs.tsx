@@ -1,33 +1,38 @@
+import { isTeam } from '@stocktake/shared/rounds'
 import type { Round } from '@stocktake/shared/session'
 import { isWriting, wasRevealed } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
+import { useShownAs } from '../sync/useShownAs.ts'
 import { useWords } from '../words/words.ts'
-import styles from './AddBox.module.css'
+import { OnBehalfChoice } from './OnBehalfChoice.tsx'
+import styles from './ShownAs.module.css'
 
 interface ShownAsProps {
-  view: Pick<SessionView, 'me' | 'groups' | 'settings'>
+  view: Pick<SessionView, 'id' | 'me' | 'groups' | 'settings'>
   round: Round
   /** Where it goes. */
   cell: string | null
   /** It goes to one's own draft. */
   isPrivate?: boolean
+  /** The choice for whom to write stands elsewhere on the page. */
+  isBrief?: boolean
 }
 
-/** Says before anything is written how others will see whose it is. */
-export function ShownAs({ view, round, cell, isPrivate = false }: ShownAsProps) {
+/** Says before anything is written how others will see whose it is; the team chooses beside it for whom it writes. */
+export function ShownAs({ view, round, cell, isPrivate = false, isBrief = false }: ShownAsProps) {
   const t = useWords()
-  const { me, groups, settings } = view
-  const group = groups.find(({ id }) => id === me.groupId)?.label
-  const shown = () => {
-    if (settings.attribution === 'anonymous') return t('steps.shownAnonymous')
-    if (!group) return t('steps.shownTeam')
-    if (settings.attribution === 'group') return t('steps.shownGroup', { group })
-    return me.name ? t('steps.shownNamed', { who: `${me.name}, ${group}` }) : t('steps.shownNamedNoName', { group })
-  }
+  const shown = useShownAs(view)
+  const { me, settings } = view
+  const sentences = [
+    isPrivate && t(wasRevealed(round.live, { at: { cell }, group: me.groupId }) ? 'steps.shownByMe' : 'steps.shownLater'),
+    isPrivate && settings.readBeforeReveal && t('identity.readFirst'),
+    ...shown,
+    !isPrivate && isWriting(round) && t('steps.shownAtOnce'),
+  ]
   return (
-    <p className={styles.help}>
-      {isPrivate && t(wasRevealed(round.live, { at: { cell }, group: me.groupId }) ? 'steps.shownByMe' : 'steps.shownLater')} {shown()}{' '}
-      {!isPrivate && isWriting(round) && t('steps.shownAtOnce')}
-    </p>
+    <div className={styles.shownAs}>
+      {isTeam(me.role) && !isPrivate && !isBrief && <OnBehalfChoice view={view} />}
+      <p className={styles.promise}>{sentences.filter(Boolean).join(' ')}</p>
+    </div>
   )
 }

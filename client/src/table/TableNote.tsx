@@ -1,4 +1,4 @@
-import type { Note } from '@stocktake/shared/board/schema'
+import { isHeld, type Note } from '@stocktake/shared/board/schema'
 import { tableOfRound } from '@stocktake/shared/breakouts'
 import { cellName } from '@stocktake/shared/matrix'
 import { Ellipsis, FolderInput, History, Lock, PencilLine, Presentation, Trash2, UserRound } from 'lucide-react'
@@ -118,6 +118,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
         {whose.author && <span>{whose.author}</span>}
         {whose.typedFor && <span>{t('identity.typedFor')}</span>}
         {table && <span>{t('breakouts.atTable', { table })}</span>}
+        {isHeld(note) && <span className={styles.held}>{t('identity.held')}</span>}
         {note.late && <span>{t('table.late')}</span>}
         {isMine && (
           <span className={styles.mark}>

@@ -1,5 +1,6 @@
 import { Join, Return } from '@stocktake/shared/commands/join'
-import { Group, openRound, Role, type Session } from '@stocktake/shared/session'
+import { peopleByGroup } from '@stocktake/shared/report/smallGroups'
+import { Attribution, Group, openRound, Role, type Session } from '@stocktake/shared/session'
 import { z } from 'zod'
 import { clearCookie, cookiesOf, hashSecret, setCookie } from '../access.ts'
 import { findByCode, findByKey, joinCommand, leaveCommand, returnCommand } from '../workshop/people.ts'
@@ -32,14 +33,25 @@ export function joinRoutes(app: App, { workshop, access, attempts }: RouteContex
         tags: ['join'],
         summary: 'What a joining person must see first',
         params: z.object({ code: z.string().max(100) }),
-        response: answers(200, Preview.extend({ joinOpen: z.boolean(), roundTitle: z.string().nullable() })),
+        response: answers(
+          200,
+          Preview.extend({
+            joinOpen: z.boolean(),
+            roundTitle: z.string().nullable(),
+            attribution: Attribution.describe('How notes that are written now are shown.'),
+            empty: z.array(z.string()).describe('Ids of groups that nobody has joined: whoever is alone in one can be told by it.'),
+          }),
+        ),
       },
     },
     async (request) => {
       const session = await attempts.guard(request, () => findByCode(workshop, request.params.code))
       const { id, title, sharedObject, settings } = session
-      const { consent, joinOpen } = settings
-      return { stocktakeId: id, title, sharedObject, groups: groupsOf(session), consent, joinOpen, roundTitle: openRound(session)?.title ?? null }
+      const { consent, joinOpen, attribution } = settings
+      const people = peopleByGroup(await workshop.store.members(id))
+      const empty = session.groups.flatMap((group) => (people[group.id] ? [] : [group.id]))
+      const roundTitle = openRound(session)?.title ?? null
+      return { stocktakeId: id, title, sharedObject, groups: groupsOf(session), consent, joinOpen, roundTitle, attribution, empty }
     },
   )
 

@@ -29,12 +29,12 @@ export async function previewCommand(workshop: Workshop, id: string, number: num
   const { previews } = workshop
   for (const [key, { at }] of previews) if (workshop.now() - at >= PREVIEW_EVERY) previews.delete(key)
   const key = keyOf(id, number)
-  if (!previews.has(key)) {
-    const preview = previewOf(await readDrafts(workshop, id, number), Math.max(PREVIEW_WRITERS, minimumGroup))
-    // Another facilitator may have asked meanwhile: both go on with the same.
-    if (!previews.has(key)) previews.set(key, { at: workshop.now(), preview })
-  }
-  return previews.get(key)?.preview ?? { notes: [], others: 0, tooFew: false }
+  const known = previews.get(key)
+  if (known) return known.preview
+  const preview = previewOf(await readDrafts(workshop, id, number), Math.max(PREVIEW_WRITERS, minimumGroup))
+  // Another facilitator may have asked meanwhile: both go on with the same. Nothing to read is nothing to keep to.
+  if (preview.notes.length && !previews.has(key)) previews.set(key, { at: workshop.now(), preview })
+  return previews.get(key)?.preview ?? preview
 }
 
 const keyOf = (id: string, round: number) => `${id}/${round}`

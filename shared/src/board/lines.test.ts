@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { linesOf, piecesOf } from './lines.ts'
+import { doublesIn, linesOf, piecesOf } from './lines.ts'
 
 it('[W10] pasted lines become notes without their bullets', () => {
   expect(linesOf('• First\r\n  - second\n\n3. Third thing\n  \nb) Fourth\n2024 was a year')).toEqual([
@@ -20,4 +20,9 @@ it('[S74] makes several notes of what is too long for one, and loses nothing of 
   expect(piecesOf('one two three four', 10)).toEqual(['one two', 'three four'])
   expect(piecesOf('abcdefghijklm', 10)).toEqual(['abcdefghij', 'klm'])
   expect(piecesOf('abcdefghi😀', 10)).toEqual(['abcdefghi', '😀'])
+})
+
+it('[W170] marks lines that say again what was pasted before them, or what is there', () => {
+  expect(doublesIn(['One plan', 'one  PLAN ', 'Two letters', 'Third'], ['Two letters'])).toEqual([undefined, 'twice', 'there', undefined])
+  expect(doublesIn(['Two letters', 'two letters'], ['Two letters'])).toEqual(['there', 'twice'])
 })

@@ -22,3 +22,17 @@ export function piecesOf(text: string, longest: number = BOARD_LIMITS.noteText):
   }
   return [...pieces, rest]
 }
+
+/** Which lines say again what an earlier one, or something that is there already, says: the same words, however they are spaced and cased. */
+export function doublesIn(lines: readonly string[], there: readonly string[]): ('twice' | 'there' | undefined)[] {
+  const known = new Set(there.map(alike))
+  const before = new Set<string>()
+  return lines.map((line) => {
+    const key = alike(line)
+    const double = before.has(key) ? 'twice' : known.has(key) ? 'there' : undefined
+    before.add(key)
+    return double
+  })
+}
+
+const alike = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()

@@ -4,15 +4,17 @@ import { editStocktake } from '../../api.ts'
 import { Choices } from '../../ui/Choices.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { useWords } from '../../words/words.ts'
+import { ShownHow } from '../ShownHow.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { useDraft } from './useDraft.ts'
 
-const select = ({ title, sharedObject, settings: { consent, notesEditableBy, attribution } }: SessionView) => ({
+const select = ({ title, sharedObject, settings: { consent, notesEditableBy, attribution, readBeforeReveal } }: SessionView) => ({
   title,
   sharedObject,
   consent,
   notesEditableBy,
   attribution,
+  readBeforeReveal,
 })
 
 /** What the stocktake is called, what for, and what is promised to the people who join. */
@@ -27,7 +29,7 @@ export function About({ view }: { view: SessionView }) {
     setChecked(true)
     if (!value.title.trim() || !value.sharedObject.trim()) return
     const { title, sharedObject, ...settings } = value
-    void draft.save(() => editStocktake(view.id, { title, sharedObject, settings: { ...view.settings, ...settings } }))
+    void draft.save(() => editStocktake(view.id, { title, sharedObject, settings }))
   }
 
   return (
@@ -58,16 +60,7 @@ export function About({ view }: { view: SessionView }) {
         onChange={(consent) => change({ consent })}
         maxLength={2000}
       />
-      <Choices
-        label={t('setup.attribution')}
-        value={value.attribution}
-        onChange={(attribution) => change({ attribution: attribution as typeof value.attribution })}
-        choices={[
-          { id: 'group', label: t('setup.byGroup'), description: t('setup.byGroupText') },
-          { id: 'named', label: t('setup.named'), description: t('setup.namedText') },
-          { id: 'anonymous', label: t('setup.anonymous'), description: t('setup.anonymousText') },
-        ]}
-      />
+      <ShownHow value={value} onChange={change} />
       <Choices
         label={t('setup.editable')}
         value={value.notesEditableBy}

@@ -8,6 +8,7 @@ import { useWriting } from '../../sync/useWriting.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useCommand } from '../../ui/useCommand.ts'
 import { sentence, useWords } from '../../words/words.ts'
+import { PreviewDialog } from './PreviewDialog.tsx'
 import { RevealDialog } from './RevealDialog.tsx'
 import styles from './Steps.module.css'
 
@@ -18,6 +19,7 @@ export function RevealControls({ view, round, here }: { view: SessionView; round
   const t = useWords()
   const writing = useWriting(round.number)
   const [isChoosing, setChoosing] = useState(false)
+  const [isReading, setReading] = useState(false)
   const { run, isRunning, problem } = useCommand()
   const words = (notes: string) => t('steps.reveal', { count: here, notes })
 
@@ -32,6 +34,9 @@ export function RevealControls({ view, round, here }: { view: SessionView; round
     <>
       {writing && writing.notes > 0 && (
         <>
+          <Button size="small" onPress={() => setReading(true)}>
+            {t('identity.preview')}
+          </Button>
           <Button size="small" isDisabled={isRunning} onPress={() => setChoosing(true)}>
             {t('steps.revealChoose')}
           </Button>
@@ -40,6 +45,7 @@ export function RevealControls({ view, round, here }: { view: SessionView; round
           </Button>
         </>
       )}
+      {isReading && <PreviewDialog view={view} round={round} onClose={() => setReading(false)} />}
       {isChoosing && writing && (
         <RevealDialog
           view={view}

@@ -41,7 +41,6 @@ export const table = {
   inCell: 'In {{cell}}',
   pasteTitle_one: 'Add {{count}} note?',
   pasteTitle_other: 'Add {{count}} notes?',
-  pasteText: 'You pasted several lines. Each line becomes a note in {{cell}}.',
   pasteMany_one: 'Add {{count}} note',
   pasteMany_other: 'Add {{count}} notes',
   pasteOne: 'Put them in one note',
