@@ -76,6 +76,9 @@ test('the first round of a real workshop, from the first join to the export, num
     // By hand this is what setup.spec.ts does; here it only takes time.
     const groups = file.stakeholder_groups.map(({ raci: _raci, ...group }) => ({ ...group, short: group.label.slice(0, 24).trim() }))
     expect((await page.request.put(`${at}/groups`, { headers: { origin: server.url }, data: { groups } })).status()).toBe(200)
+    // One speaks for each group, and all agreed that their group may be told by itself in what is taken away.
+    const smallGroups = Object.fromEntries(groups.map(({ id: group }) => [group, { as: 'shown' }]))
+    expect((await page.request.patch(at, { headers: { origin: server.url }, data: { settings: { smallGroups } } })).status()).toBe(200)
     const { columns = [] } = file.rounds[0] ?? {}
     expect((await page.request.patch(`${at}/rounds/1`, { headers: { origin: server.url }, data: { columns } })).status()).toBe(200)
     await facilitator.open('?lens=table')
