@@ -72,6 +72,8 @@ export async function openTestServer(environment: Record<string, string> = {}, m
   }
 
   return {
+    /** Where it keeps its data. */
+    folder,
     call,
     get parts() {
       return parts

@@ -35,6 +35,7 @@ const Note = z.object({
   table: Id.optional(),
   anonymous: z.literal(true).optional(),
   typedFor: z.literal(true).optional(),
+  withdrawn: z.literal(true).optional(),
 })
 
 const Theme = z.object({ id: Id, label: some(BOARD_LIMITS.themeLabel), cell: Cell.nullable(), createdAt: z.number() })
@@ -111,6 +112,10 @@ const PortableRecord = z.object({
   attendance: z.record(z.string(), z.number().int().nonnegative()),
   decisions: z.array(PortableDecision).max(20_000),
   board: PortableContent,
+  withdrawals: z
+    .array(z.object({ note: Id, at: z.number() }))
+    .max(BOARD_LIMITS.notesPerRound)
+    .optional(),
 })
 
 const PortableFile = z.object({

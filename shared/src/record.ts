@@ -4,6 +4,7 @@ import { type Board, readApart, readContradictions, readDrawing, readLedger, rea
 import type { Apart, Contradiction, LedgerEntry, Note, Theme } from './board/schema.ts'
 import { CarryDecision } from './carry.ts'
 import { type Member, type Round, roundOf, type Session } from './session.ts'
+import { withPlaces } from './withdraw.ts'
 
 /** A board as plain values. */
 export interface BoardContent {
@@ -50,9 +51,15 @@ export interface RoundRecord {
   attendance: Record<string, number>
   decisions: CarryDecision[]
   board: BoardContent
+  /** Notes that were taken back after the round was closed; absent where none was. */
+  withdrawals?: { note: string; at: number }[]
 }
 
-/** Freezes a round. Pure: the same input gives the same record, and so the same hash. */
+/**
+ * Freezes a round. Pure: the same input gives the same record, and so the same hash.
+ *
+ * @param last its record before, if it was closed before: what was withdrawn keeps its place
+ */
 export function makeRecord(
   session: Session,
   number: number,
@@ -60,6 +67,7 @@ export function makeRecord(
   decisions: readonly CarryDecision[],
   members: readonly Member[],
   now: number,
+  last?: RoundRecord,
 ): RoundRecord {
   const round = roundOf(session, number)
   if (!round) throw new Error(`no round ${number}`)
@@ -79,7 +87,8 @@ export function makeRecord(
     ...(readiness?.spread ? { readiness: readiness.spread } : {}),
     attendance: attendanceOf(members, number),
     decisions: decisions.filter((decision) => decision.round === number),
-    board,
+    board: withPlaces(board, last),
+    ...(last?.withdrawals ? { withdrawals: last.withdrawals } : {}),
   }
 }
 

@@ -58,7 +58,7 @@ export interface Rooms {
   /** Tells boards that are in memory what now holds: states of rounds, whose notes may be edited, groups, attribution. */
   sessionChanged(session: Session): void
   /** Leaves nothing on disk of what was deleted from a board, and nothing in memory: whoever comes is not sent it. */
-  forgetDeleted(stocktakeId: string, round: number): Promise<void>
+  forgetDeleted(stocktakeId: string, round: number, draftOf?: string): Promise<void>
   /** Somebody has another role, group or name from now on, or was removed. */
   memberChanged(stocktakeId: string, member: Pick<Member, 'id' | 'role' | 'groupId' | 'name'> & Partial<Pick<Member, 'removed'>>): void
   /** Says goodbye to everybody, writes what is left, and resolves when all is on disk. */
@@ -286,8 +286,8 @@ export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = (
       hold,
     },
 
-    forgetDeleted: (stocktakeId, round) =>
-      within({ stocktakeId, round }, async (room) => {
+    forgetDeleted: (stocktakeId, round, draftOf) =>
+      within({ stocktakeId, round, draftOf }, async (room) => {
         await room.settled()
         // The first may be one that had begun before.
         await room.fold()

@@ -1,7 +1,8 @@
-import { AddRound, EditRound } from '@stocktake/shared/commands/rounds'
+import { AddRound, EditRound, Withdraw } from '@stocktake/shared/commands/rounds'
 import type { Session } from '@stocktake/shared/session'
 import { FACILITATOR } from '../access.ts'
 import { addRoundCommand, closeRoundCommand, editRoundCommand, openRound, removeRoundCommand, reopenRoundCommand } from '../workshop/rounds.ts'
+import { withdrawCommand } from '../workshop/withdraw.ts'
 import type { Workshop } from '../workshop/workshop.ts'
 import { type App, AtRound, AtStocktake, answers, type RouteContext, SessionViewShape, viewFor } from './context.ts'
 
@@ -28,6 +29,25 @@ export function roundRoutes(app: App, context: RouteContext) {
       const { id, n } = request.params
       const caller = await access.requireCaller(request, id, FACILITATOR)
       return viewFor(context, request, await editRoundCommand(workshop, id, n, request.body), caller)
+    },
+  )
+
+  app.post(
+    '/api/stocktakes/:id/rounds/:n/withdraw',
+    {
+      schema: {
+        tags,
+        summary: 'Take a note back after its round was closed; nobody can bring its words back',
+        description: 'Its words leave records, boards, files and every export made afterwards; its place in the count stays. The record has a new hash.',
+        params: AtRound,
+        body: Withdraw,
+        response,
+      },
+    },
+    async (request) => {
+      const { id, n } = request.params
+      const caller = await access.requireCaller(request, id, FACILITATOR)
+      return viewFor(context, request, await withdrawCommand(workshop, id, n, request.body.note), caller)
     },
   )
 

@@ -22,6 +22,8 @@ export interface Connection {
   read<T>(effect: (reader: Reader) => Promise<T>): Promise<T>
   /** A transaction: all of it is on disk when this resolves, none of it when it rejects. */
   write<T>(effect: (writer: Writer) => Promise<T>): Promise<T>
+  /** Writes the file anew without what was deleted from it, and empties the journal, which has pages as they were. */
+  compact(): Promise<void>
   /** Waits for what was asked before, then closes. */
   close(): Promise<void>
 }
@@ -106,6 +108,11 @@ export async function openConnection(path: string): Promise<Connection> {
           if (db.inTransaction) await db.exec('ROLLBACK')
           throw error
         }
+      }),
+    compact: () =>
+      next(async () => {
+        await db.exec('VACUUM')
+        await writer.rows('PRAGMA wal_checkpoint(TRUNCATE)')
       }),
     close: () =>
       next(async () => {

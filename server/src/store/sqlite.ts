@@ -59,6 +59,8 @@ export async function openSqliteStore(folder: string): Promise<SqliteStore> {
         ({ version, hash, json }) => ({ round, version: Number(version), hash: String(hash), record: JSON.parse(String(json)) as RoundRecord }),
       ),
 
+    overwriteDeleted: () => db.compact(),
+
     ...createBallotStore(db, sessions),
     ...createFileStore(db),
 
@@ -81,10 +83,19 @@ export async function openSqliteStore(folder: string): Promise<SqliteStore> {
   }
 }
 
-async function saveAlso(w: Writer, stocktakeId: string, { records = [], decisions = [], members = [], boards = [] }: Also): Promise<void> {
+async function saveAlso(w: Writer, stocktakeId: string, { records = [], rewritten = [], decisions = [], members = [], boards = [] }: Also): Promise<void> {
   for (const board of boards) await seal(w, board)
   for (const { round, version, hash, record } of records)
     await w.run('INSERT INTO records (stocktake, round, version, hash, json) VALUES (?, ?, ?, ?, ?)', stocktakeId, round, version, hash, JSON.stringify(record))
+  for (const { round, version, hash, record } of rewritten)
+    await w.run(
+      'UPDATE records SET hash = ?, json = ? WHERE stocktake = ? AND round = ? AND version = ?',
+      hash,
+      JSON.stringify(record),
+      stocktakeId,
+      round,
+      version,
+    )
   for (const { round, decisions: list } of decisions) await saveDecisions(w, stocktakeId, round, list)
   for (const { member, secrets } of members) await insertMember(w, stocktakeId, member, secrets)
 }

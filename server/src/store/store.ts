@@ -74,6 +74,11 @@ export interface Store {
   decisions(stocktakeId: string): Promise<CarryDecision[]>
   /** Replaces the carry decisions of one round. */
   saveDecisions(stocktakeId: string, round: number, decisions: readonly CarryDecision[]): Promise<void>
+  /**
+   * Leaves nothing in the files of what was deleted or replaced before. Everything else waits meanwhile, the longer the more
+   * there is; so for what somebody takes back, not for every day.
+   */
+  overwriteDeleted(): Promise<void>
   /** Records of a round, oldest first. */
   records(stocktakeId: string, round: number): Promise<StoredRecord[]>
 
@@ -129,6 +134,8 @@ export interface ByMember<T> {
 /** What is written together with a session, or not at all. */
 export interface Also {
   records?: readonly StoredRecord[]
+  /** Records in the place of those of the same round and version. */
+  rewritten?: readonly StoredRecord[]
   /** Replaces the decisions of the rounds that are named. */
   decisions?: readonly { round: number; decisions: readonly CarryDecision[] }[]
   /**

@@ -23,6 +23,20 @@ export async function cleanPictures(workshop: Workshop, stocktakeId: string): Pr
   return unused.length && (await store.dropFiles(stocktakeId, unused, writes)) ? unused.length : 0
 }
 
+/** How often it is looked again whether something else has a picture, because somebody wrote meanwhile. */
+const LOOKS = 5
+
+/** Drops these pictures at once, but for those that something else has. */
+export async function dropPictures(workshop: Workshop, stocktakeId: string, pictures: readonly string[]): Promise<void> {
+  const { store } = workshop
+  for (let look = 0; pictures.length && look < LOOKS; look++) {
+    const { writes } = await store.rest(stocktakeId, workshop.now())
+    let unused = [...pictures]
+    for await (const text of whatHasPictures(workshop, stocktakeId)) unused = unused.filter((id) => !text.includes(id))
+    if (!unused.length || (await store.dropFiles(stocktakeId, unused, writes))) return
+  }
+}
+
 /** Everything in which a picture could be named, as text. The ids of pictures are random, so they cannot be there by chance. */
 async function* whatHasPictures(workshop: Workshop, id: string): AsyncGenerator<string> {
   const { store, rooms } = workshop

@@ -7,6 +7,7 @@ import { type LineageTree, lineageOf } from '@stocktake/shared/report/lineage'
 import { buildModel, type ExportModel, type ModelInput } from '@stocktake/shared/report/model'
 import { type NoteRef, type Role, type Round, roundOf, type Session } from '@stocktake/shared/session'
 import { sessionFor } from '@stocktake/shared/view'
+import { withPlaces } from '@stocktake/shared/withdraw'
 import type { StoredFile, StoredRecord } from '../store/store.ts'
 import { readSession, type Workshop } from './workshop.ts'
 
@@ -73,7 +74,8 @@ export async function boardsOf({ store, rooms }: Workshop, session: Session, rol
   for (const { number, state } of session.rounds.filter((round) => mayRead({ role }, round.state))) {
     const kept = (await store.records(session.id, number)).map(({ record }) => record)
     records.set(number, kept)
-    contents.set(number, (state === 'closed' ? kept.at(-1)?.board : undefined) ?? (await rooms.read(session.id, number)))
+    const last = kept.at(-1)
+    contents.set(number, state === 'closed' && last ? last.board : withPlaces(await rooms.read(session.id, number), last))
   }
   return { contents, records }
 }

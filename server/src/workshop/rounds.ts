@@ -80,7 +80,8 @@ export const closeRoundCommand = (workshop: Workshop, id: string, number: number
         const now = workshop.now()
         const session = withReadiness(openedFor(before, number), number, await ratingsOf(store, id, number), now)
         const { content, room, seq } = await rooms.readAt(id, number)
-        const record = makeRecord(session, number, content, await store.decisions(id), await store.members(id), now)
+        const last = (await store.records(id, number)).at(-1)?.record
+        const record = makeRecord(session, number, content, await store.decisions(id), await store.members(id), now, last)
         const hash = hashRecord(record)
         const records = [{ round: number, version: record.version, hash, record }]
         return { session: closeRound(session, number, now, hash), also: { records, boards: [{ room, seq, isSealed: true }] } }

@@ -21,10 +21,12 @@ export const putContradiction = (board: Board, { id, ...fields }: Contradiction,
 export const putLedgerEntry = (board: Board, { id, ...fields }: LedgerEntry, origin: unknown = MINE): void => put(board, 'ledger', id, { ...fields }, origin)
 
 /** Changes fields of a contradiction, and leaves the others to whoever changes them meanwhile. */
-export const changeContradiction = (board: Board, id: string, changes: Changes<Contradiction>): void => set(board, 'contradictions', id, changes)
+export const changeContradiction = (board: Board, id: string, changes: Changes<Contradiction>, origin: unknown = MINE): void =>
+  set(board, 'contradictions', id, changes, origin)
 
 /** Changes fields of a ledger entry, and leaves the others to whoever changes them meanwhile. */
-export const changeLedgerEntry = (board: Board, id: string, changes: Changes<LedgerEntry>): void => set(board, 'ledger', id, changes)
+export const changeLedgerEntry = (board: Board, id: string, changes: Changes<LedgerEntry>, origin: unknown = MINE): void =>
+  set(board, 'ledger', id, changes, origin)
 
 export const removeContradiction = (board: Board, id: string): void => change(board, () => board.contradictions.delete(id))
 
@@ -34,16 +36,20 @@ function put(board: Board, kind: Kind, id: string, fields: Fields, origin: unkno
   change(board, () => board[kind].has(id) || board[kind].set(id, mapOf(fields)), origin)
 }
 
-function set(board: Board, kind: Kind, id: string, changes: Fields): void {
+function set(board: Board, kind: Kind, id: string, changes: Fields, origin: unknown): void {
   const now = board[kind].get(id)
   if (typeof now !== 'object' || now === null) return
-  change(board, () => {
-    if (!(now instanceof Y.Map)) return void board[kind].set(id, mapOf({ ...now, ...changes }))
-    for (const [field, value] of Object.entries(changes)) {
-      if (value === undefined) now.delete(field)
-      else now.set(field, value)
-    }
-  })
+  change(
+    board,
+    () => {
+      if (!(now instanceof Y.Map)) return void board[kind].set(id, mapOf({ ...now, ...changes }))
+      for (const [field, value] of Object.entries(changes)) {
+        if (value === undefined) now.delete(field)
+        else now.set(field, value)
+      }
+    },
+    origin,
+  )
 }
 
 const mapOf = (fields: Fields) => new Y.Map(Object.entries(fields).filter(([, value]) => value !== undefined))

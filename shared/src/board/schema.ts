@@ -74,6 +74,8 @@ export interface Note {
   mayBeRead?: true
   /** In a draft: a facilitator held it back when it read like this. Reworded it is held back no more. */
   held?: string
+  /** In records alone: it was taken back after its round was closed. Its place is counted, its words are nowhere. */
+  withdrawn?: true
 }
 
 /** Is a note of a draft held back? It is as long as it reads as it did then. */

@@ -29,6 +29,9 @@ export const AddRound = z.object({
   columns: z.array(Id).min(1).max(LIMITS.intelligenceTypes).optional(),
 })
 
+/** Takes back a note that a record of the round has. */
+export const Withdraw = z.object({ note: Id })
+
 /** Adds a draft round at the end; without columns it takes the core ones. */
 export function addRound(session: Session, { title, question, columns }: z.infer<typeof AddRound>): Session {
   if (session.rounds.length >= LIMITS.rounds) throw new Problem('too-large', { rounds: LIMITS.rounds })

@@ -26,12 +26,13 @@ export function noteRows(
   return content.notes.map((note) => {
     const ref = { round: round.number, note: note.id }
     const { fate, reason, carriedTo } = fateOf(about.get(keyOf(ref)) ?? [], ref)
+    const isGone = note.withdrawn === true
     const own = votes && (votes.get(note.id) ?? 0)
     return {
       ref,
       date,
       ...placeOf(basis.matrix, note.at.cell),
-      text: wordsOf(note),
+      text: isGone ? '[Withdrawn]' : wordsOf(note),
       lang: note.lang ?? '',
       group: groupMark(session, basis.told, note.group),
       anonymous: note.anonymous === true || session.settings.attribution === 'anonymous',
@@ -43,7 +44,7 @@ export function noteRows(
       action: note.origin?.action ?? 'new',
       from: note.origin?.from ?? [],
       to: carriedTo.filter((later) => find(later)),
-      fate,
+      fate: isGone ? 'withdrawn' : fate,
       reason,
       comments: note.comments,
       minute: round.openedAt === null ? null : Math.round((note.createdAt - round.openedAt) / 6000) / 10 + 0,
