@@ -31,6 +31,7 @@ import { pageHeaders, pageRoutes } from './routes/page.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { answerError } from './routes/problems.ts'
 import { recordRoutes } from './routes/records.ts'
+import { reportRoutes } from './routes/report.ts'
 import { roundRoutes } from './routes/rounds.ts'
 import { socketRoutes } from './routes/sockets.ts'
 import { startRoutes } from './routes/start.ts'
@@ -101,6 +102,7 @@ export async function buildApp({ store, bus, rooms, config, clientFolder, now = 
     stepRoutes(typed, context)
     breakoutRoutes(typed, context)
     overviewRoutes(typed, context)
+    reportRoutes(typed, context)
     attentionRoutes(typed, context)
     peopleRoutes(typed, context)
     ballotRoutes(typed, context)

@@ -20,6 +20,7 @@ export const problems = {
   'file-not-found': { status: 404, message: 'That file does not exist.' },
   'group-not-found': { status: 404, message: 'That group does not exist. Choose one of the groups that are shown.' },
   'member-not-found': { status: 404, message: 'That person is not part of this stocktake.' },
+  'report-field-not-found': { status: 404, message: 'That part of the report does not exist any more.' },
   'decision-not-found': { status: 404, message: 'That carry decision does not exist any more.' },
   'step-not-found': { status: 404, message: 'That step does not exist any more.' },
   'breakout-not-found': { status: 404, message: 'Those breakouts are over, or that table does not exist.' },

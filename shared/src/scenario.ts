@@ -106,6 +106,7 @@ function sessionOf(scenario: Scenario, times: (round: number) => Times, now: num
       consent: DEFAULT_CONSENT,
       joinOpen: true,
     },
+    report: { fields: {}, messages: [] },
     attention: NO_ATTENTION,
     joinCode: newJoinCode(),
     linkEra: 0,

@@ -29,6 +29,11 @@ export const LIMITS = {
   breakouts: 20,
   /** Tables of one breakout. */
   tables: 40,
+  /** Characters of one text of a report, and of all of a stocktake: a session is saved as one. */
+  reportText: 5000,
+  reportAll: 300_000,
+  messages: 60,
+  messageNotes: 30,
 } as const
 
 export const Role = z.enum(['facilitator', 'scribe', 'participant', 'observer'])
@@ -287,6 +292,26 @@ export const Attention = z.object({
 })
 export type Attention = z.infer<typeof Attention>
 
+/** What a round's pack or the report of the series says first: a title, a paragraph, a question it leaves open, and what it rests on. */
+export const KeyMessage = z.object({
+  id: Id,
+  /** The round whose pack has it; null for the report of the series. */
+  round: z.number().int().positive().nullable(),
+  title: z.string().max(LIMITS.title),
+  paragraph: z.string().max(LIMITS.reportText),
+  question: z.string().max(LIMITS.question),
+  notes: z.array(NoteRef).max(LIMITS.messageNotes),
+  groups: z.array(Id).max(LIMITS.groups),
+})
+export type KeyMessage = z.infer<typeof KeyMessage>
+
+/** What facilitators write into reports, by the name of the field; reports are made anew around it. */
+export const ReportWords = z.object({
+  fields: z.record(z.string().min(1).max(200), z.string().max(LIMITS.reportText)),
+  messages: z.array(KeyMessage).max(LIMITS.messages),
+})
+export type ReportWords = z.infer<typeof ReportWords>
+
 export const Session = z.object({
   id: Id,
   /** Goes up by one with every change; two changes of the same version cannot both happen. */
@@ -301,6 +326,7 @@ export const Session = z.object({
   ballots: z.array(ClosedBallot).max(BALLOT_LIMITS.ballots).default([]),
   openBallot: OpenBallot.nullish(),
   settings: Settings,
+  report: ReportWords.default({ fields: {}, messages: [] }),
   attention: Attention.default({ paused: null, spotlight: null, screen: 'auto' }),
   joinCode: z.string(),
   /** Goes up when join code and links are changed: a link is good for its own era alone. */

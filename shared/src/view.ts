@@ -26,10 +26,14 @@ export function sessionFor(stored: Session, role: Role): Session {
   const session = stored.settings.attribution === 'anonymous' ? withoutGroups(stored) : stored
   if (role === 'facilitator') return session
   const seatless = session.rounds.map(withoutSeats)
-  if (isTeam(role)) return { ...session, rounds: seatless }
+  const report = NO_REPORT
+  if (isTeam(role)) return { ...session, report, rounds: seatless }
   const rounds = seatless.map((round) => (round.state === 'draft' ? bareDraft(round) : { ...round, shelf: round.shelf.filter((item) => !item.hidden) }))
-  return { ...session, rounds, stimulus: session.stimulus.flatMap((item) => shownVersions(item, rounds)) }
+  return { ...session, report, rounds, stimulus: session.stimulus.flatMap((item) => shownVersions(item, rounds)) }
 }
+
+/** What is being written into reports is the facilitators' until they send one. */
+const NO_REPORT: Session['report'] = { fields: {}, messages: [] }
 
 /** Who sits where is told to facilitators; everybody else hears where they sit themselves. */
 export const withoutSeats = <R extends Pick<Round, 'breakouts'>>(round: R): R => ({

@@ -1,13 +1,20 @@
 import type { Portable } from '@stocktake/shared/portableSchema'
+import type { Report } from '@stocktake/shared/report/blocks'
 import type { ExportModel } from '@stocktake/shared/report/model'
 import { TABLES, type TableName } from '@stocktake/shared/report/tables'
 import { isoDate } from '@stocktake/shared/report/words'
 import { csvOf } from './csv.ts'
+import { docxOf } from './docx.ts'
+import { htmlOf } from './html.ts'
 import { jsonOf } from './json.ts'
+import { markdownOf } from './markdown.ts'
 import { xlsxOf } from './xlsx.ts'
 
-export const EXPORT_KINDS = ['csv', 'xlsx', 'json'] as const
-export type ExportKind = (typeof EXPORT_KINDS)[number]
+export type ExportKind = 'csv' | 'xlsx' | 'json'
+
+/** Documents to read: the pack of a round, or the report of all rounds. */
+export const DOCUMENT_KINDS = ['md', 'html', 'docx'] as const
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 
 export interface ExportFile {
   bytes: Buffer
@@ -41,7 +48,23 @@ export async function exportFile(kind: ExportKind, source: ExportModel | Portabl
   }
 }
 
-function fileNameOf(title: string, rounds: readonly number[], holds: string, kind: ExportKind, madeAt: number): string {
+const DOCUMENTS: Record<DocumentKind, { write: (report: Report) => Buffer | Promise<Buffer>; contentType: string }> = {
+  md: { write: markdownOf, contentType: 'text/markdown; charset=utf-8' },
+  html: { write: htmlOf, contentType: 'text/html; charset=utf-8' },
+  docx: { write: docxOf, contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
+}
+
+/** Makes the bytes of a document. */
+export async function documentFile(kind: DocumentKind, report: Report): Promise<ExportFile> {
+  const { write, contentType } = DOCUMENTS[kind]
+  const fileName =
+    report.kind === 'round'
+      ? fileNameOf(report.subtitle, report.rounds, 'pack', kind, report.madeAt)
+      : fileNameOf(report.title, [], 'report', kind, report.madeAt)
+  return { bytes: await write(report), contentType, fileName }
+}
+
+function fileNameOf(title: string, rounds: readonly number[], holds: string, kind: ExportKind | DocumentKind, madeAt: number): string {
   const scope = rounds.length === 1 ? `round-${rounds[0]}` : 'all-rounds'
   return `${slug(title)}_${scope}_${holds}_${isoDate(madeAt)}.${kind}`
 }

@@ -2,9 +2,12 @@ import { mayRead } from '@stocktake/shared/policy'
 import type { WholeStocktake } from '@stocktake/shared/portable'
 import { Problem } from '@stocktake/shared/problem'
 import type { BoardContent, RoundRecord } from '@stocktake/shared/record'
+import type { Report } from '@stocktake/shared/report/blocks'
 import { type Digest, digestOf } from '@stocktake/shared/report/digest'
 import { type LineageTree, lineageOf } from '@stocktake/shared/report/lineage'
 import { buildModel, type ExportModel, type ModelInput } from '@stocktake/shared/report/model'
+import { roundPack } from '@stocktake/shared/report/pack'
+import { seriesReport } from '@stocktake/shared/report/series'
 import { type NoteRef, type Role, type Round, roundOf, type Session } from '@stocktake/shared/session'
 import { sessionFor } from '@stocktake/shared/view'
 import { withPlaces } from '@stocktake/shared/withdraw'
@@ -33,6 +36,14 @@ async function modelInputOf(workshop: Workshop, stocktakeId: string, wanted: num
   const { contents, records } = await boardsOf(workshop, session, role)
   const [decisions, members, files] = await Promise.all([store.decisions(stocktakeId), store.members(stocktakeId), store.files(stocktakeId)])
   return { session, contents, records, decisions, members, files, now: workshop.now(), rounds: wanted === 'all' ? [...contents.keys()] : [wanted] }
+}
+
+/** The pack of a round or the report of all of them, with what the facilitators wrote into it: for the team. */
+export async function reportOf(workshop: Workshop, stocktakeId: string, wanted: number | 'all', role: Role): Promise<Report> {
+  const input = await modelInputOf(workshop, stocktakeId, wanted, role)
+  const { report } = await readSession(workshop, stocktakeId)
+  const whole = { ...input, session: { ...input.session, report } }
+  return wanted === 'all' ? seriesReport(whole) : roundPack(whole, wanted)
 }
 
 /** A round held up to those who made it, in words that the team edits before anybody else reads them. */

@@ -85,6 +85,7 @@ export function createStocktake({ title, sharedObject, template }: z.infer<typeo
     rounds,
     stimulus: [],
     ballots: [],
+    report: { fields: {}, messages: [] },
     settings: Settings.parse({ consent: DEFAULT_CONSENT }),
     attention: NO_ATTENTION,
     joinCode: newJoinCode(),

@@ -49,6 +49,9 @@ export function carryCounts(rounds: readonly RoundModel[], notes: readonly NoteR
   }
 }
 
+/** People who have no group. */
+export const TEAM_AND_GUESTS = 'Team and guests'
+
 /** Who was there, by group as it is told; the team and guests, who have none, come last. */
 export function attendanceRows({ round, told }: Basis, members: readonly Member[]): AttendanceRow[] {
   const here = members.filter((member) => member.attended.includes(round.number))
@@ -56,7 +59,7 @@ export function attendanceRows({ round, told }: Basis, members: readonly Member[
     group: label,
     people: here.filter(({ groupId }) => groupId !== null && groups.includes(groupId)),
   }))
-  rows.push({ group: 'Team and guests', people: here.filter((member) => member.groupId === null) })
+  rows.push({ group: TEAM_AND_GUESTS, people: here.filter((member) => member.groupId === null) })
   return rows.map(({ group, people }) => {
     const returned = people.filter((member) => member.attended.some((other) => other < round.number)).length
     return { round: round.number, group, people: people.length, firstTime: people.length - returned, returned }

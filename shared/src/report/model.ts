@@ -260,12 +260,16 @@ export function buildModel(input: ModelInput): ExportModel {
     groups: groupRows(input, bases, notes),
     coverage: coverageOf(rounds, notes),
     carry: carryCounts(rounds, notes),
-    contradictions: standing(bases, 'contradictions').map(({ groups, ...found }) => ({
+    contradictions: standing(bases, 'contradictions').map(({ groups: _groups, told, ...found }) => ({
       ...found,
-      groups: isAnonymous ? [] : found.betweenGroups.map((id) => labelOf(groups, id)),
-      betweenGroups: isAnonymous ? [] : found.betweenGroups,
+      groups: isAnonymous ? [] : [...new Set(found.betweenGroups.map((id) => told?.get(id)?.label ?? id))],
+      betweenGroups: isAnonymous ? [] : [...new Set(found.betweenGroups.map((id) => told?.get(id)?.id ?? id))],
     })),
-    ledger: standing(bases, 'ledger').map(({ groups, ...entry }) => ({ ...entry, owner: entry.ownerGroup ? labelOf(groups, entry.ownerGroup) : '' })),
+    // Who does something must be known to all, so groups are told by their own names here.
+    ledger: standing(bases, 'ledger').map(({ groups, told: _told, ...entry }) => ({
+      ...entry,
+      owner: entry.ownerGroup ? labelOf(groups, entry.ownerGroup) : '',
+    })),
     stimulus: bases.flatMap((basis) => stimulusRows(basis, input.files)),
     attendance: bases.flatMap((basis) => attendanceRows(basis, input.members)),
     ballots: bases.flatMap((basis) => ballotRows(session, basis)),
@@ -291,13 +295,10 @@ function basisOf({ session, contents, records, members }: ModelInput, number: nu
 
 /** What was on show in several rounds is one thing: with the groups that the round knew from which it is told. */
 const standing = <K extends 'contradictions' | 'ledger'>(bases: readonly Basis[], kind: K) =>
-  lastStanding<BoardContent[K][number]>(bases.map(({ round, content }) => [round.number, content[kind]] as const)).map(({ round, root, entry }) => ({
-    ...entry,
-    id: root.id,
-    round: root.round,
-    asOf: round,
-    groups: bases.find((basis) => basis.round.number === round)?.groups ?? [],
-  }))
+  lastStanding<BoardContent[K][number]>(bases.map(({ round, content }) => [round.number, content[kind]] as const)).map(({ round, root, entry }) => {
+    const basis = bases.find((one) => one.round.number === round)
+    return { ...entry, id: root.id, round: root.round, asOf: round, groups: basis?.groups ?? [], told: basis?.told }
+  })
 
 /** What people said of a round's cells: of a closed one as its record has it. */
 const readinessOf = ({ rounds }: Session, { record, round }: Basis) =>

@@ -11,6 +11,9 @@ export function dateWords(time: number): string {
   return Number.isNaN(date.getTime()) ? '' : `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`
 }
 
+/** A day such as `2025-03-04` in words; empty for what is none. */
+export const dayWords = (day: string) => (/^\d{4}-\d{2}-\d{2}$/.test(day) ? dateWords(Date.parse(day)) : '')
+
 /** `4 March 2025, 12:05 UTC` */
 export function timeWords(time: number): string {
   const date = new Date(time)
@@ -43,3 +46,20 @@ export function stateWords(state: Round['state'], closedAt: number | null, versi
 }
 
 export const counted = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
+
+/** What imports write as a name of their own, such as `historical_analysis`, for people to read. */
+export const idWords = (id: string) =>
+  id
+    .trim()
+    .replaceAll('_', ' ')
+    .replace(/^\p{L}/u, (letter) => letter.toUpperCase())
+
+/** A long text in a line or two, for where it is told whole elsewhere. */
+export function shortened(text: string, max = 120): string {
+  const line = text.trim().replace(/\s+/g, ' ')
+  if (line.length <= max) return line
+  const cut = line.slice(0, max)
+  // A letter that takes two places is not cut in half.
+  const whole = /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut
+  return `${whole.replace(/\s+\S{0,20}$/, '')} …`
+}
