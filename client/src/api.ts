@@ -160,6 +160,8 @@ export const editRound = (id: string, round: number, change: Input<typeof EditRo
 export const removeRound = (id: string, round: number) => request<SessionView>('DELETE', at(id, `/rounds/${round}`))
 export const openRound = (id: string, round: number) => request<SessionView>('POST', at(id, `/rounds/${round}/open`))
 export const closeRound = (id: string, round: number) => request<SessionView>('POST', at(id, `/rounds/${round}/close`))
+/** Takes a note back that the record of a closed round has. */
+export const withdrawNote = (id: string, round: number, note: string) => request<SessionView>('POST', at(id, `/rounds/${round}/withdraw`), { note })
 export const reopenRound = (id: string, round: number) => request<SessionView>('POST', at(id, `/rounds/${round}/reopen`))
 export const readRecord = (id: string, round: number, version?: number) =>
   request<{ hash: string; version: number; record: RoundRecord }>('GET', at(id, `/rounds/${round}/record${version === undefined ? '' : `?version=${version}`}`))

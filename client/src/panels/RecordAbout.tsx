@@ -10,6 +10,7 @@ export function RecordAbout({ record, hash }: { record: RoundRecord; hash: strin
   const t = useWords()
   const { round } = record
   const people = attendanceRows(record)
+  const taken = record.withdrawals ?? []
   const used = round.shelf.flatMap((place) => {
     const item = record.stimulus.find((candidate) => candidate.id === place.id)
     return item && !place.hidden ? [{ item, version: place.version }] : []
@@ -59,6 +60,7 @@ export function RecordAbout({ record, hash }: { record: RoundRecord; hash: strin
             {t('round.hash')} <code title={hash}>{hash.slice(0, 12)}</code>
           </p>
           <p>{t('round.notes', { count: record.board.notes.length })}</p>
+          {taken.length > 0 && <p>{t('withdraw.count', { count: taken.length, date: momentOf(Math.max(...taken.map(({ at }) => at))) })}</p>}
         </dd>
       </div>
       <div>

@@ -8,6 +8,7 @@ import { GroupMark } from '../ui/GroupMark.tsx'
 import { useWords } from '../words/words.ts'
 import styles from './Record.module.css'
 import type { Cluster } from './RecordRows.ts'
+import { WithdrawButton } from './Withdrawing.tsx'
 
 export interface RecordCellProps {
   record: RoundRecord
@@ -47,7 +48,7 @@ function RecordNote({ record, note, fate, onShowLineage }: RecordNoteProps) {
   const rounds = [...new Set(fate?.carriedTo.map(({ round }) => round) ?? [])]
   return (
     <li className={styles.note} lang={note.lang}>
-      <p className={styles.noteText}>{note.text || t('lineage.empty')}</p>
+      <p className={styles.noteText}>{note.withdrawn ? <em>{t('withdraw.withdrawn')}</em> : note.text || t('lineage.empty')}</p>
       <div className={styles.foot}>
         <GroupMark group={record.groups.find((group) => group.id === note.group)} withLabel />
         {note.anonymous && <span>{t('identity.anonymous')}</span>}
@@ -58,7 +59,7 @@ function RecordNote({ record, note, fate, onShowLineage }: RecordNoteProps) {
         {note.tested && <span>{t(`round.tested.${note.tested}`)}</span>}
       </div>
       <div className={styles.foot}>
-        {fate && (
+        {fate && !note.withdrawn && (
           <span className={styles.fate}>
             {rounds.length ? t('round.carriedTo', { rounds: rounds.join(', ') }) : t(`round.fate.${fate.fate}`)}
             {fate.reason && `: ${fate.reason}`}
@@ -67,6 +68,7 @@ function RecordNote({ record, note, fate, onShowLineage }: RecordNoteProps) {
         <Button size="small" className={styles.lineage ?? ''} icon={<History aria-hidden />} onPress={() => onShowLineage(note.id)}>
           {t('lineage.open')}
         </Button>
+        <WithdrawButton round={record.round.number} note={note} />
       </div>
     </li>
   )

@@ -15,6 +15,7 @@ import { RecordList, RecordMatrix } from './RecordMatrix.tsx'
 import { fatesOf } from './RecordRows.ts'
 import { toldRecord } from './RecordTold.ts'
 import { RecordVotes } from './RecordVotes.tsx'
+import { Withdrawing } from './Withdrawing.tsx'
 
 export interface RecordViewProps {
   view: SessionView
@@ -34,7 +35,9 @@ export function RecordView({ view, round, version, beside }: RecordViewProps) {
   // What became of a note may have been decided after this record was made: in its own round's placing, or later.
   const deciding = view.rounds.filter((candidate) => candidate.records > 0 || candidate.state === 'open').map((candidate) => candidate.number)
   const decidingKey = deciding.join()
+  const hashes = view.rounds.map((candidate) => candidate.recordHash).join()
   const shown = useLoaded(
+    // biome-ignore lint/correctness/useExhaustiveDependencies: what was withdrawn from a record is a reason to ask again
     useCallback(async () => {
       const later = await Promise.all(decidingKey.split(',').map((number) => readCarry(view.id, Number(number))))
       const decisions = later.flatMap((answer) => answer.decisions)
@@ -46,7 +49,7 @@ export function RecordView({ view, round, version, beside }: RecordViewProps) {
           return { record, hash, fates: fatesOf(record, known) }
         }),
       )
-    }, [view.id, round.number, numbers, version, decidingKey]),
+    }, [view.id, round.number, numbers, version, decidingKey, hashes]),
   )
 
   if (shown.state === 'loading') return <Loading label={t('round.loading')} />
@@ -60,7 +63,7 @@ export function RecordView({ view, round, version, beside }: RecordViewProps) {
   const [only, second] = records
   const show = (number: number, note: string) => setLineage({ round: number, note })
   return (
-    <>
+    <Withdrawing view={view} isPossible={version === undefined}>
       <div className={styles.abouts}>
         {records.map(({ record, hash }) => (
           <section key={record.round.number} aria-label={t('round.about', { round: record.round.number })}>
@@ -75,7 +78,7 @@ export function RecordView({ view, round, version, beside }: RecordViewProps) {
         <RecordKept key={record.round.number} record={record} />
       ))}
       {lineage && <LineageDialog stocktakeId={view.id} round={lineage.round} noteId={lineage.note} onClose={() => setLineage(null)} />}
-    </>
+    </Withdrawing>
   )
 }
 

@@ -27,6 +27,7 @@ import { table } from './en/table.ts'
 import { tensions } from './en/tensions.ts'
 import { themes } from './en/themes.ts'
 import { vote } from './en/vote.ts'
+import { withdraw } from './en/withdraw.ts'
 import { workspace } from './en/workspace.ts'
 
 /**
@@ -60,6 +61,7 @@ export const en = {
   tensions,
   ledger,
   themes,
+  withdraw,
   overview,
   breakouts,
   vote,
