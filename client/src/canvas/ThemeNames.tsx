@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import { askGathering, mayGather, themeName } from '../sync/gathering.ts'
 import { useWords } from '../words/words.ts'
 import styles from './ThemeNames.module.css'
-import { NAMES_INSIDE, type ThemeFrame } from './themeFrames.ts'
+import { LEAST_NAMED, NAMES_INSIDE, type ThemeFrame } from './themeFrames.ts'
 import { useThemeFrames } from './useThemeFrames.ts'
 import type { CanvasContext } from './world.ts'
 
@@ -28,7 +28,10 @@ function Layer({ editor, around, frames }: NamesProps & { frames: readonly Theme
     layer.current?.style.setProperty('transform', `scale(${z}) translate(${x}px, ${y}px)`)
     layer.current?.style.setProperty('--zoom', String(z))
     layer.current?.toggleAttribute('data-far', z < NAMES_INSIDE)
-  }, [editor])
+    // The first letter of a name on a note as large as a thumbnail says nothing and hides the note.
+    for (const name of layer.current?.children ?? [])
+      name.toggleAttribute('data-small', Number.parseFloat((name as HTMLElement).style.maxWidth) * z < LEAST_NAMED)
+  }, [editor, frames])
   return (
     <div className={styles.names}>
       <div ref={layer} className={styles.layer}>

@@ -6,8 +6,8 @@ import { askGathering, mayGather } from '../sync/gathering.ts'
 import { besideSpot } from './beside.ts'
 import { selectedNotes } from './bindBoard.ts'
 import { INSET, originOf, type Point, type Rect, rectOf } from './layout.ts'
-import { above } from './pick.ts'
-import { NAMES_INSIDE, type ThemeFrame, themeFrames } from './themeFrames.ts'
+import { above, NEAR_ENOUGH } from './pick.ts'
+import { LEAST_NAMED, NAMES_INSIDE, type ThemeFrame, themeFrames } from './themeFrames.ts'
 import { membersIn } from './useThemeFrames.ts'
 import type { CanvasContext } from './world.ts'
 
@@ -72,12 +72,14 @@ export function createDropOnto(editor: Editor, around: CanvasContext): DropOnto 
     const zoom = editor.getZoomLevel()
     const members = membersIn(scene).filter(({ id }) => !inHand.has(id))
     const spotOf = ({ x, y, w }: ThemeFrame): Rect => ({ x, y: zoom < NAMES_INSIDE ? y : y - (0.7 * NAME_HEIGHT) / zoom, w, h: NAME_HEIGHT / zoom })
-    const frame = themeFrames(members).find((each) => holds(spotOf(each), point))
+    const frame = themeFrames(members).find((each) => each.w * zoom >= LEAST_NAMED && holds(spotOf(each), point))
     return frame && { notes: frame.notes, theme: frame.theme, spot: spotOf(frame), whole: frame, isOver: true }
   }
 
   function onNote(point: Point, inHand: ReadonlySet<string>): Onto | undefined {
     const zoom = editor.getZoomLevel()
+    // From far away a hand carries notes to a cell; whichever note lies under it is chance.
+    if (zoom < NEAR_ENOUGH) return undefined
     const size = editor.getInstanceState().isCoarsePointer ? SPOT_COARSE : SPOT
     let top: { note: Note; box: Rect; spot: Rect } | undefined
     for (const [id, box] of scene.boxes()) {

@@ -5,6 +5,9 @@ import type { Scene } from './scene.ts'
 /** The order of the pile, as the indexes of shapes have it: by `z`, then age, then id. */
 export const above = (a: Note, b: Note): number => (a.at.z ?? 0) - (b.at.z ?? 0) || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)
 
+/** From farther away one points at a heap and not at a note. */
+export const NEAR_ENOUGH = 0.2
+
 type Looked = Pick<Scene, 'boxes' | 'peek'>
 
 /** The uppermost note at a point, live or painted. */

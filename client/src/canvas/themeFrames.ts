@@ -20,6 +20,8 @@ export interface ThemeFrame extends Rect {
 const NEAR = 2 * GAP
 /** Below this zoom a frame's name stands inside it, where the words of notes are too small to read; above, on its edge. */
 export const NAMES_INSIDE = 0.5
+/** A frame that is narrower on the screen has no room for its name. In pixels. */
+export const LEAST_NAMED = 44
 /** Between a frame and its notes. */
 export const FRAME_PAD = 8
 

@@ -1,11 +1,8 @@
 import { type Editor, useValue } from '@tldraw/tldraw'
 import { type PointerEvent, useMemo } from 'react'
 import type { BoardBinding } from './bindBoard.ts'
-import { noteAt } from './pick.ts'
+import { NEAR_ENOUGH, noteAt } from './pick.ts'
 import type { CanvasContext } from './world.ts'
-
-/** From so far away one points at a heap and not at a note. */
-const NEAR_ENOUGH = 0.2
 
 export interface Pointing {
   press(event: PointerEvent): void
