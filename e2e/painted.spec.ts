@@ -31,7 +31,8 @@ test('[W124] [W129] [W157] [W159] many notes: the wheel moves them as a picture 
   const red = () =>
     page.evaluate(() => {
       const canvas = document.querySelector<HTMLCanvasElement>('canvas[data-painted]')
-      const data = canvas?.width ? canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data : undefined
+      // Hidden it keeps what it showed last.
+      const data = canvas?.checkVisibility() ? canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data : undefined
       let count = 0
       for (let i = 0; data && i < data.length; i += 4)
         if ((data[i] ?? 0) > 240 && (data[i + 1] ?? 0) < 15 && (data[i + 2] ?? 0) < 15 && data[i + 3] === 255) count++
