@@ -15,6 +15,7 @@ const Setup = lazy(() => import('./screens/Setup.tsx'))
 const Show = lazy(() => import('./screens/Show.tsx'))
 const Workspace = lazy(() => import('./screens/Workspace.tsx'))
 const Carry = lazy(() => import('./screens/Carry.tsx'))
+const Report = lazy(() => import('./screens/Report.tsx'))
 const RoundRecord = lazy(() => import('./screens/RoundRecord.tsx'))
 
 const router = createBrowserRouter([
@@ -37,6 +38,7 @@ const router = createBrowserRouter([
           { path: 'setup', element: <Setup />, errorElement: <Failed /> },
           { path: 'carry', element: <Carry />, errorElement: <Failed /> },
           { path: 'rounds/:n', element: <RoundRecord />, errorElement: <Failed /> },
+          { path: 'report', element: <Report />, errorElement: <Failed /> },
         ],
       },
       { path: '*', element: <NotFound /> },

@@ -8,6 +8,7 @@ import type { MarkFull } from '@stocktake/shared/commands/cells'
 import type { CreateStocktake } from '@stocktake/shared/commands/create'
 import type { EditMember, EditStocktake, RemoveMember, SetGroups, SetMatrix } from '@stocktake/shared/commands/edit'
 import type { Join } from '@stocktake/shared/commands/join'
+import type { AddMessage, EditMessage, WriteReport } from '@stocktake/shared/commands/report'
 import type { AddRound, EditRound } from '@stocktake/shared/commands/rounds'
 import type { GoToStep, RevealNotes, SetClock, SetSteps } from '@stocktake/shared/commands/steps'
 import type { AddStimulus, AddVersion, EditStimulus, SetShelf } from '@stocktake/shared/commands/stimulus'
@@ -15,6 +16,7 @@ import type { LookAlike } from '@stocktake/shared/lookalikes'
 import type { ProblemCode, ProblemJson } from '@stocktake/shared/problem'
 import type { Ratings } from '@stocktake/shared/readiness'
 import type { RoundRecord } from '@stocktake/shared/record'
+import type { Report } from '@stocktake/shared/report/blocks'
 import type { Digest } from '@stocktake/shared/report/digest'
 import type { LineageTree } from '@stocktake/shared/report/lineage'
 import type { Recap } from '@stocktake/shared/report/recap'
@@ -261,8 +263,17 @@ export const readCarry = (id: string, round: number) => request<Decisions>('GET'
 export const decide = (id: string, round: number, input: Input<typeof Decide>) => request<Decisions>('POST', at(id, `/rounds/${round}/carry`), input)
 export const undoDecision = (id: string, round: number, decision: string) => request<Decisions>('DELETE', at(id, `/rounds/${round}/carry/${part(decision)}`))
 
+// Reports
+
+export const readReport = (id: string, round: number | 'all') => request<Report>('GET', at(id, `/report?round=${round}`))
+export const writeReport = (id: string, input: Input<typeof WriteReport>) => request<SessionView>('POST', at(id, '/report/words'), input)
+export const addMessage = (id: string, input: Input<typeof AddMessage>) => request<SessionView>('POST', at(id, '/report/messages'), input)
+export const editMessage = (id: string, message: string, change: Input<typeof EditMessage>) =>
+  request<SessionView>('PATCH', at(id, `/report/messages/${part(message)}`), change)
+export const removeMessage = (id: string, message: string) => request<SessionView>('DELETE', at(id, `/report/messages/${part(message)}`))
+
 /** Where a download comes from; for a link with `download`. */
-export const exportAddress = (id: string, format: 'csv' | 'xlsx' | 'json', round: number | 'all' = 'all', table?: TableName) =>
+export const exportAddress = (id: string, format: 'csv' | 'xlsx' | 'json' | 'docx' | 'html' | 'md', round: number | 'all' = 'all', table?: TableName) =>
   at(id, `/export.${format}?round=${round}${table ? `&table=${table}` : ''}`)
 
 const keyHeader = (createKey?: string): Record<string, string> => (createKey ? { 'X-Create-Key': createKey } : {})

@@ -11,6 +11,7 @@ import {
   Menu as MenuIcon,
   MousePointer2,
   QrCode,
+  ScrollText,
   Settings2,
   UserRound,
 } from 'lucide-react'
@@ -83,6 +84,11 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
         {isFacilitator && (
           <MenuItem icon={<QrCode aria-hidden />} href={`${home}/show`} target="_blank">
             {t('workspace.joinCard')}
+          </MenuItem>
+        )}
+        {isFacilitator && (
+          <MenuItem icon={<ScrollText aria-hidden />} href={`${home}/report`}>
+            {t('report.menu')}
           </MenuItem>
         )}
         <MenuItem icon={<Download aria-hidden />} onAction={() => setExporting(true)}>

@@ -2,6 +2,7 @@ import { isTeam, openRound } from '@stocktake/shared/rounds'
 import { X } from 'lucide-react'
 import { PromiseNews } from '../panels/PromiseNews.tsx'
 import { ReturnCode } from '../panels/ReturnCode.tsx'
+import { ReportNews } from '../panels/report/ReportNews.tsx'
 import { WhereWeAre } from '../panels/steps/WhereWeAre.tsx'
 import { TableLine } from '../panels/tables/TableLine.tsx'
 import { VoteNews } from '../panels/vote/VoteNews.tsx'
@@ -57,6 +58,7 @@ export function WorkspaceNews({
           </span>
         </p>
       )}
+      <ReportNews view={view} className={styles.next} pressesClassName={styles.presses} />
       {isElsewhere && (
         <p className={styles.line}>
           <Button size="small" onPress={() => shown.show(open.number)}>

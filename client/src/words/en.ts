@@ -15,6 +15,7 @@ import { note } from './en/note.ts'
 import { overview } from './en/overview.ts'
 import { people } from './en/people.ts'
 import { readiness } from './en/readiness.ts'
+import { report } from './en/report.ts'
 import { round } from './en/round.ts'
 import { setup } from './en/setup.ts'
 import { show } from './en/show.ts'
@@ -53,6 +54,7 @@ export const en = {
   mirror,
   stimulus,
   carry,
+  report,
   round,
   lineage,
   export: exporting,
