@@ -26,7 +26,7 @@ function values(words: Catalogue) {
   return found
 }
 
-it.each(files)('[W161] %s says all that English says, with the same values in it', (_, { words, problems: said }) => {
+it.each(files)('[W190] %s says all that English says, with the same values in it', (_, { words, problems: said }) => {
   expect(stems(words)).toEqual(stems(en))
   const own = values(words)
   for (const [key, names] of values(en)) expect([key, [...(own.get(key) ?? [])].sort()]).toEqual([key, [...names].sort()])
@@ -37,7 +37,7 @@ it.each(files)('[W161] %s says all that English says, with the same values in it
   for (const [key, sentence] of sentences(words)) expect([key, sentence.trim()]).not.toEqual([key, ''])
 })
 
-it('[W161] a form of a plural that a file leaves out is the general one', () => {
+it('[W190] a form of a plural that a file leaves out is the general one', () => {
   const words = withAllPlurals({ notes_one: 'un nodyn', notes_other: '{{count}} nodyn', deep: { a_other: 'x' } }, 'cy')
   expect(words).toMatchObject({ notes_one: 'un nodyn', notes_two: '{{count}} nodyn', notes_many: '{{count}} nodyn', deep: { a_few: 'x' } })
 })

@@ -1,0 +1,40 @@
+import { expect, test } from '@playwright/test'
+import { everybodyLeaves, Person, startStocktake } from './people.ts'
+import { openServer, type TestServer } from './server.ts'
+
+/** The interface in another language; what people wrote stays as they wrote it. */
+
+let server: TestServer
+test.beforeAll(async () => {
+  server = await openServer()
+})
+test.afterEach(everybodyLeaves)
+test.afterAll(async () => {
+  await server.remove()
+})
+
+test('[W190] a language is chosen in its own words, stays on the device, and is given back in the workspace', async ({ browser }) => {
+  const { facilitator, id } = await startStocktake(browser, server.url)
+  const { page } = facilitator
+  await page.goto(server.url)
+  await page.getByRole('button', { name: 'Cymraeg' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: "Pwyso a mesur gyda'n gilydd" })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Dechrau stocktake' })).toBeVisible()
+  expect(await page.locator('html').getAttribute('lang')).toBe('cy')
+
+  await page.goto(`${server.url}/s/${id}?lens=table`)
+  await expect(page.getByRole('button', { name: 'Ychwanegu nodyn at Policy, Current' })).toBeVisible()
+  await page.getByRole('button', { name: 'Dewislen' }).click()
+  await page.getByRole('menuitem', { name: 'Iaith' }).click()
+  await page.getByRole('radio', { name: 'English' }).click({ force: true })
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Add a note to Policy, Current' })).toBeVisible()
+})
+
+test('[W190] a browser that asks for Welsh gets it', async ({ browser }) => {
+  const { page } = await Person.come(browser, { locale: 'cy-GB' })
+  await page.goto(server.url)
+  await expect(page.getByRole('button', { name: 'English' })).toBeVisible()
+  await expect(page.getByLabel('Cod y stocktake')).toBeVisible()
+})
