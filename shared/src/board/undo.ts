@@ -12,8 +12,8 @@ export function createUndo(board: Board): Y.UndoManager {
   })
 }
 
-/** What a note cannot be without. */
-const BODY = new Set(['text', 'at', 'group', 'createdAt'])
+/** What a note cannot be without, and what it says of its writer for good. */
+const BODY = new Set(['text', 'at', 'group', 'createdAt', 'author', 'anonymous', 'typedFor', 'mayBeRead', 'table'])
 
 const isBodyOf = ({ notes }: Board, { parent, parentSub }: Y.Item) =>
   parent === notes || (parent instanceof Y.Map && parent.parent === notes && BODY.has(parentSub ?? ''))
