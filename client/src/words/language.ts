@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { recall, remember } from '../device.ts'
 
-/** A language file: `languages/<code>.json`, the catalogue of `en.ts` in another language. Adding one is adding a language. */
+/** A language file: `languages/<code>.<its own name>.json`, the catalogue of `en.ts` in that language. Adding one is adding a language. */
 export interface LanguageFile {
   words: Catalogue
   /** What went wrong, by the codes of the server's problems. */
@@ -13,7 +13,7 @@ export interface Catalogue {
 }
 
 const files = import.meta.glob<LanguageFile>('./languages/*.json', { import: 'default' })
-const codeOf = (path: string) => /([A-Za-z-]+)\.json$/.exec(path)?.[1] ?? ''
+const codeOf = (path: string) => /([A-Za-z-]+)\.[^./]+\.json$/.exec(path)?.[1] ?? ''
 
 /** BCP 47 codes of the languages there are; English is built in, the others are loaded when they are chosen. */
 export const LANGUAGES: readonly string[] = ['en', ...Object.keys(files).map(codeOf).sort()]
@@ -49,11 +49,9 @@ export async function chooseLanguage(code: string): Promise<void> {
 /** The language that the interface is in. */
 export const useLanguage = (): string => useTranslation().i18n.language
 
-/** What a language calls itself. */
-export const nameOf = (code: string): string => {
-  const name = new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code
-  return name.charAt(0).toLocaleUpperCase(code) + name.slice(1)
-}
+/** What a language calls itself. Said by its file: not every browser knows the names of small languages. */
+export const nameOf = (code: string): string => names.get(code) ?? 'English'
+const names = new Map(Object.keys(files).map((path) => [codeOf(path), /([^./]+)\.json$/.exec(path)?.[1] ?? '']))
 
 /** For dates and numbers: English is that of the United Kingdom, where this is at home. */
 const locale = () => (i18next.language === 'en' ? 'en-GB' : i18next.language)
