@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
+import { everybodyLeaves, Person, showBy, startStocktake } from './people.ts'
 import { openServer, type TestServer } from './server.ts'
 
 /** Tunnels, power cuts, full disks, closed laptops, cleared caches: nobody’s words are lost, and everybody is told where they stand. */
@@ -215,6 +215,8 @@ test('words for a round that closed meanwhile are not accepted, and put back wit
 test('people see who is where: also after a reconnect, when they come late, and only if they want to', async ({ browser }) => {
   const started = await startStocktake(browser, server.url)
   const { facilitator, id } = started
+  // A pointer tells a name only where notes do.
+  await showBy(started, 'named')
   const anna = await Person.join(browser, started, 'Anna')
   for (const person of [facilitator, anna]) await person.page.goto(`${server.url}/s/${id}?lens=canvas`)
   const annasPointer = (person: Person) => person.page.getByText('Anna', { exact: true })
