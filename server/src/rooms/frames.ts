@@ -46,14 +46,46 @@ export const presenceFrame = (entries: readonly PresenceEntry[]) =>
     encoding.writeVarUint8Array(encoder, states)
   })
 
+/** Where the entries of a message stand in its states. Looked up once for all who are sent it without one of them. */
+interface Layout {
+  states: Uint8Array
+  first: number
+  places: Map<number, { from: number; to: number }>
+}
+const layouts = new WeakMap<Uint8Array, Layout>()
+
+function layoutOf(frame: Uint8Array): Layout {
+  const known = layouts.get(frame)
+  if (known) return known
+  const states = statesOf(frame)
+  const decoder = decoding.createDecoder(states)
+  const count = decoding.readVarUint(decoder)
+  const layout: Layout = { states, first: decoder.pos, places: new Map() }
+  for (let i = 0; i < count; i++) {
+    const from = decoder.pos
+    const client = decoding.readVarUint(decoder)
+    decoding.readVarUint(decoder)
+    decoding.readVarUint8Array(decoder)
+    layout.places.set(client, { from, to: decoder.pos })
+  }
+  layouts.set(frame, layout)
+  return layout
+}
+
 /** The message without one of its entries; possibly with none. */
 function withoutPresence(frame: Uint8Array, client: number): Uint8Array {
-  const decoder = decoding.createDecoder(statesOf(frame))
-  const left = Array.from({ length: decoding.readVarUint(decoder) }, (): PresenceEntry => {
-    const entry = { client: decoding.readVarUint(decoder), clock: decoding.readVarUint(decoder) }
-    return { ...entry, json: decoding.readVarString(decoder) }
+  const { states, first, places } = layoutOf(frame)
+  const place = places.get(client)
+  if (!place) return frame
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.awareness)
+    const rest = encoding.encode((inner) => {
+      encoding.writeVarUint(inner, places.size - 1)
+      encoding.writeUint8Array(inner, states.subarray(first, place.from))
+      encoding.writeUint8Array(inner, states.subarray(place.to))
+    })
+    encoding.writeVarUint8Array(encoder, rest)
   })
-  return presenceFrame(left.filter((entry) => entry.client !== client))
 }
 
 /** Whereabouts as a reader can take them: a stock client that was told of itself would take itself for somebody else. */
