@@ -53,6 +53,15 @@ export function createOptimistic<Base, Change>({ about, apply, send, read }: Opt
   async function pump(): Promise<void> {
     if (isSending) return
     isSending = true
+    try {
+      await sendAll()
+    } finally {
+      // Also after a fault of our own, or nothing would ever be sent again.
+      isSending = false
+    }
+  }
+
+  async function sendAll(): Promise<void> {
     while (waiting.length) {
       const next = waiting[0] as Change
       try {
@@ -63,6 +72,7 @@ export function createOptimistic<Base, Change>({ about, apply, send, read }: Opt
         if (!(problem instanceof ApiProblem)) throw problem
         if (problem.code === 'offline') {
           show({ isCutOff: true })
+          // Nothing tells when the server can be reached again; the next try finds out.
           await new Promise((resolve) => setTimeout(resolve, AGAIN))
           continue
         }
@@ -70,7 +80,6 @@ export function createOptimistic<Base, Change>({ about, apply, send, read }: Opt
         show({ problem, isCutOff: false })
       }
     }
-    isSending = false
   }
 
   return {
