@@ -68,6 +68,8 @@ export class Connection {
 
   private readonly pauses = new Set<Pause>()
   private inbox: Uint8Array[] = []
+  /** What it was read in the turn of the event loop that it was read in last. */
+  private readonly turn = { number: 0, read: 0 }
   /** Was read and came too early. */
   private putBack: Uint8Array | undefined
   private listener: Listener | undefined
@@ -233,16 +235,14 @@ export class Connection {
   }
 
   private drain() {
-    for (let read = 0; this.isOpen && this.pauses.size === 0; read++) {
-      const message = this.inbox.shift()
-      if (!message) return
-      if (read === this.limits.messagesATurn) {
-        // Whoever sends thousands at once must not keep everybody waiting until they are judged.
-        this.inbox.unshift(message)
+    while (this.isOpen && this.pauses.size === 0 && this.inbox.length > 0) {
+      // Whoever sends thousands at once, which come as one piece, must not keep everybody waiting until they are judged.
+      if (!this.hasTurn()) {
         this.pause('turn')
         setImmediate(() => this.resume('turn'))
         return
       }
+      const message = this.inbox.shift() as Uint8Array
       if (message !== this.putBack) this.spend(1, message.length)
       this.putBack = undefined
       try {
@@ -254,6 +254,15 @@ export class Connection {
         this.close(CLOSE.badMessage)
       }
     }
+  }
+
+  private hasTurn(): boolean {
+    const number = currentTurn()
+    if (this.turn.number !== number) {
+      this.turn.number = number
+      this.turn.read = 0
+    }
+    return this.turn.read++ < this.limits.messagesATurn
   }
 
   /** Counts what came. Who sends more than its share is not listened to until it has waited for it. */
@@ -303,6 +312,21 @@ export class Connection {
     if (step === SYNC.step2 || step === SYNC.update) return listener.wrote(this, bytes, step === SYNC.step2)
     throw new Error('unknown sync message')
   }
+}
+
+let turns = 1
+let isTurnCounted = false
+
+/** Goes up with each turn of the event loop in which somebody asks. */
+function currentTurn(): number {
+  if (!isTurnCounted) {
+    isTurnCounted = true
+    setImmediate(() => {
+      turns++
+      isTurnCounted = false
+    })
+  }
+  return turns
 }
 
 function toBytes(bytes: unknown): Uint8Array {

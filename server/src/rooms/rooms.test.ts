@@ -555,6 +555,25 @@ describe('a hostile or broken client', () => {
     expect([ana.durable, ana.closes]).toEqual([ana.sent, []])
   })
 
+  it('[S27] that sends much in one piece lets others have their turn in between', async () => {
+    const { world, ana, ben, calm } = await scene({ messagesATurn: 10 })
+    for (const person of [ana, ben]) {
+      person.connect()
+      await calm()
+      writes(person, `x${person.memberId}`)
+      await calm()
+    }
+    for (let i = 0; i < 100; i++) writes(ana, `a${i}`)
+    writes(ben, 'b-in-between')
+    // As a socket hands over what came in one packet: whether or not it was paused meanwhile.
+    for (const { bytes, isBinary } of ana.socket?.toServer.splice(0) ?? []) ana.socket?.emit('message', bytes, isBinary)
+    ben.flush()
+    await calm()
+    const { updates } = await world.store.readRoom(`${world.session.id}/round-1`, 2)
+    expect(updates.findIndex((bytes) => Buffer.from(bytes).includes('b-in-between'))).toBe(10)
+    expect(updates).toHaveLength(101)
+  })
+
   it('[S80] that goes on writing what no client of ours writes is let in no more, and nobody else notices', async () => {
     const { ana, ben, calm } = await scene({ spoilt: 3 })
     ana.connect()

@@ -5,7 +5,7 @@ import { type Also, BoardSealed, SequenceTaken, type Store } from './store.ts'
 export function createBoardStore(db: Connection): Pick<Store, 'appendUpdates' | 'readRoom' | 'roomNames' | 'saveSnapshot'> {
   return {
     appendUpdates: (updates) =>
-      db.write(async (w) => {
+      db.writeFirst(async (w) => {
         for (const { room, seq, update, owners, isOwn } of updates) {
           await append(w, room, seq, update, isOwn)
           for (const { note, member } of owners) await w.run('INSERT OR REPLACE INTO owners (room, note, member) VALUES (?, ?, ?)', room, note, member)

@@ -41,6 +41,14 @@ describe('the connection', () => {
     expect(await seen).toEqual([])
   })
 
+  it('[S46] what must not wait goes before all that waits, and after what is under way', async () => {
+    const { db } = await open()
+    const order: string[] = []
+    const reads = ['under way', 'waits', 'waits too'].map((name) => db.read(async () => void order.push(name)))
+    await Promise.all([...reads, db.writeFirst(async () => void order.push('first')), db.read(async () => void order.push('later'))])
+    expect(order).toEqual(['under way', 'first', 'waits', 'waits too', 'later'])
+  })
+
   it('[S40] refuses data of a newer version instead of guessing', async () => {
     const { db, path } = await open()
     await db.write((w) => w.rows(`PRAGMA user_version = ${MIGRATIONS.length + 1}`))

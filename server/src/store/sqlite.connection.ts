@@ -22,6 +22,8 @@ export interface Connection {
   read<T>(effect: (reader: Reader) => Promise<T>): Promise<T>
   /** A transaction: all of it is on disk when this resolves, none of it when it rejects. */
   write<T>(effect: (writer: Writer) => Promise<T>): Promise<T>
+  /** The same, before all that waits for its turn: hundreds who come in must not hold up those who write. */
+  writeFirst<T>(effect: (writer: Writer) => Promise<T>): Promise<T>
   /** Writes the file anew without what was deleted from it, and empties the journal, which has pages as they were. */
   compact(): Promise<void>
   /** Waits for what was asked before, then closes. */
@@ -80,35 +82,44 @@ export async function openConnection(path: string): Promise<Connection> {
     run: async (sql, ...values) => (await prepared(sql)).run(values).changes,
   }
 
-  let last: Promise<unknown> = Promise.resolve()
+  const waiting = { first: [] as (() => Promise<void>)[], later: [] as (() => Promise<void>)[] }
+  let isBusy = false
   let closed = false
-  const next = <T>(effect: () => Promise<T>): Promise<T> => {
-    const turn = last.then(() => {
-      if (closed) throw new Error('the database is closed')
-      return effect()
+  const go = async () => {
+    isBusy = true
+    for (let turn = waiting.first.shift() ?? waiting.later.shift(); turn; turn = waiting.first.shift() ?? waiting.later.shift()) await turn()
+    isBusy = false
+  }
+  const next = <T>(effect: () => Promise<T>, line: keyof typeof waiting = 'later'): Promise<T> =>
+    new Promise((resolve, reject) => {
+      waiting[line].push(async () => {
+        try {
+          if (closed) throw new Error('the database is closed')
+          resolve(await effect())
+        } catch (error) {
+          reject(asProblem(error))
+        }
+      })
+      if (!isBusy) void go()
     })
-    last = turn.catch(() => {})
-    return turn.catch((error: unknown) => {
-      throw asProblem(error)
-    })
+  const transaction = async <T>(effect: (writer: Writer) => Promise<T>): Promise<T> => {
+    // Here and now: nobody else writes to this file, so there is nothing to wait for.
+    await writer.run('BEGIN IMMEDIATE')
+    try {
+      const result = await effect(writer)
+      await db.exec('COMMIT')
+      return result
+    } catch (error) {
+      // After an error such as a full disk SQLite may have rolled back by itself.
+      if (db.inTransaction) await db.exec('ROLLBACK')
+      throw error
+    }
   }
 
   const connection: Connection = {
     read: (effect) => next(() => effect(writer)),
-    write: (effect) =>
-      next(async () => {
-        // Here and now: nobody else writes to this file, so there is nothing to wait for.
-        await writer.run('BEGIN IMMEDIATE')
-        try {
-          const result = await effect(writer)
-          await db.exec('COMMIT')
-          return result
-        } catch (error) {
-          // After an error such as a full disk SQLite may have rolled back by itself.
-          if (db.inTransaction) await db.exec('ROLLBACK')
-          throw error
-        }
-      }),
+    write: (effect) => next(() => transaction(effect)),
+    writeFirst: (effect) => next(() => transaction(effect), 'first'),
     compact: () =>
       next(async () => {
         await db.exec('VACUUM')
