@@ -12,6 +12,8 @@ import { jsonSchemaTransform, jsonSchemaTransformObject, validatorCompiler, type
 import { createAccess } from './access.ts'
 import type { Bus } from './bus/bus.ts'
 import type { Config } from './config.ts'
+import type { ExportWriter } from './exports/source.ts'
+import { writeHere } from './exports/writer.ts'
 import { LARGEST_FILE } from './files.ts'
 import { createLive } from './live.ts'
 import type { Rooms } from './rooms/rooms.ts'
@@ -46,6 +48,8 @@ export interface Parts {
   bus: Bus
   rooms: Rooms
   config: Config
+  /** Makes files; here and now unless told otherwise. */
+  writer?: ExportWriter
   /** Where the built client is; absent if there is none, as in most tests. */
   clientFolder?: string
   now?: () => number
@@ -55,9 +59,17 @@ export interface Parts {
 const GOODBYE = 2000
 
 /** The whole server, not listening yet. Closing the app closes its sockets and boards; store and bus are their openers'. */
-export async function buildApp({ store, bus, rooms, config, clientFolder, now = Date.now }: Parts): Promise<{ app: App; workshop: Workshop }> {
+export async function buildApp({
+  store,
+  bus,
+  rooms,
+  config,
+  writer = writeHere(),
+  clientFolder,
+  now = Date.now,
+}: Parts): Promise<{ app: App; workshop: Workshop }> {
   const secret = await store.secret('links', newToken)
-  const workshop = createWorkshop({ store, bus, rooms, now, secret })
+  const workshop = createWorkshop({ store, bus, rooms, writer, now, secret })
   const app = newFastify(config)
   const live = createLive(workshop, (promise, what) => void promise.catch((error) => app.log.error({ err: error }, what)))
   const context: RouteContext = {

@@ -5,6 +5,7 @@ import { buildApp } from './app.ts'
 import { createMemoryBus } from './bus/memory.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { openDemo } from './demo.ts'
+import { openWriter } from './exports/writer.ts'
 import { openFolder } from './rooms/folder.ts'
 import { foldHere } from './rooms/parts.ts'
 import { openRooms } from './rooms/rooms.ts'
@@ -24,11 +25,13 @@ async function main() {
   // From source there is no file for a thread to run.
   const folder = import.meta.url.endsWith('.ts') ? { fold: foldHere, close: async () => {} } : openFolder()
   const rooms = openRooms({ store, bus, fold: folder.fold, log: (what, facts) => built?.app.log.warn(facts, what) })
+  const writer = openWriter()
   const built: Awaited<ReturnType<typeof buildApp>> | undefined = await buildApp({
     store,
     bus,
     rooms,
     config,
+    writer,
     clientFolder: join(here, '../client/dist'),
   })
   const { app, workshop } = built
@@ -40,7 +43,7 @@ async function main() {
     stopping = true
     await cleaning.stop()
     await app.close()
-    await folder.close()
+    await Promise.all([folder.close(), writer.close()])
     await bus.close()
     await store.close()
     process.exit(0)

@@ -56,6 +56,8 @@ export const problems = {
   'file-type-refused': { status: 415, message: 'That kind of file is not accepted. Use PNG, JPEG, GIF, WebP, PDF, MP4 or WebM.' },
   'import-refused': { status: 422, message: 'That file is not a Stocktake export or scenario that this version can read.' },
   'too-many-requests': { status: 429, message: 'Too many requests in a short time. Wait a minute and try again.' },
+  'exports-busy': { status: 503, message: 'Many files are being made at the moment. Try again in a minute.' },
+  'export-failed': { status: 503, message: 'That file takes more time or memory than this server gives to one. Try one round instead of all.' },
   'storage-failed': { status: 503, message: 'The server could not save. What you typed is kept on your device; it will be sent again.' },
   bug: { status: 500, message: 'Something went wrong on the server. Nothing that was saved is lost. Try again.' },
 } as const

@@ -1,4 +1,3 @@
-import type { Portable } from '@stocktake/shared/portableSchema'
 import type { Report } from '@stocktake/shared/report/blocks'
 import type { ExportModel } from '@stocktake/shared/report/model'
 import { TABLES, type TableName } from '@stocktake/shared/report/tables'
@@ -6,15 +5,17 @@ import { isoDate } from '@stocktake/shared/report/words'
 import { csvOf } from './csv.ts'
 import { docxOf } from './docx.ts'
 import { htmlOf } from './html.ts'
-import { jsonOf } from './json.ts'
 import { markdownOf } from './markdown.ts'
 import { xlsxOf } from './xlsx.ts'
 
-export type ExportKind = 'csv' | 'xlsx' | 'json'
+export type TableKind = 'csv' | 'xlsx'
+/** `report` is the tree of a report, for the preview; `zip` is everything. */
+export type ExportKind = TableKind | DocumentKind | 'json' | 'zip' | 'report'
 
 /** Documents to read: the pack of a round, or the report of all rounds. */
 export const DOCUMENT_KINDS = ['md', 'html', 'docx'] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
+export const isDocument = (kind: string): kind is DocumentKind => (DOCUMENT_KINDS as readonly string[]).includes(kind)
 
 export interface ExportFile {
   bytes: Buffer
@@ -23,29 +24,12 @@ export interface ExportFile {
   fileName: string
 }
 
-/** What each file holds, for its name. */
-const HOLDS = { xlsx: 'matrix', json: 'stocktake' } as const
-
-/** Makes the bytes of a file: one table or the whole workbook of a model, or a whole stocktake. */
-export function exportFile(kind: 'csv' | 'xlsx', model: ExportModel, table?: TableName): Promise<ExportFile>
-export function exportFile(kind: 'json', stocktake: Portable): Promise<ExportFile>
-export async function exportFile(kind: ExportKind, source: ExportModel | Portable, table: TableName = 'notes'): Promise<ExportFile> {
-  if ('schema' in source) {
-    const fileName = fileNameOf(source.session.title, [], HOLDS.json, 'json', source.exportedAt)
-    return { bytes: jsonOf(source), contentType: 'application/json; charset=utf-8', fileName }
-  }
-  const rounds = source.rounds.map((round) => round.number)
-  if (kind === 'csv')
-    return {
-      bytes: csvOf(TABLES[table](source)),
-      contentType: 'text/csv; charset=utf-8',
-      fileName: fileNameOf(source.series.title, rounds, table, 'csv', source.madeAt),
-    }
-  return {
-    bytes: await xlsxOf(source),
-    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    fileName: fileNameOf(source.series.title, rounds, HOLDS.xlsx, 'xlsx', source.madeAt),
-  }
+/** Makes the bytes of one table, or of the whole workbook of a model. */
+export async function exportFile(kind: TableKind, model: ExportModel, table: TableName = 'notes', isPart = false): Promise<ExportFile> {
+  const rounds = model.rounds.map((round) => round.number)
+  const name = (holds: string) => fileNameOf(model.series.title, rounds, isPart ? `${holds}-some` : holds, kind, model.madeAt)
+  if (kind === 'csv') return { bytes: csvOf(TABLES[table](model)), contentType: 'text/csv; charset=utf-8', fileName: name(table) }
+  return { bytes: await xlsxOf(model), contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', fileName: name('matrix') }
 }
 
 const DOCUMENTS: Record<DocumentKind, { write: (report: Report) => Buffer | Promise<Buffer>; contentType: string }> = {
@@ -55,16 +39,17 @@ const DOCUMENTS: Record<DocumentKind, { write: (report: Report) => Buffer | Prom
 }
 
 /** Makes the bytes of a document. */
-export async function documentFile(kind: DocumentKind, report: Report): Promise<ExportFile> {
+export async function documentFile(kind: DocumentKind, report: Report, isPart = false): Promise<ExportFile> {
   const { write, contentType } = DOCUMENTS[kind]
   const fileName =
     report.kind === 'round'
-      ? fileNameOf(report.subtitle, report.rounds, 'pack', kind, report.madeAt)
-      : fileNameOf(report.title, [], 'report', kind, report.madeAt)
+      ? fileNameOf(report.subtitle, report.rounds, isPart ? 'pack-some' : 'pack', kind, report.madeAt)
+      : fileNameOf(report.title, [], isPart ? 'report-some' : 'report', kind, report.madeAt)
   return { bytes: await write(report), contentType, fileName }
 }
 
-function fileNameOf(title: string, rounds: readonly number[], holds: string, kind: ExportKind | DocumentKind, madeAt: number): string {
+/** Series, round, kind and date. */
+export function fileNameOf(title: string, rounds: readonly number[], holds: string, kind: string, madeAt: number): string {
   const scope = rounds.length === 1 ? `round-${rounds[0]}` : 'all-rounds'
   return `${slug(title)}_${scope}_${holds}_${isoDate(madeAt)}.${kind}`
 }

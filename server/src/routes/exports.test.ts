@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDemo } from '../demo.ts'
+import { unzip } from '../exports/testUnzip.ts'
 import { openTestServer, type Started, type TestServer } from '../testServer.ts'
 
 let server: TestServer
@@ -94,4 +95,76 @@ describe('export', () => {
     expect((await exported(started, 'csv?round=some')).body.code).toBe('bad-request')
     expect((await exported(started, 'exe')).body.code).toBe('not-found')
   })
+
+  it('[X61] says how far it is, with the file in between, and what is wrong in the same way', async () => {
+    const started = (await importing(await example('pcsp-mental-health-ics'))).body
+    const { lines, bytes } = making((await exported(started, 'csv?progress=1')).bytes)
+    expect(lines.map((line) => Object.keys(line)[0])).toEqual([...Array(5).fill('progress'), 'file', 'bytes', 'end'])
+    expect(bytes).toEqual((await exported(started, 'csv')).bytes)
+    expect(lines.find(({ file }) => file)?.file).toMatchObject({ name: expect.stringMatching(/_notes_.*\.csv$/), size: bytes.length })
+    const refused = making((await exported(started, 'csv?progress=1&round=9')).bytes)
+    expect(refused.lines).toMatchObject([{ problem: { code: 'round-not-found', status: 404 } }])
+    // Who may not have it is told before anything is made.
+    const { token } = await server.join(started)
+    expect((await exported(started, 'zip?progress=1', token)).body.code).toBe('wrong-role')
+  })
+
+  it('[X63] facilitators get everything in one archive', async () => {
+    const started = (await importing(await example('information-prescriptions-bilingual'))).body
+    const { status, headers, bytes } = await exported(started, 'zip')
+    expect([status, headers['content-type']]).toEqual([200, 'application/zip'])
+    const files = unzip(bytes)
+    const table = [...files].find(([path]) => path.startsWith('series/tables/') && path.includes('_notes_'))?.[1]
+    expect(table).toEqual((await exported(started, 'csv')).bytes)
+    expect(files.get('README.txt')?.toString()).toContain('manifest.json')
+  })
+
+  it('[X64] any file can be of the notes of a cell, of a group as it is told, or of both', async () => {
+    const started = (await importing(await example('pcsp-mental-health-ics'))).body
+    const all = rows((await exported(started, 'csv')).bytes)
+    const [head = [], ...notes] = all
+    const column = (name: string) => head.indexOf(name)
+    const cell = rows((await exported(started, 'csv?cell=culture/barriers')).bytes).slice(1)
+    expect(cell).toEqual(notes.filter((note) => note[column('row')] === 'Culture' && /barriers$/.test(note[column('column')] ?? '')))
+    const group = rows((await exported(started, 'csv?group=cmht')).bytes).slice(1)
+    expect(group).toHaveLength(22)
+    const both = rows((await exported(started, 'csv?group=cmht&cell=culture/barriers')).bytes).slice(1)
+    expect(both).toEqual(cell.filter((note) => group.some((other) => other[column('note id')] === note[column('note id')])))
+    expect(both.length).toBeGreaterThan(0)
+    const pack = await exported(started, 'md?round=2&group=cmht')
+    expect(pack.headers['content-disposition']).toContain('_round-2_pack-some_')
+    expect(pack.bytes.toString()).toContain('Only notes of ')
+    const cells = /\n## Cell by cell\n[\s\S]*?(?=\n## )/.exec(pack.bytes.toString())?.[0] ?? ''
+    for (const note of notes.filter((one) => one[column('round')] === '2'))
+      expect([note, cells.includes(note[column('text')] ?? '')]).toEqual([note, note[column('group')] === group[0]?.[column('group')]])
+    for (const kind of ['xlsx', 'docx', 'html']) expect((await exported(started, `${kind}?cell=culture/barriers`)).status).toBe(200)
+  })
+
+  it('[X64] a group that is told among others cannot be cut out by itself', async () => {
+    const scenario = await example('pcsp-mental-health-ics')
+    const started = (await importing({ ...scenario, settings: { ...scenario.settings, minimum_group_size_to_show: 3 } })).body
+    await server.call('PATCH', `/api/stocktakes/${started.stocktakeId}`, { token: started.token, body: { settings: { smallGroups: {} } } })
+    const told = rows((await exported(started, 'csv')).bytes)
+    const groups = new Set(told.slice(1).map((note) => note[told[0]?.indexOf('group') ?? 0]))
+    expect(groups).toContain('Other groups')
+    for (const { id, label } of scenario.stakeholder_groups) {
+      const own = rows((await exported(started, `csv?group=${id}`)).bytes).slice(1)
+      expect([label, own.length > 0]).toEqual([label, groups.has(label)])
+    }
+  })
 })
+
+/** What comes with `progress`: its lines, and the bytes of the file between them. */
+function making(answer: Buffer): { lines: { file?: object; problem?: object; bytes?: number }[]; bytes: Buffer } {
+  const lines: { file?: object; problem?: object; bytes?: number }[] = []
+  const pieces: Buffer[] = []
+  for (let at = 0; at < answer.length; ) {
+    const end = answer.indexOf('\n', at)
+    const line = JSON.parse(answer.toString('utf8', at, end))
+    lines.push(line)
+    at = end + 1
+    if (line.bytes) pieces.push(answer.subarray(at, at + line.bytes))
+    at += line.bytes ?? 0
+  }
+  return { lines, bytes: Buffer.concat(pieces) }
+}

@@ -1,71 +1,53 @@
-import { toPortable } from '@stocktake/shared/portable'
+import { ExportCut } from '@stocktake/shared/report/cut'
 import { TABLE_NAMES } from '@stocktake/shared/report/tables'
-import type { FastifyReply } from 'fastify'
+import type { Role } from '@stocktake/shared/session'
 import { z } from 'zod'
 import { FACILITATOR, TEAM } from '../access.ts'
-import { DOCUMENT_KINDS, documentFile, type ExportFile, exportFile } from '../exports/export.ts'
-import { modelOf, reportOf, wholeStocktake } from '../workshop/report.ts'
+import { DOCUMENT_KINDS, type ExportKind } from '../exports/export.ts'
 import { type App, AtStocktake, otherAnswers, type RouteContext } from './context.ts'
+import { sendFile, sendMaking } from './making.ts'
 
-const ROWS = { csv: 'One table: a row for each note, or for what else is asked for', xlsx: 'A workbook: the matrix of each round, and every table' } as const
+const Which = z.object({
+  round: z.union([z.literal('all'), z.coerce.number().int().positive()]).default('all'),
+  progress: z.literal('1').optional().describe('Answers with lines of JSON that say how far it is, with the file between them.'),
+})
+/** `table` chooses what a CSV holds; a workbook has them all. */
+const WhichNotes = Which.extend({ table: z.enum(TABLE_NAMES).default('notes'), ...ExportCut.shape })
+
+interface Kind {
+  kind: ExportKind
+  summary: string
+  /** Who may have it; everybody of the stocktake where nobody is named. */
+  roles?: readonly Role[]
+  /** It always holds all rounds and all notes. */
+  isWhole?: boolean
+}
 
 const DOCUMENTS = { md: 'as Markdown', html: 'as one page that needs nothing else', docx: 'as Word' } as const
 
-const Which = z.object({ round: z.union([z.literal('all'), z.coerce.number().int().positive()]).default('all') })
-
-/** `table` chooses what a CSV holds; a workbook has them all. */
-const WhichTable = Which.extend({ table: z.enum(TABLE_NAMES).default('notes') })
+const KINDS: readonly Kind[] = [
+  { kind: 'csv', summary: 'One table: a row for each note, or for what else is asked for' },
+  { kind: 'xlsx', summary: 'A workbook: the matrix of each round, and every table' },
+  ...DOCUMENT_KINDS.map((kind) => ({
+    kind,
+    summary: `The pack of a round, or the report of all of them, ${DOCUMENTS[kind]}; for facilitators and scribes`,
+    roles: TEAM,
+  })),
+  { kind: 'json', summary: 'Everything, always of all rounds; importing it elsewhere gives the same stocktake', roles: FACILITATOR, isWhole: true },
+  { kind: 'zip', summary: 'Every file there is in one archive, with a manifest of their hashes', roles: FACILITATOR, isWhole: true },
+]
 
 export function exportRoutes(app: App, { workshop, access }: RouteContext) {
-  for (const kind of ['csv', 'xlsx'] as const)
+  for (const { kind, summary, roles, isWhole } of KINDS)
     app.get(
       `/api/stocktakes/:id/export.${kind}`,
-      { schema: { tags: ['exports'], summary: ROWS[kind], params: AtStocktake, querystring: WhichTable, response: otherAnswers(200, 'The file') } },
+      { schema: { tags: ['exports'], summary, params: AtStocktake, querystring: WhichNotes, response: otherAnswers(200, 'The file') } },
       async (request, reply) => {
         const { id } = request.params
-        const { member } = await access.requireCaller(request, id)
-        const { round, table } = request.query
-        return send(reply, await exportFile(kind, await modelOf(workshop, id, round, member.role), table))
+        const { member } = await access.requireCaller(request, id, roles)
+        const { round, table, cell, group, progress } = request.query
+        const order = isWhole ? { kind, round: 'all' as const } : { kind, round, table, cut: { cell, group } }
+        return progress ? sendMaking(workshop, id, reply, order, member.role) : sendFile(workshop, id, reply, order, member.role)
       },
     )
-
-  for (const kind of DOCUMENT_KINDS)
-    app.get(
-      `/api/stocktakes/:id/export.${kind}`,
-      {
-        schema: {
-          tags: ['exports'],
-          summary: `The pack of a round, or the report of all of them, ${DOCUMENTS[kind]}; for facilitators and scribes`,
-          params: AtStocktake,
-          querystring: Which,
-          response: otherAnswers(200, 'The file'),
-        },
-      },
-      async (request, reply) => {
-        const { id } = request.params
-        const { member } = await access.requireCaller(request, id, TEAM)
-        return send(reply, await documentFile(kind, await reportOf(workshop, id, request.query.round, member.role)))
-      },
-    )
-
-  app.get(
-    '/api/stocktakes/:id/export.json',
-    {
-      schema: {
-        tags: ['exports'],
-        summary: 'Everything, always of all rounds; importing it elsewhere gives the same stocktake',
-        params: AtStocktake,
-        querystring: Which,
-        response: otherAnswers(200, 'The file'),
-      },
-    },
-    async (request, reply) => {
-      const { id } = request.params
-      await access.requireCaller(request, id, FACILITATOR)
-      return send(reply, await exportFile('json', toPortable(await wholeStocktake(workshop, id), workshop.now())))
-    },
-  )
 }
-
-const send = (reply: FastifyReply, { bytes, contentType, fileName }: ExportFile) =>
-  reply.type(contentType).header('content-disposition', `attachment; filename="${fileName}"`).send(bytes)

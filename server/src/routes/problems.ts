@@ -13,7 +13,8 @@ export function answerError(error: FastifyError | Problem, request: FastifyReque
 export const sendProblem = (reply: FastifyReply, problem: Problem) =>
   reply.code(problem.status).header('cache-control', 'no-store').type('application/problem+json').serializer(JSON.stringify).send(toProblemJson(problem))
 
-function asProblem(error: FastifyError | Problem): Problem {
+/** What is told of an error. */
+export function asProblem(error: Error): Problem {
   if (error instanceof Problem) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
     const errors = error.validation.map(({ instancePath, message }) => ({
@@ -22,7 +23,7 @@ function asProblem(error: FastifyError | Problem): Problem {
     }))
     return new Problem('bad-request', { errors: errors.slice(0, 20) }, { cause: error })
   }
-  const status = error.statusCode ?? 500
+  const status = (error as FastifyError).statusCode ?? 500
   if (status === 413) return new Problem('too-large', {}, { cause: error })
   if (status === 429) return new Problem('too-many-requests', {}, { cause: error })
   if (status === 404) return new Problem('not-found', {}, { cause: error })

@@ -2,8 +2,8 @@ import { AddMessage, EditMessage, WriteReport } from '@stocktake/shared/commands
 import { z } from 'zod'
 import { FACILITATOR } from '../access.ts'
 import { addMessageCommand, editMessageCommand, removeMessageCommand, writeReportCommand } from '../workshop/ownWords.ts'
-import { reportOf } from '../workshop/report.ts'
 import { type App, AtItem, AtStocktake, answers, type RouteContext, SessionViewShape, viewFor } from './context.ts'
+import { sendFile } from './making.ts'
 
 const tags = ['report']
 const response = answers(200, SessionViewShape)
@@ -31,10 +31,10 @@ export function reportRoutes(app: App, context: RouteContext) {
         response: answers(200, ReportShape),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { id } = request.params
       const { member } = await access.requireCaller(request, id, FACILITATOR)
-      return { ...(await reportOf(workshop, id, request.query.round, member.role)) }
+      return sendFile(workshop, id, reply, { kind: 'report', round: request.query.round }, member.role)
     },
   )
 

@@ -1,17 +1,13 @@
 import { mayRead } from '@stocktake/shared/policy'
-import type { WholeStocktake } from '@stocktake/shared/portable'
 import { Problem } from '@stocktake/shared/problem'
 import type { BoardContent, RoundRecord } from '@stocktake/shared/record'
-import type { Report } from '@stocktake/shared/report/blocks'
 import { type Digest, digestOf } from '@stocktake/shared/report/digest'
 import { type LineageTree, lineageOf } from '@stocktake/shared/report/lineage'
-import { buildModel, type ExportModel, type ModelInput } from '@stocktake/shared/report/model'
-import { roundPack } from '@stocktake/shared/report/pack'
-import { seriesReport } from '@stocktake/shared/report/series'
-import { type NoteRef, type Role, type Round, roundOf, type Session } from '@stocktake/shared/session'
+import type { ModelInput } from '@stocktake/shared/report/model'
+import { isTeam, type NoteRef, type Role, type Round, roundOf, type Session } from '@stocktake/shared/session'
 import { sessionFor } from '@stocktake/shared/view'
 import { withPlaces } from '@stocktake/shared/withdraw'
-import type { StoredFile, StoredRecord } from '../store/store.ts'
+import type { ExportOrder, ExportRound, ExportSource, MadeFile, Told } from '../exports/source.ts'
 import { readSession, type Workshop } from './workshop.ts'
 
 /** The round, if this role may read its board. */
@@ -22,12 +18,6 @@ export function readableRound(session: Session, number: number, role: Role): Rou
   return round
 }
 
-/** What the report of some rounds, or of all that the reader may see, is made from. */
-export async function modelOf(workshop: Workshop, stocktakeId: string, wanted: number | 'all', role: Role): Promise<ExportModel> {
-  const input = await modelInputOf(workshop, stocktakeId, wanted, role)
-  return buildModel(input)
-}
-
 async function modelInputOf(workshop: Workshop, stocktakeId: string, wanted: number | 'all', role: Role): Promise<ModelInput> {
   const { store } = workshop
   const whole = await readSession(workshop, stocktakeId)
@@ -36,14 +26,6 @@ async function modelInputOf(workshop: Workshop, stocktakeId: string, wanted: num
   const { contents, records } = await boardsOf(workshop, session, role)
   const [decisions, members, files] = await Promise.all([store.decisions(stocktakeId), store.members(stocktakeId), store.files(stocktakeId)])
   return { session, contents, records, decisions, members, files, now: workshop.now(), rounds: wanted === 'all' ? [...contents.keys()] : [wanted] }
-}
-
-/** The pack of a round or the report of all of them, with what the facilitators wrote into it: for the team. */
-export async function reportOf(workshop: Workshop, stocktakeId: string, wanted: number | 'all', role: Role): Promise<Report> {
-  const input = await modelInputOf(workshop, stocktakeId, wanted, role)
-  const { report } = await readSession(workshop, stocktakeId)
-  const whole = { ...input, session: { ...input.session, report } }
-  return wanted === 'all' ? seriesReport(whole) : roundPack(whole, wanted)
 }
 
 /** A round held up to those who made it, in words that the team edits before anybody else reads them. */
@@ -60,33 +42,56 @@ export async function lineageFor(workshop: Workshop, stocktakeId: string, ref: N
   return tree
 }
 
-/** Everything there is of a stocktake, with the boards as they are now. */
-export async function wholeStocktake({ store, rooms }: Workshop, stocktakeId: string): Promise<WholeStocktake> {
-  const session = await readSession({ store }, stocktakeId)
-  const boards = new Map<number, BoardContent>()
-  const records: StoredRecord[] = []
-  for (const { number } of session.rounds) {
-    boards.set(number, await rooms.read(stocktakeId, number))
-    records.push(...(await store.records(stocktakeId, number)))
+/** The file that somebody asks for, made wherever files are made: of what this role may see. */
+export async function exportFor(workshop: Workshop, stocktakeId: string, order: ExportOrder, role: Role, told: Told): Promise<MadeFile> {
+  const session = await readSession(workshop, stocktakeId)
+  if (order.round !== 'all') readableRound(session, order.round, role)
+  return workshop.writer.write(order, sourceFor(workshop, session, role), told)
+}
+
+function sourceFor(workshop: Workshop, whole: Session, role: Role): ExportSource {
+  const { store, rooms } = workshop
+  const { id } = whole
+  // Reports are for the team, with what the facilitators wrote into them; others get tables, which have none of it.
+  const session = { ...sessionFor(whole, role), ...(isTeam(role) ? { report: whole.report } : {}) }
+  const readable = session.rounds.filter(({ state }) => mayRead({ role }, state))
+  return {
+    async head() {
+      const [decisions, members, files] = await Promise.all([store.decisions(id), store.members(id), store.files(id)])
+      const everything = role === 'facilitator' ? whole : null
+      return { session, whole: everything, decisions, members, files, rounds: readable.map(({ number }) => number), now: workshop.now() }
+    },
+    async round(number) {
+      const round = readable.find((one) => one.number === number)
+      if (!round) throw new Problem('round-not-found', { round: number })
+      return boardOf(workshop, id, round)
+    },
+    board: (number) => rooms.read(id, number),
+    async file(file) {
+      const chunks: Uint8Array[] = []
+      for await (const chunk of store.readFile(id, file)) chunks.push(chunk)
+      return Buffer.concat(chunks)
+    },
   }
-  const files: { info: StoredFile; base64: string }[] = []
-  for (const info of await store.files(stocktakeId)) {
-    const chunks: Uint8Array[] = []
-    for await (const chunk of store.readFile(stocktakeId, info.id)) chunks.push(chunk)
-    files.push({ info, base64: Buffer.concat(chunks).toString('base64') })
-  }
-  return { session, members: await store.members(stocktakeId), boards, decisions: await store.decisions(stocktakeId), records, files }
 }
 
 /** Boards by round: of a closed round as its newest record has it, of another as it is now. */
-export async function boardsOf({ store, rooms }: Workshop, session: Session, role: Role) {
+export async function boardsOf(workshop: Workshop, session: Session, role: Role) {
   const contents = new Map<number, BoardContent>()
   const records = new Map<number, RoundRecord[]>()
-  for (const { number, state } of session.rounds.filter((round) => mayRead({ role }, round.state))) {
-    const kept = (await store.records(session.id, number)).map(({ record }) => record)
-    records.set(number, kept)
-    const last = kept.at(-1)
-    contents.set(number, state === 'closed' && last ? last.board : withPlaces(await rooms.read(session.id, number), last))
+  for (const round of session.rounds.filter(({ state }) => mayRead({ role }, state))) {
+    const found = await boardOf(workshop, session.id, round)
+    contents.set(round.number, found.content)
+    records.set(
+      round.number,
+      found.records.map(({ record }) => record),
+    )
   }
   return { contents, records }
+}
+
+async function boardOf({ store, rooms }: Workshop, stocktakeId: string, { number, state }: Pick<Round, 'number' | 'state'>): Promise<ExportRound> {
+  const records = await store.records(stocktakeId, number)
+  const last = records.at(-1)?.record
+  return { records, content: state === 'closed' && last ? last.board : withPlaces(await rooms.read(stocktakeId, number), last) }
 }

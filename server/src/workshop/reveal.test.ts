@@ -2,6 +2,7 @@ import { addNote, deleteNotes, noteText, readNotes, setNoteField, spliceText } f
 import { goToStep, setSteps } from '@stocktake/shared/commands/steps'
 import { newStep } from '@stocktake/shared/steps'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { writeHere } from '../exports/writer.ts'
 import { openTestRooms, type Peer, type TestRooms } from '../rooms/testRooms.ts'
 import { revealCommand, revealMineCommand } from './reveal.ts'
 import { createWorkshop } from './workshop.ts'
@@ -34,7 +35,7 @@ async function writingAlone() {
 const goTo = (to: string) => world.setSession((session) => goToStep(session, 1, { to, from: session.rounds[0]?.live?.step ?? null }, world.now()))
 const write = (peer: Peer, id: string, cell: string | null = PRACTICE, text = `words of ${id}`) =>
   addNote(peer.board, { id, text, at: { cell, x: 16, y: 56 }, group: peer.actor.groupId, createdAt: 77 })
-const workshop = () => createWorkshop({ store: world.store, rooms: world.rooms, bus: world.bus, now: world.now, secret: 's' })
+const workshop = () => createWorkshop({ store: world.store, rooms: world.rooms, bus: world.bus, writer: writeHere(), now: world.now, secret: 's' })
 const reveal = async (scope: { cells?: string[]; groups?: string[] } = {}) => {
   const after = await revealCommand(workshop(), world.session.id, 1, scope)
   world.sawSession(after)

@@ -1,6 +1,7 @@
 import { Problem } from '@stocktake/shared/problem'
 import type { Session } from '@stocktake/shared/session'
 import type { Bus } from '../bus/bus.ts'
+import type { ExportWriter } from '../exports/source.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import type { Also, Store } from '../store/store.ts'
 import type { Preview } from './holdBack.ts'
@@ -10,6 +11,7 @@ export interface Workshop {
   readonly store: Store
   readonly rooms: Rooms
   readonly bus: Bus
+  readonly writer: ExportWriter
   readonly now: () => number
   /** What the keys in links follow from. */
   readonly secret: string
@@ -19,7 +21,7 @@ export interface Workshop {
   inTurn<T>(stocktakeId: string, command: () => Promise<T>): Promise<T>
 }
 
-export function createWorkshop(parts: Pick<Workshop, 'store' | 'rooms' | 'bus' | 'now' | 'secret'>): Workshop {
+export function createWorkshop(parts: Pick<Workshop, 'store' | 'rooms' | 'bus' | 'writer' | 'now' | 'secret'>): Workshop {
   const last = new Map<string, Promise<unknown>>()
   return {
     ...parts,

@@ -1,17 +1,16 @@
 import type { Contradiction, LedgerEntry } from '../board/schema.ts'
 import type { CarryDecision, Fate, Origin } from '../carry.ts'
 import type { StoredFileInfo } from '../plan.ts'
-import { attendanceOf, type BoardContent, type RoundRecord } from '../record.ts'
+import type { BoardContent, RoundRecord } from '../record.ts'
 import type { Group, Member, NoteRef, Round, Session } from '../session.ts'
 import { lastStanding } from '../standing.ts'
 import { ballotRows, readinessRows } from './ballots.ts'
 import { attendanceRows, carryCounts, coverageOf, groupRows } from './counts.ts'
 import type { Coverage } from './coverage.ts'
-import { indexNotes, longestLineage } from './lineage.ts'
-import { lineageRows } from './lineageRows.ts'
+import { cutOf, type ExportCut, isCut, onlyAbout } from './cut.ts'
+import { type Gathered, gather } from './gather.ts'
 import { matrixOf } from './matrix.ts'
-import { bySource, noteRows } from './notes.ts'
-import { type ShownGroup, shownGroups } from './smallGroups.ts'
+import type { ShownGroup } from './smallGroups.ts'
 import { stimulusRows } from './stimulus.ts'
 import { roundDate, stateWords } from './words.ts'
 
@@ -33,6 +32,8 @@ export interface ModelInput {
   now: number
   /** The rounds to tell about. Lineage may lead out of them. */
   rounds: readonly number[]
+  /** The notes to tell about, where that is not all of them. */
+  cut?: ExportCut | undefined
 }
 
 /** A group, or several that are told together, as it stands beside a note. */
@@ -224,12 +225,12 @@ export interface Basis extends Pick<Session, 'matrix' | 'groups' | 'stimulus' | 
   told: ReadonlyMap<string, ShownGroup>
 }
 
-export function buildModel(input: ModelInput): ExportModel {
-  const { session, contents, now } = input
-  const bases = [...new Set(input.rounds)].sort((a, b) => a - b).flatMap((number) => basisOf(input, number) ?? [])
-  const find = indexNotes(contents)
-  const about = bySource(input.decisions)
-  const notes = bases.flatMap((basis) => noteRows(basis, input, about, find))
+/** @param gathered what several models of the same input share */
+export function buildModel(input: ModelInput, gathered: Gathered = gather(input)): ExportModel {
+  const { session, now } = input
+  const bases = [...new Set(input.rounds)].sort((a, b) => a - b).flatMap((number) => gathered.basis(number) ?? [])
+  const isIn = cutOf(input.cut)
+  const notes = bases.flatMap((basis) => gathered.notes(basis.round.number)).filter(isIn)
   const isAnonymous = session.settings.attribution === 'anonymous'
   const rounds = bases.map((basis): RoundModel => {
     const { round } = basis
@@ -250,13 +251,13 @@ export function buildModel(input: ModelInput): ExportModel {
       votes: own.reduce((sum, note) => sum + (note.votes ?? 0), 0),
     }
   })
-  return {
+  const model: ExportModel = {
     series: { title: session.title, sharedObject: session.sharedObject, summary: session.summary },
     madeAt: now,
     rounds,
     notes,
-    lineage: lineageRows(input, find, (round) => (bases.find((basis) => basis.round.number === round) ?? basisOf(input, round))?.told),
-    longestLineage: longestLineage(contents),
+    lineage: gathered.lineage().filter(({ steps }) => steps.some(({ ref }) => input.rounds.includes(ref.round))),
+    longestLineage: gathered.longestLineage(),
     groups: groupRows(input, bases, notes),
     coverage: coverageOf(rounds, notes),
     carry: carryCounts(rounds, notes),
@@ -275,22 +276,7 @@ export function buildModel(input: ModelInput): ExportModel {
     ballots: bases.flatMap((basis) => ballotRows(session, basis)),
     readiness: bases.flatMap((basis) => readinessRows(session, basis, readinessOf(session, basis))),
   }
-}
-
-function basisOf({ session, contents, records, members }: ModelInput, number: number): Basis | undefined {
-  const round = session.rounds.find((candidate) => candidate.number === number)
-  const content = contents.get(number)
-  if (!round || !content) return undefined
-  const record = round.state === 'closed' ? (records.get(number)?.at(-1) ?? null) : null
-  const { matrix, groups, stimulus, ballots } = record ?? session
-  const { minimumGroup, smallGroups } = session.settings
-  return {
-    ...{ matrix, groups, stimulus, ballots, record, content },
-    round: record?.round ?? round,
-    state: round.state,
-    hash: record && round.recordHash,
-    told: shownGroups(groups, record?.attendance ?? attendanceOf(members, number), minimumGroup, smallGroups),
-  }
+  return isCut(input.cut) ? onlyAbout(model) : model
 }
 
 /** What was on show in several rounds is one thing: with the groups that the round knew from which it is told. */

@@ -1,4 +1,5 @@
 import { type Report, type Section, section } from './blocks.ts'
+import { cutWords, sayCut } from './cut.ts'
 import type { ModelInput } from './model.ts'
 import { ownField } from './ownFields.ts'
 import { peopleSection, stimulusSection, summarySection } from './sections/about.ts'
@@ -6,16 +7,16 @@ import { cellsSection, matrixSection } from './sections/matrix.ts'
 import { comparisonSection, forwardSection } from './sections/travels.ts'
 import { contradictionsSection, ledgerSection, votesSection } from './sections/weighed.ts'
 import { barriersSection, coverageSection, gapsSection, limitsSection } from './sections/whole.ts'
-import { own, packRound, planOf, type Source, sourceOf } from './source.ts'
+import { own, packRound, planOf, type Shared, type Source, sourceOf } from './source.ts'
 import { counted, dayWords, idWords, timeWords } from './words.ts'
 
 /** The pack of one round: what its people made, ready to be sent the minute it closes. */
-export function roundPack(input: ModelInput, number: number): Report {
-  const source = sourceOf(input, number)
+export function roundPack(input: ModelInput, number: number, shared?: Shared): Report {
+  const source = sourceOf(input, number, shared)
   const round = packRound(source)
   const { model } = source
   const state = [round.stateWords, round.hash ? `record ${round.hash.slice(0, 12)}` : ''].filter(Boolean).join(', ')
-  return {
+  const report: Report = {
     kind: 'round',
     lang: 'en',
     title: `Round ${number}: ${round.title}`,
@@ -50,6 +51,7 @@ export function roundPack(input: ModelInput, number: number): Report {
       limitsSection(source),
     ].filter((made): made is Section => made !== undefined),
   }
+  return sayCut(report, cutWords(input.cut, source.session, source.all))
 }
 
 function packNumbers(source: Source): string[] {

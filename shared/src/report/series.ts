@@ -1,4 +1,5 @@
 import { type Block, type Report, type Section, section, table, tableOr } from './blocks.ts'
+import { cutWords, sayCut } from './cut.ts'
 import type { ModelInput, NoteRow } from './model.ts'
 import { type ByRow, ownField, rowField } from './ownFields.ts'
 import { peopleSection, stimulusSection, summarySection } from './sections/about.ts'
@@ -6,17 +7,17 @@ import { cellsSection, noteBlocks } from './sections/matrix.ts'
 import { travelsSection } from './sections/travels.ts'
 import { contradictionsSection, ledgerSection } from './sections/weighed.ts'
 import { barrierBlocks, coverageSection, gapsSection, inColumn, limitsSection } from './sections/whole.ts'
-import { lastWordings, own, type Source, sourceOf } from './source.ts'
+import { lastWordings, own, type Shared, type Source, sourceOf } from './source.ts'
 import { counted, dayWords, idWords, timeWords } from './words.ts'
 
 /** The report of a whole series: what was found, and how it came to be. */
-export function seriesReport(input: ModelInput): Report {
-  const source = sourceOf(input, null)
+export function seriesReport(input: ModelInput, shared?: Shared): Report {
+  const source = sourceOf(input, null, shared)
   const { model } = source
   const last = lastWordings(source)
   const rounds = model.rounds.map(({ number }) => number)
   const states = model.rounds.map(({ number, stateWords }) => `Round ${number}: ${stateWords}`)
-  return {
+  const report: Report = {
     kind: 'series',
     lang: 'en',
     title: model.series.title,
@@ -54,6 +55,7 @@ export function seriesReport(input: ModelInput): Report {
       appendix(source),
     ].filter((made): made is Section => made !== undefined),
   }
+  return sayCut(report, cutWords(input.cut, source.session, source.all))
 }
 
 function seriesNumbers({ model }: Source): string[] {

@@ -1,5 +1,6 @@
 import type { NoteRef, Round, Session } from '../session.ts'
 import type { NoteLine } from './blocks.ts'
+import { type Gathered, gather, once } from './gather.ts'
 import { keyOf } from './lineage.ts'
 import { buildModel, type ExportModel, type GroupMark, type ModelInput, type NoteRow, type RoundModel } from './model.ts'
 import { OTHERS } from './smallGroups.ts'
@@ -19,9 +20,21 @@ export interface Source {
   tellsTogether: boolean
 }
 
-export function sourceOf(input: ModelInput, round: number | null): Source {
-  const all = buildModel({ ...input, rounds: [...input.contents.keys()] })
-  const model = buildModel({ ...input, rounds: round === null ? startedRounds(input) : [round] })
+/** What the reports of the same input share. */
+export interface Shared {
+  gathered: Gathered
+  all(): ExportModel
+}
+
+export function share(input: ModelInput): Shared {
+  const gathered = gather(input)
+  const { cut: _some, ...whole } = input
+  return { gathered, all: once(() => buildModel({ ...whole, rounds: [...input.contents.keys()] }, gathered)) }
+}
+
+export function sourceOf(input: ModelInput, round: number | null, shared: Shared = share(input)): Source {
+  const all = shared.all()
+  const model = buildModel({ ...input, rounds: round === null ? startedRounds(input) : [round] }, shared.gathered)
   return {
     round,
     model,

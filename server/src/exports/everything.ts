@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import { buildModel, type ModelInput } from '@stocktake/shared/report/model'
+import { roundPack } from '@stocktake/shared/report/pack'
+import { seriesReport } from '@stocktake/shared/report/series'
+import { share } from '@stocktake/shared/report/source'
+import { TABLE_NAMES } from '@stocktake/shared/report/tables'
+import { isoTime } from '@stocktake/shared/report/words'
+import { DOCUMENT_KINDS, documentFile, exportFile, fileNameOf } from './export.ts'
+import { jsonName, jsonPieces, portableOf } from './json.ts'
+import type { ExportHead, ExportOut, ExportRound, ExportSource } from './source.ts'
+import { openZip } from './zip.ts'
+
+/** One file of the archive, made when its turn comes. */
+interface Entry {
+  path: string
+  make: () => AsyncIterable<Uint8Array> | Promise<Uint8Array>
+}
+
+/** These are compressed in themselves. */
+const PACKED = /\.(docx|xlsx|pptx|png|jpe?g|gif|webp|mp4|webm|pdf)$/i
+
+/** One archive of every file there is, each made when the one before it is handed over, with a manifest of their hashes. */
+export async function writeEverything(
+  input: ModelInput,
+  head: ExportHead,
+  source: ExportSource,
+  records: (round: number) => ExportRound['records'],
+  out: ExportOut,
+): Promise<void> {
+  const entries = entriesOf(input, head, source, records)
+  const of = entries.length + 1
+  out.head({ contentType: 'application/zip', fileName: fileNameOf(head.session.title, [], 'everything', 'zip', head.now), size: null })
+  const zip = openZip(head.now, out.chunk)
+  const files: { path: string; bytes: number; sha256: string }[] = []
+  for (const [done, { path, make }] of entries.entries()) {
+    out.progress({ step: 'making', done, of })
+    const hash = createHash('sha256')
+    let bytes = 0
+    await zip.add(
+      path,
+      (async function* () {
+        for await (const piece of piecesOf(make())) {
+          hash.update(piece)
+          bytes += piece.length
+          yield piece
+        }
+      })(),
+      PACKED.test(path),
+    )
+    files.push({ path, bytes, sha256: hash.digest('hex') })
+  }
+  out.progress({ step: 'making', done: of - 1, of })
+  const { title, id } = head.session
+  const manifest = { schema: 'stocktake-manifest/1', title, stocktakeId: id, madeAt: new Date(head.now).toISOString(), files }
+  await zip.add('manifest.json', piecesOf(Promise.resolve(Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`))))
+  await zip.add('SHA256SUMS', piecesOf(Promise.resolve(Buffer.from(files.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join('')))))
+  await zip.end()
+}
+
+function entriesOf(input: ModelInput, head: ExportHead, source: ExportSource, records: (round: number) => ExportRound['records']): Entry[] {
+  const shared = share(input)
+  const { title } = head.session
+  const name = (rounds: readonly number[], holds: string, kind: string) => fileNameOf(title, rounds, holds, kind, head.now)
+  const started = head.session.rounds.filter(({ number, state }) => state !== 'draft' && input.contents.has(number)).map(({ number }) => number)
+  const model = () => shared.all()
+  return [
+    { path: 'README.txt', make: async () => Buffer.from(readMe(head)) },
+    ...DOCUMENT_KINDS.map((kind) => ({
+      path: `series/${name([], 'report', kind)}`,
+      make: async () => (await documentFile(kind, seriesReport(input, shared))).bytes,
+    })),
+    { path: `series/${name([], 'matrix', 'xlsx')}`, make: async () => (await exportFile('xlsx', model())).bytes },
+    ...TABLE_NAMES.map((table) => ({ path: `series/tables/${name([], table, 'csv')}`, make: async () => (await exportFile('csv', model(), table)).bytes })),
+    ...started.flatMap((round) => {
+      const folder = `round-${String(round).padStart(2, '0')}`
+      return [
+        ...DOCUMENT_KINDS.map((kind) => ({
+          path: `${folder}/${name([round], 'pack', kind)}`,
+          make: async () => (await documentFile(kind, roundPack(input, round, shared))).bytes,
+        })),
+        {
+          path: `${folder}/${name([round], 'matrix', 'xlsx')}`,
+          make: async () => (await exportFile('xlsx', buildModel({ ...input, rounds: [round] }, shared.gathered))).bytes,
+        },
+      ]
+    }),
+    {
+      path: jsonName(title, head.now),
+      make: async function* () {
+        yield* jsonPieces(await portableOf(head, source, async (round) => records(round)), source.file)
+      },
+    },
+    ...head.files.map((file) => ({ path: `files/${file.id}-${plainName(file.name)}`, make: () => source.file(file.id) })),
+  ]
+}
+
+async function* piecesOf(made: AsyncIterable<Uint8Array> | Promise<Uint8Array>): AsyncGenerator<Uint8Array> {
+  if (made instanceof Promise) yield await made
+  else yield* made
+}
+
+/** A name that somebody gave a file, as every file system and every program that opens archives can bear it. */
+const plainName = (name: string) =>
+  name
+    .normalize('NFKD')
+    .replace(/[^\w.-]+/g, '-')
+    .replace(/^[.-]+/, '')
+    .slice(-80) || 'file'
+
+const readMe = ({ session, now }: ExportHead) => `${session.title}
+Everything in this stocktake, made ${isoTime(now)} (UTC).
+
+series/          The report of all rounds, a workbook, and tables as CSV.
+round-01/ ...    The pack of each round and its workbook.
+files/           Files that were shown as stimulus or put on notes.
+*_stocktake_*.json  All of it for programs. Importing it gives the same stocktake.
+manifest.json    Every file with its size and SHA-256 hash; SHA256SUMS has the
+                 same for the program sha256sum.
+
+Files of notes tell of groups as results tell of them. The JSON file holds what
+the stocktake itself holds, so keep it as carefully as the stocktake.
+`

@@ -1,0 +1,49 @@
+import type { BoardContent } from '@stocktake/shared/record'
+import { isCut } from '@stocktake/shared/report/cut'
+import { buildModel, type ModelInput } from '@stocktake/shared/report/model'
+import { roundPack } from '@stocktake/shared/report/pack'
+import { seriesReport } from '@stocktake/shared/report/series'
+import type { StoredRecord } from '../store/store.ts'
+import { writeEverything } from './everything.ts'
+import { documentFile, type ExportFile, exportFile, isDocument } from './export.ts'
+import { writeJson } from './json.ts'
+import type { ExportHead, ExportOrder, ExportOut, ExportSource } from './source.ts'
+
+/** Makes the file that was asked for: the same wherever it runs. */
+export async function writeExport(order: ExportOrder, source: ExportSource, out: ExportOut): Promise<void> {
+  const head = await source.head()
+  if (order.kind === 'json') return writeJson(head, source, out)
+  const { input, records } = await readInput(order, head, source, out)
+  if (order.kind === 'zip') return writeEverything(input, head, source, records, out)
+  out.progress({ step: 'making', done: 0, of: 1 })
+  const { bytes, contentType, fileName } = await oneFile(order, input)
+  out.head({ contentType, fileName, size: bytes.length })
+  await out.chunk(bytes)
+}
+
+async function oneFile(order: ExportOrder, input: ModelInput): Promise<ExportFile> {
+  const { kind, round } = order
+  if (kind === 'report' || isDocument(kind)) {
+    const report = round === 'all' ? seriesReport(input) : roundPack(input, round)
+    if (kind !== 'report') return documentFile(kind, report, isCut(order.cut))
+    return { bytes: Buffer.from(JSON.stringify(report)), contentType: 'application/json; charset=utf-8', fileName: 'report.json' }
+  }
+  if (kind === 'json' || kind === 'zip') throw new Error(`${kind} is not made of one model`)
+  return exportFile(kind, buildModel(input), order.table, isCut(order.cut))
+}
+
+/** Everything that reports are made from, read round by round. */
+async function readInput({ round, cut }: ExportOrder, head: ExportHead, source: ExportSource, out: ExportOut) {
+  const contents = new Map<number, BoardContent>()
+  const records = new Map<number, StoredRecord[]>()
+  for (const [done, number] of head.rounds.entries()) {
+    out.progress({ step: 'reading', done, of: head.rounds.length })
+    const read = await source.round(number)
+    contents.set(number, read.content)
+    records.set(number, read.records)
+  }
+  const { session, decisions, members, files, now, rounds } = head
+  const kept = new Map([...records].map(([number, stored]) => [number, stored.map(({ record }) => record)]))
+  const input: ModelInput = { session, contents, records: kept, decisions, members, files, now, rounds: round === 'all' ? rounds : [round], cut }
+  return { input, records: (number: number) => records.get(number) ?? [] }
+}

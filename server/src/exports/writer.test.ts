@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readImport, toPortable } from '@stocktake/shared/portable'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { ExportOrder, ExportProgress, ExportSource, ExportWriter, Told } from './source.ts'
+import { unzip } from './testUnzip.ts'
+import { openWriter, WRITER_LIMITS, writeHere } from './writer.ts'
+
+const NOW = Date.UTC(2025, 4, 20, 9, 30)
+const BYTES = Buffer.from('%PDF-1.7 made up')
+const json = JSON.parse(await readFile(join(import.meta.dirname, '../../examples/pcsp-mental-health-ics.json'), 'utf8'))
+const plan = readImport(json, NOW)
+const file = { id: 'f1', name: '../What we read?.pdf', type: 'application/pdf', size: BYTES.length, sha256: 'a'.repeat(64), addedAt: NOW }
+
+const recordsOf = (round: number) => plan.records.filter((one) => one.round === round).map((one) => ({ ...one, hash: one.hash ?? 'b'.repeat(64) }))
+const emptyBoard = { notes: [], themes: [], contradictions: [], ledger: [], drawing: [] }
+const source: ExportSource = {
+  head: async () => ({
+    ...{ session: plan.session, whole: plan.session, decisions: plan.decisions, members: plan.members, files: [file] },
+    rounds: plan.session.rounds.map(({ number }) => number),
+    now: NOW,
+  }),
+  round: async (number) => ({ content: plan.boards.get(number) ?? emptyBoard, records: recordsOf(number) }),
+  board: async (number) => plan.boards.get(number) ?? emptyBoard,
+  file: async () => BYTES,
+}
+
+const opened = (limits: Partial<typeof WRITER_LIMITS> = {}): ExportWriter => {
+  const writer = openWriter({ ...WRITER_LIMITS, ...limits })
+  onTestFinished(() => writer.close())
+  return writer
+}
+const patient: Told = { signal: new AbortController().signal }
+async function written(writer: ExportWriter, order: ExportOrder, told: Told = patient, from = source) {
+  const { bytes, ...about } = await writer.write(order, from, told)
+  const pieces: Uint8Array[] = []
+  for await (const piece of bytes) pieces.push(piece)
+  return { ...about, bytes: Buffer.concat(pieces) }
+}
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'none',
+    (error: { code?: string; message: string }) => error.code ?? error.message,
+  )
+const csv = { kind: 'csv', round: 'all' } as const
+
+describe('a thread that makes files', () => {
+  it('[X60] makes what is made without it, and says how far it is', async () => {
+    const writer = opened()
+    const heard: ExportProgress[] = []
+    const told = { ...patient, onProgress: (progress: ExportProgress) => void heard.push(progress) }
+    expect(await written(writer, csv, told)).toEqual(await written(writeHere(), csv))
+    expect(heard).toEqual([...[0, 1, 2, 3].map((done) => ({ step: 'reading', done, of: 4 })), { step: 'making', done: 0, of: 1 }])
+    for (const kind of ['md', 'json', 'report'] as const)
+      expect(await written(writer, { kind, round: kind === 'md' ? 2 : 'all' })).toEqual(await written(writeHere(), { kind, round: kind === 'md' ? 2 : 'all' }))
+  })
+
+  it('[X61] ends when nobody waits for it any more, and the next file is made all the same', async () => {
+    const writer = opened({ files: 1 })
+    for (const when of [1, 20]) {
+      const gone = new AbortController()
+      let heard = 0
+      const told = { signal: gone.signal, onProgress: () => ++heard === when && gone.abort() }
+      expect(await code(written(writer, { kind: 'zip', round: 'all' }, told))).toMatch(/nobody/)
+    }
+    expect((await written(writer, csv)).size).toBeGreaterThan(1000)
+  })
+
+  it('[X62] makes a few at once and lets a few more wait', async () => {
+    const writer = opened({ files: 1, waiting: 1 })
+    let begin = () => {}
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve
+    })
+    const slow: ExportSource = { ...source, head: () => begun.then(source.head) }
+    const gone = new AbortController()
+    const first = written(writer, csv, patient, slow)
+    const leaving = code(written(writer, csv, { signal: gone.signal }))
+    expect(await code(written(writer, csv))).toBe('exports-busy')
+    gone.abort()
+    expect(await leaving).toMatch(/nobody/)
+    const second = written(writer, csv)
+    begin()
+    expect((await first).bytes).toEqual((await second).bytes)
+  })
+
+  it('[X62] ends what needs too much memory, and what says nothing for long', async () => {
+    expect(await code(written(opened({ megabytes: 24 }), { kind: 'zip', round: 'all' }))).toBe('export-failed')
+    expect(await code(written(opened({ silence: 300 }), csv, patient, { ...source, head: () => new Promise(() => {}) }))).toBe('export-failed')
+  })
+
+  it('[X61] passes on what its source refuses', async () => {
+    const refusing = { ...source, round: () => Promise.reject(new Error('not this one')) }
+    const writer = opened()
+    expect(await code(written(writer, csv, patient, refusing))).toBe('not this one')
+    expect((await written(writer, csv)).size).toBeGreaterThan(1000)
+  })
+})
+
+describe('everything in one archive', () => {
+  it('[X63] has every file with its hash, and the stocktake whole', async () => {
+    const { bytes, fileName } = await written(writeHere(), { kind: 'zip', round: 'all' })
+    expect(fileName).toMatch(/_all-rounds_everything_2025-05-20\.zip$/)
+    const files = unzip(bytes)
+    const manifest = JSON.parse(files.get('manifest.json')?.toString() ?? '')
+    const hashed = manifest.files.map(({ path, sha256, bytes }: { path: string; sha256: string; bytes: number }) => `${sha256} ${bytes} ${path}`)
+    const found = [...files].filter(([path]) => path !== 'manifest.json' && path !== 'SHA256SUMS')
+    expect(found.map(([path, content]) => `${createHash('sha256').update(content).digest('hex')} ${content.length} ${path}`)).toEqual(hashed)
+    expect(files.get('SHA256SUMS')?.toString().split('\n').length).toBe(found.length + 1)
+
+    const paths = found.map(([path]) => path)
+    for (const path of paths) expect(path).toMatch(/^[\w./-]+$/)
+    expect(paths.some((path) => path.includes('..'))).toBe(false)
+    for (const round of [1, 2, 3, 4])
+      for (const kind of ['md', 'html', 'docx', 'xlsx'])
+        expect(paths.filter((path) => path.startsWith(`round-0${round}/`) && path.endsWith(`.${kind}`))).toHaveLength(1)
+    expect(files.get(paths.find((path) => path.startsWith('files/')) ?? '')).toEqual(BYTES)
+
+    const kept = JSON.parse(files.get(paths.find((path) => path.endsWith('.json') && path.includes('_stocktake_')) ?? '')?.toString() ?? '')
+    const whole = toPortable({ ...plan, records: [1, 2, 3, 4].flatMap(recordsOf), files: [{ info: file, base64: BYTES.toString('base64') }] }, NOW)
+    expect(kept).toEqual(JSON.parse(JSON.stringify(whole)))
+  })
+})

@@ -1,0 +1,174 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { Problem } from '@stocktake/shared/problem'
+import { openHandover } from './handover.ts'
+import type { ExportOrder, ExportProgress, ExportSource, ExportWriter, FileHead, MadeFile, Told } from './source.ts'
+import { writeExport } from './write.ts'
+
+/** What goes to a thread that makes files, and what comes back. */
+export type ToThread = { order: ExportOrder } | { answer: number; value: unknown } | { taken: true }
+export type FromThread =
+  | { ask: number; what: 'head' | 'round' | 'board' | 'file'; which: string | number }
+  | { progress: ExportProgress }
+  | { head: FileHead }
+  | { chunk: Uint8Array }
+  | { end: true }
+  | { failed: string }
+
+/** A file that needs more memory, or says nothing for so long, keeps others from theirs; so does who does not take it. */
+export const WRITER_LIMITS: Limits = { files: Math.max(1, Math.min(2, availableParallelism() - 1)), waiting: 30, silence: 120_000, megabytes: 1024 }
+/** A thread without work is kept for so long: starting one takes longer than most files. One that held everything is not. */
+const IDLE = 60_000
+
+type Limits = Readonly<Record<'files' | 'waiting' | 'silence' | 'megabytes', number>>
+
+/** Makes files here and now: for tests, and for programs that have nobody waiting beside them. */
+export const writeHere = (): ExportWriter => ({
+  write(order, source, { signal, onProgress }) {
+    const { out, made, end, fail } = openHandover(onProgress)
+    const stop = () => fail(leftBehind())
+    signal.addEventListener('abort', stop)
+    writeExport(order, source, out)
+      .then(end, fail)
+      .finally(() => signal.removeEventListener('abort', stop))
+    return made
+  },
+  close: async () => {},
+})
+
+/** Makes files in threads of their own, so that nobody who writes on a board waits for them. */
+export function openWriter(limits: Limits = WRITER_LIMITS): ExportWriter {
+  const idle = new Map<Worker, NodeJS.Timeout>()
+  const running = new Set<Worker>()
+  const waiting: (() => void)[] = []
+  let active = 0
+
+  /** Resolves when it is this one's turn; who goes away while it waits frees its place. */
+  async function turn(signal: AbortSignal): Promise<void> {
+    if (active < limits.files) return void active++
+    if (waiting.length >= limits.waiting) throw new Problem('exports-busy')
+    await new Promise<void>((resolve, reject) => {
+      const go = () => {
+        signal.removeEventListener('abort', leave)
+        active++
+        resolve()
+      }
+      const leave = () => {
+        waiting.splice(waiting.indexOf(go), 1)
+        reject(leftBehind())
+      }
+      signal.addEventListener('abort', leave, { once: true })
+      waiting.push(go)
+    })
+  }
+
+  function threadFor(): Worker {
+    const [kept] = idle
+    const thread = kept?.[0] ?? startThread(limits.megabytes)
+    // Whoever has work for it hears more; a thread that ends without work is replaced when there is some.
+    if (!kept) thread.on('error', () => {}).on('exit', () => idle.delete(thread))
+    if (kept) clearTimeout(kept[1])
+    idle.delete(thread)
+    running.add(thread)
+    thread.ref()
+    return thread
+  }
+
+  function giveBack(thread: Worker, isSound: boolean): void {
+    running.delete(thread)
+    if (isSound) {
+      thread.unref()
+      const drop = setTimeout(() => {
+        idle.delete(thread)
+        void thread.terminate()
+      }, IDLE)
+      idle.set(thread, drop.unref())
+    } else void thread.terminate()
+    active--
+    waiting.shift()?.()
+  }
+
+  function run(order: ExportOrder, source: ExportSource, { signal, onProgress }: Told): Promise<MadeFile> {
+    const { out, made, end, fail } = openHandover(onProgress)
+    const thread = threadFor()
+    const post = (message: ToThread) => thread.postMessage(message)
+    let isOver = false
+    const finish = (isSound: boolean, done: () => void) => {
+      if (isOver) return
+      isOver = true
+      clearTimeout(timer)
+      signal.removeEventListener('abort', stop)
+      thread.off('message', hear).off('error', tooMuch).off('exit', ended)
+      giveBack(thread, isSound)
+      done()
+    }
+    const stop = () => finish(false, () => fail(leftBehind()))
+    const tooMuch = (cause?: unknown) => finish(false, () => fail(new Problem('export-failed', {}, { cause })))
+    const timer = setTimeout(() => tooMuch(new Error(`nothing was heard of it for ${limits.silence} ms`)), limits.silence)
+    signal.addEventListener('abort', stop)
+    const ended = () => tooMuch(new Error('the thread ended'))
+    const hear = (message: FromThread) => {
+      timer.refresh()
+      if ('ask' in message)
+        answer(source, message).then(
+          (value) => {
+            if (!isOver) post({ answer: message.ask, value })
+          },
+          (error: Error) => finish(false, () => fail(error)),
+        )
+      else if ('progress' in message) out.progress(message.progress)
+      else if ('head' in message) out.head(message.head)
+      else if ('chunk' in message)
+        out.chunk(message.chunk).then(
+          () => {
+            timer.refresh()
+            if (!isOver) post({ taken: true })
+          },
+          () => {},
+        )
+      else if ('end' in message) finish(order.kind !== 'zip', end)
+      else finish(true, () => fail(new Error(message.failed)))
+    }
+    thread.on('message', hear).on('error', tooMuch).on('exit', ended)
+    post({ order })
+    return made
+  }
+
+  return {
+    async write(order, source, told) {
+      if (told.signal.aborted) throw leftBehind()
+      await turn(told.signal)
+      return run(order, source, told)
+    },
+    async close() {
+      const threads = [...idle.keys(), ...running]
+      for (const drop of idle.values()) clearTimeout(drop)
+      await Promise.all(threads.map((thread) => thread.terminate()))
+    },
+  }
+}
+
+const leftBehind = () => new Error('nobody waits for the file any more')
+
+function answer(source: ExportSource, { what, which }: Extract<FromThread, { ask: number }>): Promise<unknown> {
+  switch (what) {
+    case 'head':
+      return source.head()
+    case 'round':
+      return source.round(Number(which))
+    case 'board':
+      return source.board(Number(which))
+    case 'file':
+      return source.file(String(which))
+  }
+}
+
+/** Built, the thread is a file beside this one; from source it is TypeScript, which needs its loader. */
+function startThread(megabytes: number): Worker {
+  const resourceLimits = { maxOldGenerationSizeMb: megabytes }
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./writerThread.js', import.meta.url), { resourceLimits, execArgv: [] })
+  const loader = import.meta.resolve('tsx/esm/api')
+  const thread = new URL('./writerThread.ts', import.meta.url).href
+  const code = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(thread)}) })`
+  return new Worker(code, { eval: true, resourceLimits, execArgv: [] })
+}
