@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { portableJsonSchema } from '@stocktake/shared/portableJsonSchema'
 import { buildModel, type ModelInput } from '@stocktake/shared/report/model'
 import { roundPack } from '@stocktake/shared/report/pack'
 import { seriesReport } from '@stocktake/shared/report/series'
@@ -90,6 +91,7 @@ function entriesOf(input: ModelInput, head: ExportHead, source: ExportSource, re
         yield* jsonPieces(await portableOf(head, source, async (round) => records(round)), source.file)
       },
     },
+    { path: 'stocktake-export-1.schema.json', make: async () => Buffer.from(`${JSON.stringify(portableJsonSchema(), null, 1)}\n`) },
     ...head.files.map((file) => ({ path: `files/${file.id}-${plainName(file.name)}`, make: () => source.file(file.id) })),
   ]
 }
@@ -114,6 +116,7 @@ series/          The report of all rounds, a workbook, and tables as CSV.
 round-01/ ...    The pack of each round and its workbook.
 files/           Files that were shown as stimulus or put on notes.
 *_stocktake_*.json  All of it for programs. Importing it gives the same stocktake.
+*.schema.json    What that file may hold, as JSON Schema.
 manifest.json    Every file with its size and SHA-256 hash; SHA256SUMS has the
                  same for the program sha256sum.
 

@@ -78,7 +78,10 @@ async function readXlsx(bytes: Buffer): Promise<exceljs.Workbook> {
   return workbook
 }
 
-const TABLE_SHEETS = ['All notes', 'Lineage', 'Contradictions', 'Decisions', 'Actions', 'Parking lot', 'Ballots', 'Readiness']
+const TABLE_SHEETS = [
+  ...['All notes', 'Coverage', 'Lineage', 'Contradictions', 'Ballots', 'Readiness', 'Stimulus'],
+  ...['Decisions', 'Actions', 'Parking lot', 'Attendance'],
+]
 const cellText = (cell: exceljs.Cell) => (typeof cell.value === 'string' ? cell.value : '')
 function column(workbook: exceljs.Workbook, name: string, label: string): string[] {
   const sheet = workbook.getWorksheet(name)
@@ -170,6 +173,55 @@ describe.each(['pcsp-mental-health-ics', 'information-prescriptions-bilingual'])
       ['Parking lot', 'parked', parking_lot],
     ])
       expect(column(workbook, sheet, label).sort()).toEqual(words(items))
+  })
+
+  it('[X6] [X65] counts cells, groups and people as the scenario says, a row each, in the workbook as in CSV', async () => {
+    const model = modelOf(name)
+    const workbook = await readXlsx((await exportFile('xlsx', model)).bytes)
+    const csv = async (table: TableName) => readCsv((await exportFile('csv', model, table)).bytes)
+    const rows = await csv('coverage')
+    const sum = (list: typeof rows, what: string) => list.reduce((total, row) => total + Number(row[what]), 0)
+    const by = (what: (row: (typeof rows)[number]) => string, of = 'notes') => {
+      const sums: Record<string, number> = {}
+      for (const row of rows) sums[what(row)] = (sums[what(row)] ?? 0) + Number(row[of])
+      return Object.fromEntries(Object.entries(sums).filter(([, count]) => count > 0))
+    }
+    expect(by(({ round = '' }) => round)).toEqual(expected.notes_by_round)
+    expect(by(({ round = '' }) => round, 'votes')).toEqual(expected.votes_by_round)
+    const idOf = (items: { id: string; label: string }[], label: string | undefined) => items.find((item) => item.label === label)?.id
+    const cellOf = (row: (typeof rows)[number]) => `${idOf(matrix.dimensions, row.row)}/${idOf(matrix.intelligence_types, row.column)}`
+    const { 'undefined/undefined': parked = 0, ...placed } = by(cellOf)
+    expect([placed, parked]).toEqual([expected.notes_by_cell, expected.notes_unplaced])
+    for (const { id, label } of stakeholder_groups) expect([id, sum(rows, label)]).toEqual([id, expected.notes_by_group[id]])
+    const empty = rows.filter((row) => row['in words'] === 'Nobody wrote here')
+    for (const [round, cells] of Object.entries(expected.empty_cells_in_use)) expect(empty.filter((row) => row.round === round).map(cellOf)).toEqual(cells)
+
+    const { participants, rounds, stimulus } = scenario(name)
+    const here = await csv('attendance')
+    for (const { number } of rounds) {
+      const came = participants.filter(({ rounds_attended }: { rounds_attended: number[] }) => rounds_attended.includes(number)).length
+      const own = here.filter((row) => row.round === String(number) && row.group !== 'Team and guests')
+      expect([number, sum(own, 'people'), sum(own, 'first time') + sum(own, 'returned')]).toEqual([number, came, came])
+    }
+    const shown = await csv('stimulus')
+    expect(shown.map(({ round, 'item id': id, version }) => `${round} ${id} ${version}`)).toEqual(
+      rounds.flatMap((round: { number: number; first_stimulus: { id: string; version: number }[] }) =>
+        round.first_stimulus.map(({ id, version }) => `${round.number} ${id} ${version}`),
+      ),
+    )
+    for (const { text } of shown) expect(stimulus.flatMap(({ versions }: { versions: { text: string }[] }) => versions.map((one) => one.text))).toContain(text)
+    expect(column(workbook, 'Stimulus', 'text')).toEqual(shown.map(({ text }) => text))
+  })
+
+  it('[X5] [X65] sheets of tables have a filter and a head that stays in view, and no cell of the workbook is a formula', async () => {
+    const model = modelOf(name)
+    const workbook = await readXlsx((await exportFile('xlsx', { ...model, notes: model.notes.map((note) => ({ ...note, text: `=1+1 ${note.text}` })) })).bytes)
+    for (const sheet of workbook.worksheets) {
+      expect(sheet.views[0]?.state).toBe('frozen')
+      if (TABLE_SHEETS.includes(sheet.name)) expect(sheet.autoFilter).toBeTruthy()
+      sheet.eachRow((row) => row.eachCell((cell) => expect(cell.type).not.toBe(exceljs.ValueType.Formula)))
+    }
+    expect(column(workbook, 'All notes', 'text').every((text) => text.startsWith('=1+1 '))).toBe(true)
   })
 
   it('[X8] says of each round in the workbook when it was closed, and its version', async () => {

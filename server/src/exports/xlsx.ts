@@ -1,16 +1,6 @@
 import type { CellModel, ExportModel, NoteRow, RoundModel } from '@stocktake/shared/report/model'
 import { oneLine } from '@stocktake/shared/report/notes'
-import {
-  actionsTable,
-  ballotsTable,
-  contradictionsTable,
-  decisionsTable,
-  lineageTable,
-  notesTable,
-  parkingTable,
-  readinessTable,
-  type Table,
-} from '@stocktake/shared/report/tables'
+import { TABLES, type Table, type TableName } from '@stocktake/shared/report/tables'
 import { counted } from '@stocktake/shared/report/words'
 import exceljs from 'exceljs'
 import { cutToCell, sheetText } from './sheetText.ts'
@@ -32,6 +22,21 @@ const BOXED: Partial<exceljs.Style> = { ...LOOK, border: { top: LINE, left: LINE
 const EMPTY: Partial<exceljs.Style> = { ...BOXED, font: { ...FONT, italic: true, color: { argb: 'FF595959' } } }
 const HEADING: Partial<exceljs.Style> = { ...BOXED, font: { ...FONT, bold: true }, fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEFEFEF' } } }
 
+/** The sheets after those of the rounds. */
+export const SHEETS: readonly [TableName, string][] = [
+  ['notes', 'All notes'],
+  ['coverage', 'Coverage'],
+  ['lineage', 'Lineage'],
+  ['contradictions', 'Contradictions'],
+  ['ballots', 'Ballots'],
+  ['readiness', 'Readiness'],
+  ['stimulus', 'Stimulus'],
+  ['decisions', 'Decisions'],
+  ['actions', 'Actions'],
+  ['parking', 'Parking lot'],
+  ['attendance', 'Attendance'],
+]
+
 /** One sheet per round laid out as the matrix, then one with all notes, and one for each other table. Every text cell is a string, never a formula. */
 export async function xlsxOf(model: ExportModel): Promise<Buffer> {
   const workbook = new exceljs.Workbook()
@@ -40,14 +45,7 @@ export async function xlsxOf(model: ExportModel): Promise<Buffer> {
   workbook.created = new Date(model.madeAt)
   workbook.modified = new Date(model.madeAt)
   for (const round of model.rounds) addMatrix(workbook, model, round)
-  addTable(workbook, 'All notes', notesTable(model))
-  addTable(workbook, 'Lineage', lineageTable(model))
-  addTable(workbook, 'Contradictions', contradictionsTable(model))
-  addTable(workbook, 'Decisions', decisionsTable(model))
-  addTable(workbook, 'Actions', actionsTable(model))
-  addTable(workbook, 'Parking lot', parkingTable(model))
-  addTable(workbook, 'Ballots', ballotsTable(model))
-  addTable(workbook, 'Readiness', readinessTable(model))
+  for (const [table, name] of SHEETS) addTable(workbook, name, TABLES[table](model))
   return Buffer.from(await workbook.xlsx.writeBuffer())
 }
 

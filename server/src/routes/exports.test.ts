@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Ajv2020 as Ajv } from 'ajv/dist/2020.js'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDemo } from '../demo.ts'
@@ -45,6 +46,22 @@ describe('import', () => {
     const same = ({ session, exportedAt: _time, ...rest }: { session: object; exportedAt: number }) => ({ ...rest, session: { ...session, id: '' } })
     expect(same(again)).toEqual(same(whole))
     expect(rows((await exported(second, 'csv')).bytes)).toEqual(rows((await exported(first, 'csv')).bytes))
+  })
+
+  it.each(['pcsp-mental-health-ics', 'information-prescriptions-bilingual'])('[X66] exports of %s are what the published JSON Schema says', async (name) => {
+    const schema = await server.call<{ $schema: string }>('GET', '/api/stocktake-export-1.schema.json')
+    expect(schema.status).toBe(200)
+    const isValid = new Ajv({ strict: true, strictRequired: false, allErrors: true, validateFormats: false }).compile(schema.body)
+    const whole = JSON.parse((await exported((await importing(await example(name))).body, 'json')).bytes.toString())
+    isValid(whole)
+    expect(isValid.errors).toBe(null)
+    for (const broken of [
+      { ...whole, schema: 'stocktake-export/2' },
+      { ...whole, boards: {} },
+      { ...whole, more: 1 },
+      { ...whole, session: {} },
+    ])
+      expect(isValid(broken)).toBe(false)
   })
 
   it('[X32] refuses what is not ours, and a record that does not fit its hash', async () => {

@@ -1,10 +1,11 @@
+import { portableJsonSchema } from '@stocktake/shared/portableJsonSchema'
 import { ExportCut } from '@stocktake/shared/report/cut'
 import { TABLE_NAMES } from '@stocktake/shared/report/tables'
 import type { Role } from '@stocktake/shared/session'
 import { z } from 'zod'
 import { FACILITATOR, TEAM } from '../access.ts'
 import { DOCUMENT_KINDS, type ExportKind } from '../exports/export.ts'
-import { type App, AtStocktake, otherAnswers, type RouteContext } from './context.ts'
+import { type App, AtStocktake, answers, otherAnswers, type RouteContext } from './context.ts'
 import { sendFile, sendMaking } from './making.ts'
 
 const Which = z.object({
@@ -38,6 +39,18 @@ const KINDS: readonly Kind[] = [
 ]
 
 export function exportRoutes(app: App, { workshop, access }: RouteContext) {
+  app.get(
+    '/api/stocktake-export-1.schema.json',
+    {
+      schema: {
+        tags: ['exports'],
+        summary: 'The JSON Schema of the JSON export',
+        response: answers(200, z.object({ $schema: z.string() }).loose().meta({ id: 'JsonSchema', description: 'A JSON Schema.' })),
+      },
+    },
+    async () => portableJsonSchema(),
+  )
+
   for (const { kind, summary, roles, isWhole } of KINDS)
     app.get(
       `/api/stocktakes/:id/export.${kind}`,
