@@ -273,7 +273,7 @@ export const editMessage = (id: string, message: string, change: Input<typeof Ed
 export const removeMessage = (id: string, message: string) => request<SessionView>('DELETE', at(id, `/report/messages/${part(message)}`))
 
 /** Where a download comes from; for a link with `download`. */
-export const exportAddress = (id: string, format: 'csv' | 'xlsx' | 'json' | 'docx' | 'html' | 'md', round: number | 'all' = 'all', table?: TableName) =>
+export const exportAddress = (id: string, format: 'csv' | 'xlsx' | 'json' | 'docx' | 'pdf' | 'html' | 'md', round: number | 'all' = 'all', table?: TableName) =>
   at(id, `/export.${format}?round=${round}${table ? `&table=${table}` : ''}`)
 
 const keyHeader = (createKey?: string): Record<string, string> => (createKey ? { 'X-Create-Key': createKey } : {})

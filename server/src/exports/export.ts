@@ -6,6 +6,7 @@ import { csvOf } from './csv.ts'
 import { docxOf } from './docx.ts'
 import { htmlOf } from './html.ts'
 import { markdownOf } from './markdown.ts'
+import { pdfOf } from './pdf/pdf.ts'
 import { xlsxOf } from './xlsx.ts'
 
 export type TableKind = 'csv' | 'xlsx'
@@ -13,7 +14,7 @@ export type TableKind = 'csv' | 'xlsx'
 export type ExportKind = TableKind | DocumentKind | 'json' | 'zip' | 'report'
 
 /** Documents to read: the pack of a round, or the report of all rounds. */
-export const DOCUMENT_KINDS = ['md', 'html', 'docx'] as const
+export const DOCUMENT_KINDS = ['md', 'html', 'docx', 'pdf'] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 export const isDocument = (kind: string): kind is DocumentKind => (DOCUMENT_KINDS as readonly string[]).includes(kind)
 
@@ -36,6 +37,7 @@ const DOCUMENTS: Record<DocumentKind, { write: (report: Report) => Buffer | Prom
   md: { write: markdownOf, contentType: 'text/markdown; charset=utf-8' },
   html: { write: htmlOf, contentType: 'text/html; charset=utf-8' },
   docx: { write: docxOf, contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
+  pdf: { write: pdfOf, contentType: 'application/pdf' },
 }
 
 /** Makes the bytes of a document. */

@@ -15,6 +15,7 @@ export const report = {
   take: 'Take it as a file',
   takeText: 'Your texts are in all of them. Files for reading aloud and for print have the same words and numbers.',
   docx: 'Word',
+  pdf: 'PDF',
   html: 'Web page',
   md: 'Markdown',
   file: '{{format}}: {{report}}',
