@@ -1,5 +1,6 @@
 import { isPaused, spotlightIn } from '@stocktake/shared/attention'
 import { openRound } from '@stocktake/shared/rounds'
+import { liveStep } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
 import { ArrowLeft, Maximize, Minimize, Pause } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
@@ -13,6 +14,7 @@ import { ResultsScreen } from '../panels/projector/ResultsScreen.tsx'
 import { StepScreen } from '../panels/projector/StepScreen.tsx'
 import { StimulusScreen } from '../panels/projector/StimulusScreen.tsx'
 import { screenFor } from '../panels/projector/screenFor.ts'
+import { TensionsScreen } from '../panels/projector/TensionsScreen.tsx'
 import { StepClock } from '../panels/steps/StepClock.tsx'
 import { useSession } from '../session.ts'
 import { useShowing } from '../sync/showing.ts'
@@ -60,6 +62,7 @@ function Stage({ view }: { view: SessionView }) {
   const here = useSession((state) => state.here?.total ?? 0)
   const round = openRound(view)
   const screen = screenFor(view, round)
+  const step = round && liveStep(round)
   const spot = spotlightIn(view.attention, round?.number)
   const paused = round !== undefined && isPaused(view.attention, round.number)
   const connection = useBoardConnection(view.id, round?.number ?? null, view.me.memberId)
@@ -77,7 +80,12 @@ function Stage({ view }: { view: SessionView }) {
           <PageTitle className={styles.title} documentTitle={t('common.titled', { screen: t('show.title'), stocktake: view.title })}>
             {view.title}
           </PageTitle>
-          {round && <p className={styles.roundTitle}>{t('show.round', { number: round.number, title: round.title })}</p>}
+          {round && (
+            <p className={styles.roundTitle}>
+              {t('show.round', { number: round.number, title: round.title })}
+              {step && ` · ${step.title}`}
+            </p>
+          )}
         </div>
         {round?.live?.clock && (
           <div className={styles.clock}>
@@ -95,15 +103,15 @@ function Stage({ view }: { view: SessionView }) {
         {(screen === 'join' || !round) && <JoinCard view={view} />}
         {round && screen === 'step' && <StepScreen round={round} />}
         {round && screen === 'stimulus' && <StimulusScreen view={view} round={round} item={spot?.kind === 'stimulus' ? spot.id : undefined} />}
-        {round && (screen === 'matrix' || screen === 'results') && (
+        {round && (
           <Board connection={connection}>
-            {(ready) =>
-              screen === 'matrix' ? (
-                <MatrixScreen view={view} round={round} connection={ready} spot={spot} />
-              ) : (
-                <ResultsScreen view={view} round={round} connection={ready} />
-              )
-            }
+            {(ready) => (
+              <>
+                {screen === 'matrix' && <MatrixScreen view={view} round={round} connection={ready} spot={spot} />}
+                {screen === 'tensions' && <TensionsScreen view={view} round={round} connection={ready} />}
+                {screen === 'results' && <ResultsScreen view={view} round={round} connection={ready} />}
+              </>
+            )}
           </Board>
         )}
       </main>

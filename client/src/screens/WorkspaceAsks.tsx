@@ -8,6 +8,7 @@ import { LedgerDialog } from '../panels/ledger/LedgerDialog.tsx'
 import { enterFrom } from '../panels/ledger/ledgerDraft.ts'
 import { AddressDialog } from '../panels/tensions/AddressDialog.tsx'
 import { TensionDialog } from '../panels/tensions/TensionDialog.tsx'
+import { StartBallotDialog } from '../panels/vote/StartBallotDialog.tsx'
 import { answered, asks } from '../sync/asks.ts'
 import type { BoardConnection } from '../sync/connection.ts'
 import { useLedger, useTensions } from '../sync/useBoard.ts'
@@ -70,6 +71,7 @@ export function WorkspaceAsks({ view, round, connection, rules, onShowNote }: Wo
   if (!id && opened) setOpened(undefined)
 
   const common = { view, round, connection, rules, onClose: answered }
+  if (asked?.what === 'start-ballot') return <StartBallotDialog view={view} round={round} connection={connection} onClose={answered} />
   if (asked?.what === 'name-tension') return <TensionDialog {...common} notes={asked.notes} />
   const changed = tension ?? opened?.tension
   if (asked?.what === 'edit-tension' && changed) return <TensionDialog key={id} {...common} tension={changed} />

@@ -15,6 +15,8 @@ export type Ask =
   /** Enter a decision, an action or a parked item that comes from these notes. */
   | { what: 'enter'; notes: readonly string[] }
   | { what: 'edit-entry'; entry: string }
+  /** Put together a ballot. */
+  | { what: 'start-ballot' }
 
 /** The last ask that nobody has seen to yet. */
 export const asks = createStore<{ asked: Ask | null }>()(() => ({ asked: null }))

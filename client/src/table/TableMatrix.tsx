@@ -39,8 +39,10 @@ export function TableMatrix({ arranged, isBoxAt, renderNotes }: TableParts) {
         {rowsFirst(view.matrix.dimensions, mine).map((dimension) => (
           <section key={dimension.id} className={styles.line} aria-label={dimension.label}>
             <div className={styles.rowTitle}>
-              <h2>{dimension.label}</h2>
-              <ShowThis view={view} round={round} place={{ kind: 'row', id: dimension.id }} name={t('attend.place.row', { name: dimension.label })} />
+              <div className={styles.rowName}>
+                <h2>{dimension.label}</h2>
+                <ShowThis view={view} round={round} place={{ kind: 'row', id: dimension.id }} name={t('attend.place.row', { name: dimension.label })} />
+              </div>
             </div>
             {columns.map((type) => {
               const cell = cellId(dimension.id, type.id)

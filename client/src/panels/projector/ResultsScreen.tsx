@@ -9,6 +9,7 @@ import { StepScreen } from './StepScreen.tsx'
 
 /** So many can be read from the back row. */
 const MOST = 8
+const MOST_CONTESTED = 2
 
 /** The last vote of the round that is over: totals, never who. While people vote it says what is asked. */
 export function ResultsScreen({ view, round, connection }: { view: SessionView; round: Round; connection: BoardConnection }) {
@@ -25,16 +26,23 @@ export function ResultsScreen({ view, round, connection }: { view: SessionView; 
       </>
     )
   const labelOf = (id: string) => themes.find((theme) => theme.id === id)?.label ?? notes.find((note) => note.id === id)?.text ?? id
-  const rows = Object.entries(ballot.votes)
-    .map(([id, votes]) => ({ id, votes, disagree: ballot.disagree?.[id] ?? 0 }))
-    .sort((a, b) => b.votes - a.votes)
-  const top = rows[0]?.votes ?? 1
+  const rows = [...new Set([...Object.keys(ballot.votes), ...Object.keys(ballot.disagree ?? {})])]
+    .map((id) => ({ id, votes: ballot.votes[id] ?? 0, disagree: ballot.disagree?.[id] ?? 0 }))
+    .sort((a, b) => b.votes - a.votes || b.disagree - a.disagree)
+  const top = Math.max(rows[0]?.votes ?? 1, 1)
+  // Dots must not hide a minority: what is most disagreed with stands there too.
+  const contested = rows
+    .slice(MOST)
+    .filter(({ disagree }) => disagree > 0)
+    .sort((a, b) => b.disagree - a.disagree)
+    .slice(0, MOST_CONTESTED)
+  const shown = [...rows.slice(0, MOST - contested.length), ...contested]
   return (
     <div className={styles.results}>
       <h2 className={styles.askedTitle}>{ballot.title}</h2>
       {ballot.voters !== undefined && <p className={styles.step}>{t('show.voters', { count: ballot.voters })}</p>}
       <ol className={styles.bars}>
-        {rows.slice(0, MOST).map(({ id, votes, disagree }) => (
+        {shown.map(({ id, votes, disagree }) => (
           <li key={id} className={styles.barRow} style={{ '--part': votes / top } as CSSProperties}>
             <span className={styles.barLabel}>{labelOf(id)}</span>
             <strong className="tabular">
@@ -45,7 +53,7 @@ export function ResultsScreen({ view, round, connection }: { view: SessionView; 
           </li>
         ))}
       </ol>
-      {rows.length > MOST && <p className={styles.also}>{t('show.more', { count: rows.length - MOST })}</p>}
+      {rows.length > shown.length && <p className={styles.also}>{t('show.more', { count: rows.length - shown.length })}</p>}
     </div>
   )
 }

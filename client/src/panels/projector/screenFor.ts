@@ -2,6 +2,7 @@ import { type Screen, spotlightIn } from '@stocktake/shared/attention'
 import type { Round } from '@stocktake/shared/session'
 import { liveStep, type StepKind } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
+import { shownOn } from '../MirrorShelf.ts'
 
 /** What a step asks for. */
 const BY_KIND: Readonly<Record<StepKind, Exclude<Screen, 'auto'>>> = {
@@ -12,18 +13,21 @@ const BY_KIND: Readonly<Record<StepKind, Exclude<Screen, 'auto'>>> = {
   reveal: 'matrix',
   talk: 'matrix',
   cluster: 'matrix',
-  tensions: 'matrix',
+  tensions: 'tensions',
   vote: 'results',
   carry: 'matrix',
   close: 'step',
 }
 
 /** What stands on the projector: what facilitators chose, else what they show everybody, else what the step asks for. */
-export function screenFor({ attention }: Pick<SessionView, 'attention'>, round: Round | undefined): Exclude<Screen, 'auto'> {
+export function screenFor({ attention, stimulus }: Pick<SessionView, 'attention' | 'stimulus'>, round: Round | undefined): Exclude<Screen, 'auto'> {
   if (!round) return 'join'
   if (attention.screen !== 'auto') return attention.screen
   const spot = spotlightIn(attention, round.number)
   if (spot) return spot.kind === 'stimulus' ? 'stimulus' : 'matrix'
   const step = liveStep(round)
-  return step ? BY_KIND[step.kind] : 'join'
+  if (!step) return 'join'
+  // Without anything to look at, what is asked stands there.
+  if (step.kind === 'mirror' && !shownOn(stimulus, round, false).length) return 'step'
+  return BY_KIND[step.kind]
 }

@@ -5,6 +5,7 @@ import { liveStep } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
 import { Vote, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { ask } from '../../sync/asks.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ballotIn, useMyVotes, votingWaits } from '../../votes.ts'
 import { useWords } from '../../words/words.ts'
@@ -33,6 +34,10 @@ export function VoteNews({ view, round, isOpen, onGo }: VoteNewsProps) {
     else if (before) setCounted(before)
   }, [ballot])
 
+  const compose = () => {
+    onGo()
+    ask({ what: 'start-ballot' })
+  }
   const result = view.ballots.find(({ id, isTakenBack }) => id === counted && !isTakenBack)
   return (
     // Always there, so that what appears in it is read out.
@@ -54,7 +59,7 @@ export function VoteNews({ view, round, isOpen, onGo }: VoteNewsProps) {
       {isLeading && !ballot && !result && !isOpen && liveStep(round)?.kind === 'vote' && (
         <p className={styles.news}>
           <span>{t('vote.newsStep')}</span>
-          <Button size="small" variant="primary" icon={<Vote aria-hidden />} onPress={onGo}>
+          <Button size="small" variant="primary" icon={<Vote aria-hidden />} onPress={compose}>
             {t('vote.newsCompose')}
           </Button>
         </p>

@@ -2,14 +2,13 @@ import { wholeBallot } from '@stocktake/shared/ballots'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { Vote } from 'lucide-react'
-import { useState } from 'react'
+import { ask } from '../../sync/asks.ts'
 import type { BoardConnection } from '../../sync/connection.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ballotIn, closedVotes, useVoteOrder } from '../../votes.ts'
 import { useWords } from '../../words/words.ts'
 import { BallotResult } from './BallotResult.tsx'
 import { OpenVote } from './OpenVote.tsx'
-import { StartBallotDialog } from './StartBallotDialog.tsx'
 import { useItems } from './useItems.ts'
 import styles from './Vote.module.css'
 
@@ -22,7 +21,6 @@ export interface VotePanelProps {
 /** Everything about voting in a round: the open ballot, what became of those that are over, and for facilitators a new one. */
 export function VotePanel({ view, round, connection }: VotePanelProps) {
   const t = useWords()
-  const [isStarting, setStarting] = useState(false)
   const { order, set: setOrder } = useVoteOrder()
   const find = useItems(connection, view)
   const ballot = ballotIn(view, round.number)
@@ -39,7 +37,7 @@ export function VotePanel({ view, round, connection }: VotePanelProps) {
       {ballot ? (
         <OpenVote view={view} round={round} ballot={ballot} find={find} />
       ) : isLeading ? (
-        <Button variant="primary" icon={<Vote aria-hidden />} onPress={() => setStarting(true)}>
+        <Button variant="primary" icon={<Vote aria-hidden />} onPress={() => ask({ what: 'start-ballot' })}>
           {t('vote.start')}
         </Button>
       ) : (
@@ -53,7 +51,6 @@ export function VotePanel({ view, round, connection }: VotePanelProps) {
       {closed.map((each) => (
         <BallotResult key={each.id} ballot={each} groups={view.groups} find={find} />
       ))}
-      {isStarting && <StartBallotDialog view={view} round={round} connection={connection} onClose={() => setStarting(false)} />}
     </div>
   )
 }
