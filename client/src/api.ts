@@ -24,6 +24,7 @@ import type { TableName } from '@stocktake/shared/report/tables'
 import type { Group, Member, Role, Settings } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { presentedKey } from './credential.ts'
+import { type MadeFile, type MakingProgress, readMaking } from './making.ts'
 
 /** A refused or failed request. Switch on `code`; `message` is the server's sentence for people. */
 export class ApiProblem extends Error {
@@ -272,9 +273,39 @@ export const editMessage = (id: string, message: string, change: Input<typeof Ed
   request<SessionView>('PATCH', at(id, `/report/messages/${part(message)}`), change)
 export const removeMessage = (id: string, message: string) => request<SessionView>('DELETE', at(id, `/report/messages/${part(message)}`))
 
+export type ExportFormat = 'csv' | 'xlsx' | 'json' | 'docx' | 'pdf' | 'html' | 'md' | 'svg' | 'png' | 'zip'
+/** Which file, of which round, and of which notes if not of all. */
+export interface ExportWish {
+  format: ExportFormat
+  round: number | 'all'
+  table?: TableName
+  cell?: string
+  group?: string
+}
+
 /** Where a download comes from; for a link with `download`. */
-export const exportAddress = (id: string, format: 'csv' | 'xlsx' | 'json' | 'docx' | 'pdf' | 'html' | 'md', round: number | 'all' = 'all', table?: TableName) =>
+export const exportAddress = (id: string, format: ExportFormat, round: number | 'all' = 'all', table?: TableName) =>
   at(id, `/export.${format}?round=${round}${table ? `&table=${table}` : ''}`)
+
+/** Has a file made, hearing how far it is. Aborting ends its making; that is a problem like any other, `offline`. */
+export async function makeExport(
+  id: string,
+  { format, round, ...rest }: ExportWish,
+  signal: AbortSignal,
+  onProgress: (progress: MakingProgress) => void,
+): Promise<MadeFile> {
+  const query = new URLSearchParams({ round: String(round), progress: '1', ...rest })
+  try {
+    const answer = await fetch(at(id, `/export.${format}?${query}`), { headers: keyShown(), signal })
+    if (!answer.ok || !answer.body) throw problemFrom(answer.status, await answer.json().catch(() => undefined))
+    const made = await readMaking(answer.body, onProgress)
+    if (!made) throw offline()
+    if ('bytes' in made) return made
+    throw problemFrom(made.status, made)
+  } catch (cause) {
+    throw cause instanceof ApiProblem ? cause : offline(cause)
+  }
+}
 
 const keyHeader = (createKey?: string): Record<string, string> => (createKey ? { 'X-Create-Key': createKey } : {})
 

@@ -1,64 +1,107 @@
+import type { TableName } from '@stocktake/shared/report/tables'
 import { roundOf } from '@stocktake/shared/rounds'
 import type { SessionView } from '@stocktake/shared/view'
 import { Download } from 'lucide-react'
-import { exportAddress } from '../api.ts'
-import { LinkButton } from '../ui/Button.tsx'
+import { useState } from 'react'
+import type { ExportWish } from '../api.ts'
+import { type Cut, CutChoice } from '../panels/export/CutChoice.tsx'
+import styles from '../panels/export/Export.module.css'
+import { type OfferedFormat, TABLES, TO_COUNT, TO_KEEP, TO_READ, TO_SHOW } from '../panels/export/formats.ts'
+import { MakingNews } from '../panels/export/MakingNews.tsx'
+import { useMaking } from '../panels/export/useMaking.ts'
+import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Select } from '../ui/Select.tsx'
 import { useWords } from '../words/words.ts'
-import styles from './WorkspaceExport.module.css'
 
-/** What is to be had as CSV beside the notes; a workbook has it all. */
-const OTHER_TABLES = ['contradictions', 'decisions', 'actions', 'parking', 'lineage'] as const
+const ALL = 'all'
 
-/** The files a person may take away: this round or all of them. */
+/** The files a person may take away: of this round or of all of them, each with what it is for. */
 export function WorkspaceExport({ view, round, onClose }: { view: SessionView; round: number | undefined; onClose: () => void }) {
   const t = useWords()
+  const { making, make, cancel } = useMaking(view.id)
+  const started = view.rounds.filter(({ state }) => state !== 'draft')
   const shown = round === undefined ? undefined : roundOf(view, round)
-  const file = (format: 'xlsx' | 'csv' | 'json', which: number | 'all', label: string) => (
-    <LinkButton href={exportAddress(view.id, format, which)} download="" icon={<Download aria-hidden />}>
-      {label}
-    </LinkButton>
-  )
-  const part = (which: number | 'all', title: string) => (
-    <section className={styles.part}>
-      <h3>{title}</h3>
-      <div className="row">
-        {file('xlsx', which, t('workspace.exportXlsx'))}
-        {file('csv', which, t('workspace.exportCsv'))}
-      </div>
-    </section>
-  )
+  const [which, setWhich] = useState(String((shown && shown.state !== 'draft' ? shown : started.at(-1))?.number ?? ALL))
+  const [cut, setCut] = useState<Cut>({})
+  const [table, setTable] = useState<TableName>('notes')
+  const isTeam = view.me.role === 'facilitator' || view.me.role === 'scribe'
+  const about =
+    which === ALL ? t('export.allRounds') : t('export.oneRound', { number: which, title: started.find(({ number }) => String(number) === which)?.title ?? '' })
+
+  const offered = (list: readonly OfferedFormat[]) =>
+    list.filter(({ roles, ofRound }) => (!roles || roles.includes(view.me.role)) && (!ofRound || which !== ALL))
+  const part = (title: string, text: string, list: readonly OfferedFormat[], wish: (format: OfferedFormat['format']) => ExportWish) => {
+    const formats = offered(list)
+    if (!formats.length) return null
+    return (
+      <section className={styles.part}>
+        <h3 className={styles.title}>{title}</h3>
+        {text && <p className={styles.quiet}>{text}</p>}
+        <ul className={styles.formats}>
+          {formats.map(({ format }) => {
+            const name = t(`export.names.${format}`)
+            const own = wish(format)
+            const of = own.round === ALL ? t('export.allRounds') : about
+            return (
+              <li key={format} className={styles.format}>
+                <div className={styles.what}>
+                  <strong>{name}</strong>
+                  <span className={styles.quiet}>{t(`export.uses.${format}`)}</span>
+                </div>
+                {format === 'csv' && (
+                  <Select
+                    label={t('export.whichTable')}
+                    options={TABLES.map((id) => ({ id, label: t(`export.table.${id}`) }))}
+                    value={table}
+                    onChange={(id) => setTable(id as TableName)}
+                  />
+                )}
+                <Button
+                  icon={<Download aria-hidden />}
+                  aria-label={t('export.getOf', { name, about: of })}
+                  isDisabled={making.state === 'making'}
+                  onPress={() => void make(own, name)}
+                >
+                  {t('export.get')}
+                </Button>
+              </li>
+            )
+          })}
+        </ul>
+      </section>
+    )
+  }
+  const some = (format: OfferedFormat['format']): ExportWish => ({
+    format,
+    round: which === ALL ? ALL : Number(which),
+    ...(format === 'csv' ? { table } : {}),
+    ...cut,
+  })
 
   return (
-    <Dialog title={t('workspace.exportTitle')} isOpen onClose={onClose}>
-      <ul className={styles.what}>
-        <li>
-          <strong>{t('workspace.exportXlsx')}</strong> {t('workspace.exportXlsxText')}
-        </li>
-        <li>
-          <strong>{t('workspace.exportCsv')}</strong> {t('workspace.exportCsvText')}
-        </li>
-      </ul>
-      {part('all', t('workspace.exportAll'))}
-      <section className={styles.part}>
-        <h3>{t('export.tables')}</h3>
-        <p>{t('export.tablesText')}</p>
-        <div className="row">
-          {OTHER_TABLES.map((table) => (
-            <LinkButton key={table} size="small" href={exportAddress(view.id, 'csv', 'all', table)} download="" icon={<Download aria-hidden />}>
-              {t(`export.table.${table}`)}
-            </LinkButton>
-          ))}
-        </div>
-      </section>
-      {shown && shown.state !== 'draft' && part(shown.number, t('workspace.roundTitled', { number: shown.number, title: shown.title }))}
-      {view.me.role === 'facilitator' && (
-        <section className={styles.part}>
-          <h3>{t('workspace.exportJson')}</h3>
-          <p>{t('workspace.exportJsonText')}</p>
-          <div className="row">{file('json', 'all', t('workspace.exportJson'))}</div>
-        </section>
-      )}
+    <Dialog
+      title={t('export.title')}
+      isOpen
+      onClose={onClose}
+      size="wide"
+      {...(making.state === 'none' ? {} : { actions: <MakingNews making={making} onCancel={cancel} /> })}
+    >
+      <Select
+        label={t('export.which')}
+        value={which}
+        onChange={setWhich}
+        options={[
+          ...started.map(({ number, title }) => ({ id: String(number), label: t('export.oneRound', { number, title }) })),
+          { id: ALL, label: t('export.allRounds') },
+        ]}
+      />
+      <p className={styles.quiet}>{t(isTeam ? (which === ALL ? 'export.whatSeries' : 'export.whatPack') : 'export.whatNotes')}</p>
+      <CutChoice view={view} cut={cut} onChange={setCut} />
+      {part(t('export.toRead'), '', TO_READ, some)}
+      {part(t('export.toCount'), '', TO_COUNT, some)}
+      {part(t('export.toShow'), '', TO_SHOW, some)}
+      {part(t('export.toKeep'), t('export.toKeepText'), TO_KEEP, (format) => ({ format, round: ALL }))}
     </Dialog>
   )
 }

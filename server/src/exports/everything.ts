@@ -6,7 +6,7 @@ import { seriesReport } from '@stocktake/shared/report/series'
 import { share } from '@stocktake/shared/report/source'
 import { TABLE_NAMES } from '@stocktake/shared/report/tables'
 import { isoTime } from '@stocktake/shared/report/words'
-import { DOCUMENT_KINDS, documentFile, exportFile, fileNameOf } from './export.ts'
+import { DOCUMENT_KINDS, documentFile, exportFile, fileNameOf, PICTURE_KINDS, pictureFile } from './export.ts'
 import { jsonName, jsonPieces, portableOf } from './json.ts'
 import type { ExportHead, ExportOut, ExportRound, ExportSource } from './source.ts'
 import { openZip } from './zip.ts'
@@ -83,6 +83,10 @@ function entriesOf(input: ModelInput, head: ExportHead, source: ExportSource, re
           path: `${folder}/${name([round], 'matrix', 'xlsx')}`,
           make: async () => (await exportFile('xlsx', buildModel({ ...input, rounds: [round] }, shared.gathered))).bytes,
         },
+        ...PICTURE_KINDS.map((kind) => ({
+          path: `${folder}/${name([round], 'matrix', kind)}`,
+          make: async () => pictureFile(kind, buildModel({ ...input, rounds: [round] }, shared.gathered)).bytes,
+        })),
       ]
     }),
     {
@@ -113,7 +117,7 @@ const readMe = ({ session, now }: ExportHead) => `${session.title}
 Everything in this stocktake, made ${isoTime(now)} (UTC).
 
 series/          The report of all rounds, a workbook, and tables as CSV.
-round-01/ ...    The pack of each round and its workbook.
+round-01/ ...    The pack of each round, its workbook, and its matrix as a picture.
 files/           Files that were shown as stimulus or put on notes.
 *_stocktake_*.json  All of it for programs. Importing it gives the same stocktake.
 *.schema.json    What that file may hold, as JSON Schema.

@@ -1,5 +1,6 @@
 import type { Report } from '@stocktake/shared/report/blocks'
 import type { ExportModel } from '@stocktake/shared/report/model'
+import { matrixSheet } from '@stocktake/shared/report/svg/matrixSheet'
 import { TABLES, type TableName } from '@stocktake/shared/report/tables'
 import { isoDate } from '@stocktake/shared/report/words'
 import { csvOf } from './csv.ts'
@@ -7,11 +8,17 @@ import { docxOf } from './docx.ts'
 import { htmlOf } from './html.ts'
 import { markdownOf } from './markdown.ts'
 import { pdfOf } from './pdf/pdf.ts'
+import { pngOf } from './picture.ts'
 import { xlsxOf } from './xlsx.ts'
 
 export type TableKind = 'csv' | 'xlsx'
+/** The filled matrix of one round as a picture. */
+export const PICTURE_KINDS = ['png', 'svg'] as const
+export type PictureKind = (typeof PICTURE_KINDS)[number]
+export const isPicture = (kind: string): kind is PictureKind => (PICTURE_KINDS as readonly string[]).includes(kind)
+
 /** `report` is the tree of a report, for the preview; `zip` is everything. */
-export type ExportKind = TableKind | DocumentKind | 'json' | 'zip' | 'report'
+export type ExportKind = TableKind | DocumentKind | PictureKind | 'json' | 'zip' | 'report'
 
 /** Documents to read: the pack of a round, or the report of all rounds. */
 export const DOCUMENT_KINDS = ['md', 'html', 'docx', 'pdf'] as const
@@ -48,6 +55,15 @@ export async function documentFile(kind: DocumentKind, report: Report, isPart = 
       ? fileNameOf(report.subtitle, report.rounds, isPart ? 'pack-some' : 'pack', kind, report.madeAt)
       : fileNameOf(report.title, [], isPart ? 'report-some' : 'report', kind, report.madeAt)
   return { bytes: await write(report), contentType, fileName }
+}
+
+/** Makes the picture of a model of one round. */
+export function pictureFile(kind: PictureKind, model: ExportModel, isPart = false): ExportFile {
+  const [round] = model.rounds
+  if (!round) throw new Error('a picture is of one round')
+  const svg = matrixSheet(model, round)
+  const fileName = fileNameOf(model.series.title, [round.number], isPart ? 'matrix-some' : 'matrix', kind, model.madeAt)
+  return kind === 'svg' ? { bytes: Buffer.from(svg), contentType: 'image/svg+xml', fileName } : { bytes: pngOf(svg), contentType: 'image/png', fileName }
 }
 
 /** Series, round, kind and date. */

@@ -6,8 +6,15 @@ const FONTS = ['400Regular/AtkinsonHyperlegible_400Regular.ttf', '700Bold/Atkins
   find.resolve(`@expo-google-fonts/atkinson-hyperlegible/${file}`),
 )
 
-/** A drawing of ours as PNG, `scale` times its own size. Letters that our font does not have come from the fonts of the machine. */
-export const pngOf = (svg: string, scale = 2): Buffer =>
-  new Resvg(svg, { fitTo: { mode: 'zoom', value: scale }, font: { fontFiles: FONTS, loadSystemFonts: true, defaultFontFamily: 'Atkinson Hyperlegible' } })
-    .render()
-    .asPng()
+/** More would take more memory than a picture is worth. */
+const MOST_PIXELS = 24_000_000
+/** Letters that our font has: Latin and what goes with it. Others come from the fonts of the machine, which take a while to read. */
+const NOT_OURS = /[^\t\n\r -\u024f\u2000-\u206f\u20a0-\u20bf\u2122]/
+
+/** A drawing of ours as PNG, `scale` times its own size unless it is very large. */
+export function pngOf(svg: string, scale = 2): Buffer {
+  const [, width = 1, height = 1] = (/viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? []).map(Number)
+  const value = Math.min(scale, Math.sqrt(MOST_PIXELS / (width * height)))
+  const font = { fontFiles: FONTS, loadSystemFonts: NOT_OURS.test(svg), defaultFontFamily: 'Atkinson Hyperlegible' }
+  return new Resvg(svg, { fitTo: { mode: 'zoom', value }, font }).render().asPng()
+}

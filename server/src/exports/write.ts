@@ -5,7 +5,7 @@ import { roundPack } from '@stocktake/shared/report/pack'
 import { seriesReport } from '@stocktake/shared/report/series'
 import type { StoredRecord } from '../store/store.ts'
 import { writeEverything } from './everything.ts'
-import { documentFile, type ExportFile, exportFile, isDocument } from './export.ts'
+import { documentFile, type ExportFile, exportFile, isDocument, isPicture, pictureFile } from './export.ts'
 import { writeJson } from './json.ts'
 import type { ExportHead, ExportOrder, ExportOut, ExportSource } from './source.ts'
 
@@ -28,6 +28,7 @@ async function oneFile(order: ExportOrder, input: ModelInput): Promise<ExportFil
     if (kind !== 'report') return documentFile(kind, report, isCut(order.cut))
     return { bytes: Buffer.from(JSON.stringify(report)), contentType: 'application/json; charset=utf-8', fileName: 'report.json' }
   }
+  if (isPicture(kind)) return pictureFile(kind, buildModel(input), isCut(order.cut))
   if (kind === 'json' || kind === 'zip') throw new Error(`${kind} is not made of one model`)
   return exportFile(kind, buildModel(input), order.table, isCut(order.cut))
 }

@@ -4,6 +4,7 @@ import { Ajv2020 as Ajv } from 'ajv/dist/2020.js'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDemo } from '../demo.ts'
+import { readXml } from '../exports/testDom.ts'
 import { unzip } from '../exports/testUnzip.ts'
 import { openTestServer, type Started, type TestServer } from '../testServer.ts'
 
@@ -157,17 +158,45 @@ describe('export', () => {
     for (const kind of ['xlsx', 'docx', 'html']) expect((await exported(started, `${kind}?cell=culture/barriers`)).status).toBe(200)
   })
 
-  it('[X64] a group that is told among others cannot be cut out by itself', async () => {
+  it('[X64] a group that is told among others brings those along', async () => {
     const scenario = await example('pcsp-mental-health-ics')
     const started = (await importing({ ...scenario, settings: { ...scenario.settings, minimum_group_size_to_show: 3 } })).body
     await server.call('PATCH', `/api/stocktakes/${started.stocktakeId}`, { token: started.token, body: { settings: { smallGroups: {} } } })
-    const told = rows((await exported(started, 'csv')).bytes)
-    const groups = new Set(told.slice(1).map((note) => note[told[0]?.indexOf('group') ?? 0]))
-    expect(groups).toContain('Other groups')
+    const [head = [], ...told] = rows((await exported(started, 'csv')).bytes)
+    const groupOf = (note: string[]) => note[head.indexOf('group')]
+    const others = told.filter((note) => groupOf(note) === 'Other groups')
+    expect(others.length).toBeGreaterThan(10)
     for (const { id, label } of scenario.stakeholder_groups) {
       const own = rows((await exported(started, `csv?group=${id}`)).bytes).slice(1)
-      expect([label, own.length > 0]).toEqual([label, groups.has(label)])
+      const isTold = told.some((note) => groupOf(note) === label)
+      expect([label, own]).toEqual([label, isTold ? told.filter((note) => groupOf(note) === label) : others])
     }
+  })
+
+  it('[X67] the matrix of a round as a picture holds every note whole, and says what it shows', async () => {
+    const started = (await importing(await example('information-prescriptions-bilingual'))).body
+    for (const round of [1, 2]) {
+      const svg = await exported(started, `svg?round=${round}`)
+      expect([svg.headers['content-type'], svg.headers['content-disposition']]).toEqual(['image/svg+xml', expect.stringContaining(`_round-${round}_matrix_`)])
+      const page = readXml(svg.bytes.toString())
+      const said = [...page.querySelectorAll('text')]
+        .map((line) => line.textContent)
+        .join('')
+        .replace(/\s/g, '')
+      const [head = [], ...notes] = rows((await exported(started, `csv?round=${round}`)).bytes)
+      expect(notes.length).toBeGreaterThan(3)
+      for (const note of notes) expect(said).toContain(note[head.indexOf('text')]?.replace(/\s/g, ''))
+      expect(page.querySelector('title')?.textContent).toContain(`Round ${round}: `)
+      expect(page.querySelector('desc')?.textContent).toContain(' from 1 group.')
+      const [, width = 0, height = 0] = (/viewBox="0 0 (\d+) (\d+)"/.exec(svg.bytes.toString()) ?? []).map(Number)
+      for (const line of page.querySelectorAll('text')) {
+        expect(Number(line.getAttribute('y'))).toBeLessThan(height)
+        expect(Number(line.getAttribute('x'))).toBeLessThan(width)
+      }
+      const png = await exported(started, `png?round=${round}`)
+      expect([png.bytes.toString('latin1', 1, 4), png.bytes.readUInt32BE(16) >= width]).toEqual(['PNG', true])
+    }
+    expect((await exported(started, 'svg')).body.code).toBe('bad-request')
   })
 })
 

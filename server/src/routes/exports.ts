@@ -1,10 +1,11 @@
 import { portableJsonSchema } from '@stocktake/shared/portableJsonSchema'
+import { Problem } from '@stocktake/shared/problem'
 import { ExportCut } from '@stocktake/shared/report/cut'
 import { TABLE_NAMES } from '@stocktake/shared/report/tables'
 import type { Role } from '@stocktake/shared/session'
 import { z } from 'zod'
 import { FACILITATOR, TEAM } from '../access.ts'
-import { DOCUMENT_KINDS, type ExportKind } from '../exports/export.ts'
+import { DOCUMENT_KINDS, type ExportKind, PICTURE_KINDS } from '../exports/export.ts'
 import { type App, AtStocktake, answers, otherAnswers, type RouteContext } from './context.ts'
 import { sendFile, sendMaking } from './making.ts'
 
@@ -22,6 +23,8 @@ interface Kind {
   roles?: readonly Role[]
   /** It always holds all rounds and all notes. */
   isWhole?: boolean
+  /** It is of one round, so that must be named. */
+  isOfRound?: boolean
 }
 
 const DOCUMENTS = { md: 'as Markdown', html: 'as one page that needs nothing else', docx: 'as Word', pdf: 'as tagged PDF' } as const
@@ -29,6 +32,7 @@ const DOCUMENTS = { md: 'as Markdown', html: 'as one page that needs nothing els
 const KINDS: readonly Kind[] = [
   { kind: 'csv', summary: 'One table: a row for each note, or for what else is asked for' },
   { kind: 'xlsx', summary: 'A workbook: the matrix of each round, and every table' },
+  ...PICTURE_KINDS.map((kind) => ({ kind, summary: `The filled matrix of a round as a picture (${kind.toUpperCase()})`, isOfRound: true })),
   ...DOCUMENT_KINDS.map((kind) => ({
     kind,
     summary: `The pack of a round, or the report of all of them, ${DOCUMENTS[kind]}; for facilitators and scribes`,
@@ -51,7 +55,7 @@ export function exportRoutes(app: App, { workshop, access }: RouteContext) {
     async () => portableJsonSchema(),
   )
 
-  for (const { kind, summary, roles, isWhole } of KINDS)
+  for (const { kind, summary, roles, isWhole, isOfRound } of KINDS)
     app.get(
       `/api/stocktakes/:id/export.${kind}`,
       { schema: { tags: ['exports'], summary, params: AtStocktake, querystring: WhichNotes, response: otherAnswers(200, 'The file') } },
@@ -59,6 +63,7 @@ export function exportRoutes(app: App, { workshop, access }: RouteContext) {
         const { id } = request.params
         const { member } = await access.requireCaller(request, id, roles)
         const { round, table, cell, group, progress } = request.query
+        if (isOfRound && round === 'all') throw new Problem('bad-request', { errors: [{ path: 'round', message: 'Name one round.' }] })
         const order = isWhole ? { kind, round: 'all' as const } : { kind, round, table, cut: { cell, group } }
         return progress ? sendMaking(workshop, id, reply, order, member.role) : sendFile(workshop, id, reply, order, member.role)
       },

@@ -9,7 +9,7 @@ import type { ExportModel, NoteRow } from './model.ts'
 export const ExportCut = z.object({
   /** `*parking` is what has no cell. */
   cell: z.string().min(1).max(200).optional(),
-  /** As results tell it: a group that is told among others cannot be cut out by itself. */
+  /** As results tell it: a group that is told among others brings those along. */
   group: z.string().min(1).max(100).optional(),
 })
 export type ExportCut = z.infer<typeof ExportCut>
@@ -18,11 +18,15 @@ export const PARKING = '*parking'
 
 export const isCut = (cut: ExportCut | undefined): cut is ExportCut => cut?.cell !== undefined || cut?.group !== undefined
 
-/** Says of a note whether it is told about. */
-export const cutOf = (cut: ExportCut = {}) => {
-  const cell = cut.cell === PARKING ? null : cut.cell
-  return (note: Pick<NoteRow, 'cell' | 'group'>): boolean =>
-    (cell === undefined || note.cell === cell) && (cut.group === undefined || note.group?.id === cut.group)
+/**
+ * Says of a note whether it is told about. A group that is told together with others brings those along.
+ * @param toldAs the id as which a group is told in a round
+ */
+export function cutOf(cut: ExportCut | undefined, toldAs: (round: number, group: string) => string | undefined) {
+  const { cell: wanted, group } = cut ?? {}
+  const cell = wanted === PARKING ? null : wanted
+  return (note: Pick<NoteRow, 'cell' | 'group' | 'ref'>): boolean =>
+    (cell === undefined || note.cell === cell) && (group === undefined || note.group?.id === (toldAs(note.ref.round, group) ?? group))
 }
 
 /** What else a file of some notes holds: what rests on them. Nothing is said of cells whose notes are left out. */
@@ -51,10 +55,13 @@ export function onlyAbout(model: ExportModel): ExportModel {
   }
 }
 
+/** As what the groups of its notes are told. */
+const groupsIn = ({ notes }: Pick<ExportModel, 'notes'>) => [...new Set(notes.flatMap(({ group }) => group?.label ?? []))].join(' and ')
+
 /** Which notes, in words: `Only notes of Clinicians in Policy, Current practice`; empty for all. */
-export function cutWords(cut: ExportCut | undefined, session: Pick<Session, 'matrix'>, model: Pick<ExportModel, 'groups'>): string {
+export function cutWords(cut: ExportCut | undefined, session: Pick<Session, 'matrix'>, model: Pick<ExportModel, 'notes'>): string {
   if (!isCut(cut)) return ''
-  const group = cut.group === undefined ? '' : ` of ${model.groups.find(({ id }) => id === cut.group)?.label ?? 'a group that is not told by itself'}`
+  const group = cut.group === undefined ? '' : ` of ${groupsIn(model) || 'a group that wrote none of them'}`
   const cell = cut.cell === undefined ? '' : cut.cell === PARKING ? ' in the parking lot' : ` in ${cellName(session.matrix, cut.cell)}`
   return `Only notes${group}${cell}`
 }

@@ -229,7 +229,7 @@ export interface Basis extends Pick<Session, 'matrix' | 'groups' | 'stimulus' | 
 export function buildModel(input: ModelInput, gathered: Gathered = gather(input)): ExportModel {
   const { session, now } = input
   const bases = [...new Set(input.rounds)].sort((a, b) => a - b).flatMap((number) => gathered.basis(number) ?? [])
-  const isIn = cutOf(input.cut)
+  const isIn = cutOf(input.cut, (round, group) => gathered.basis(round)?.told.get(group)?.id)
   const notes = bases.flatMap((basis) => gathered.notes(basis.round.number)).filter(isIn)
   const isAnonymous = session.settings.attribution === 'anonymous'
   const rounds = bases.map((basis): RoundModel => {

@@ -51,7 +51,7 @@ export function roundPack(input: ModelInput, number: number, shared?: Shared): R
       limitsSection(source),
     ].filter((made): made is Section => made !== undefined),
   }
-  return sayCut(report, cutWords(input.cut, source.session, source.all))
+  return sayCut(report, cutWords(input.cut, source.session, model))
 }
 
 function packNumbers(source: Source): string[] {

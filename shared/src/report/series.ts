@@ -55,7 +55,7 @@ export function seriesReport(input: ModelInput, shared?: Shared): Report {
       appendix(source),
     ].filter((made): made is Section => made !== undefined),
   }
-  return sayCut(report, cutWords(input.cut, source.session, source.all))
+  return sayCut(report, cutWords(input.cut, source.session, model))
 }
 
 function seriesNumbers({ model }: Source): string[] {

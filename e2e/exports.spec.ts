@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises'
+import { expect, type Page, test } from '@playwright/test'
+import { everybodyLeaves, Person } from './people.ts'
+import { openServer, type TestServer } from './server.ts'
+
+/** Files that people take away: made on the server, seen coming, stopped where nobody wants them any more. */
+
+let server: TestServer
+test.beforeAll(async () => {
+  server = await openServer()
+})
+test.afterEach(everybodyLeaves)
+test.afterAll(async () => {
+  await server.remove()
+})
+
+async function example(person: Person): Promise<string> {
+  const answer = await person.page.request.post(`${server.url}/api/example`, { headers: { origin: server.url } })
+  return (await answer.json()).stocktakeId
+}
+
+async function openExport({ page }: Person): Promise<void> {
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('menuitem', { name: 'Export' }).click()
+  await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible()
+}
+
+async function about(page: Page, what: string | RegExp): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: 'What it is about' }).click()
+  await page.getByRole('option', { name: what }).click()
+}
+
+test('[X61] a facilitator takes the files of a round and of all, some notes alone, and stops one that is being made', async ({ browser }) => {
+  const ann = await Person.come(browser, { viewport: { width: 1440, height: 900 } })
+  const { page } = ann
+  const id = await example(ann)
+  await page.goto(`${server.url}/s/${id}`)
+  await openExport(ann)
+  const dialog = page.getByRole('dialog')
+  await about(page, /^Round 2: /)
+  const take = async (name: RegExp) => {
+    const download = page.waitForEvent('download')
+    await dialog.getByRole('button', { name }).click()
+    const file = await download
+    await expect(dialog.getByRole('status')).toHaveText(`Saved as ${file.suggestedFilename()}`)
+    return { name: file.suggestedFilename(), bytes: await readFile((await file.path()) ?? '') }
+  }
+  const word = await take(/^Download Word: Round 2/)
+  expect([word.name.includes('_round-2_pack_'), word.bytes.toString('latin1', 0, 2)]).toEqual([true, 'PK'])
+
+  await dialog.getByText('Only some notes…').click()
+  await dialog.getByRole('button', { name: 'Cell' }).click()
+  await page.getByRole('option', { name: 'Culture: Real/perceived barriers' }).click()
+  const some = (await take(/^Download CSV table: Round 2/)).bytes.toString()
+  expect(some).toContain('"Culture"')
+  expect(some).not.toContain('"Policy"')
+
+  // Everything is always of all rounds; begun by a key, stopped by another.
+  await page.route('**/export.zip*', async (route) => {
+    await new Promise((resolve) => page.once('close', resolve))
+    await route.abort()
+  })
+  await dialog.getByRole('button', { name: /^Download ZIP of all files: All rounds/ }).press('Enter')
+  await expect(dialog.getByRole('progressbar', { name: 'How far it is' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Cancel' }).press('Enter')
+  await expect(dialog.getByRole('status')).toHaveText('ZIP of all files was stopped. Nothing was saved.')
+  await page.unroute('**/export.zip*')
+  const zip = await take(/^Download ZIP of all files: All rounds/)
+  expect([zip.name.includes('_all-rounds_everything_'), zip.bytes.toString('latin1', 0, 2)]).toEqual([true, 'PK'])
+})
+
+test('[X34] a participant with a phone is offered the tables and the picture', async ({ browser }) => {
+  const [ann, guest] = [await Person.come(browser), await Person.come(browser, { viewport: { width: 390, height: 844 } })]
+  const id = await example(ann)
+  const view = await (await ann.page.request.get(`${server.url}/api/stocktakes/${id}`)).json()
+  await guest.join(server.url, view.joinCode, view.groups[0].label)
+  await openExport(guest)
+  const dialog = guest.page.getByRole('dialog')
+  await about(guest.page, /^Round 1: /)
+  await expect(dialog.getByRole('button', { name: /^Download / })).toHaveCount(4)
+  const download = guest.page.waitForEvent('download')
+  await dialog.getByRole('button', { name: /^Download Matrix as PNG: Round 1/ }).click()
+  expect((await download).suggestedFilename()).toMatch(/_round-1_matrix_.*\.png$/)
+  await about(guest.page, 'All rounds')
+  await expect(dialog.getByRole('button', { name: /^Download / })).toHaveCount(2)
+})
