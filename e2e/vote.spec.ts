@@ -140,6 +140,27 @@ test('[V14] a vote that the connection loses waits, says so, and arrives', async
   await sees(facilitator, '1 of 2 people have voted')
   await ana.page.goto(`${url}/s/${id}?lens=table`)
   await sees(ana, '1 of 2 votes left')
+
+  // From the note itself; the page is loaded anew before the press got through.
+  await ana.page.route('**/votes', (route) => (route.request().method() === 'GET' ? route.continue() : route.abort()))
+  const menu = ana.cell(CELL).getByRole('button', { name: `Actions for the note: ${NOTES[1]}` })
+  await menu.click()
+  await ana.page.getByRole('menuitem', { name: 'Give it a vote (1 left)' }).click()
+  await sees(ana, '0 of 2 votes left')
+  await menu.click()
+  await expect(ana.page.getByRole('menuitem', { name: 'Give it a vote (0 left)' })).toBeDisabled()
+  await ana.page.keyboard.press('Escape')
+  await ana.page.unroute('**/votes')
+  await ana.page.reload()
+  await sees(ana, '0 of 2 votes left')
+  await press(facilitator, 'Close the ballot')
+  await expect(facilitator.page.getByText('1 person who voted has votes left.')).toHaveCount(0)
+  await press(facilitator, 'Close and show the counts')
+  await expect(
+    panel(facilitator, 'What matters most?')
+      .getByRole('listitem')
+      .filter({ hasText: NOTES[1] as string }),
+  ).toContainText('1 vote')
 })
 
 test('[V12] [V13] people rate cells in the table and in the panel, and see the spread when it is shown', async ({ browser }) => {

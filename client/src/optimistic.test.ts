@@ -13,7 +13,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 /** A server on the other side of a wire whose answers come when the test says so. */
-function wired(limit = Number.POSITIVE_INFINITY) {
+function wired(limit = Number.POSITIVE_INFINITY, kept: Change[] = []) {
   let there: Base = {}
   let isCut = false
   const answers: (() => void)[] = []
@@ -23,6 +23,7 @@ function wired(limit = Number.POSITIVE_INFINITY) {
     about: ({ key }) => key,
     apply,
     read: async () => there,
+    keep: { recall: () => [...kept], remember: (waiting) => void kept.splice(0, kept.length, ...waiting) },
     send: (change) =>
       new Promise((resolve, reject) =>
         answers.push(() => {
@@ -80,6 +81,19 @@ describe('what is pressed', () => {
     await settle()
     expect(shown()).toEqual({ a: 0 })
     expect(store.state.getState().problem?.code).toBe('votes-used-up')
+  })
+
+  it('[V14] is still there, and sent, after a page that could not send it was loaded again', async () => {
+    const kept: Change[] = []
+    const before = wired(2, kept)
+    before.cut(true)
+    before.store.change({ key: 'a', value: 1 })
+    await before.answer()
+    const { shown, settle, store } = wired(2, kept)
+    expect(shown()).toEqual({ a: 1 })
+    await settle()
+    expect(store.state.getState()).toMatchObject({ base: { a: 1 }, waiting: 0 })
+    expect(kept).toEqual([])
   })
 
   it('[V14] waits while the server cannot be reached, says so, and is sent afterwards', async () => {

@@ -25,6 +25,8 @@ export interface OptimisticOptions<Base, Change> {
   /** Asks the server; resolves to all there is then. */
   send: (change: Change) => Promise<Base>
   read: () => Promise<Base>
+  /** Where what waits is kept, so that a reload loses none of it. */
+  keep?: { recall: () => Change[]; remember: (waiting: readonly Change[]) => void }
 }
 
 export interface OptimisticStore<Base, Change> {
@@ -40,18 +42,19 @@ export interface OptimisticStore<Base, Change> {
  * Presses that show at once and are confirmed afterwards: sent one after the other, kept while the connection is lost, and
  * taken back with a reason when refused.
  */
-export function createOptimistic<Base, Change>({ about, apply, send, read }: OptimisticOptions<Base, Change>): OptimisticStore<Base, Change> {
+export function createOptimistic<Base, Change>({ about, apply, send, read, keep }: OptimisticOptions<Base, Change>): OptimisticStore<Base, Change> {
   const state = createStore<Optimistic<Base>>()(() => ({ base: undefined, shown: undefined, waiting: 0, isCutOff: false, problem: null }))
-  let waiting: Change[] = []
+  let waiting: Change[] = keep?.recall() ?? []
   let isSending = false
 
   function show(change: Partial<Optimistic<Base>> = {}) {
+    keep?.remember(waiting)
     const base = 'base' in change ? change.base : state.getState().base
     state.setState({ ...change, waiting: waiting.length, shown: base === undefined ? undefined : waiting.reduce(apply, base) })
   }
 
   async function pump(): Promise<void> {
-    if (isSending) return
+    if (isSending || !waiting.length) return
     isSending = true
     try {
       await sendAll()
@@ -93,11 +96,17 @@ export function createOptimistic<Base, Change>({ about, apply, send, read }: Opt
       show({ problem: null })
       void pump()
     },
-    heard: (base) => show({ base }),
+    heard(base) {
+      show({ base })
+      void pump()
+    },
     load() {
       if (state.getState().base !== undefined) return
       read().then(
-        (base) => state.getState().base === undefined && show({ base }),
+        (base) => {
+          if (state.getState().base === undefined) show({ base })
+          void pump()
+        },
         (problem) => {
           // Not reached now: the live channel says it as soon as there is a connection.
           if (!(problem instanceof ApiProblem)) throw problem

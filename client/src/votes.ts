@@ -1,14 +1,15 @@
 import { isPaused } from '@stocktake/shared/attention'
 import type { OpenBallot, Rating } from '@stocktake/shared/ballotSchema'
-import { type Cast, type NoteVotes, noteVotes, noVotes, type Votes } from '@stocktake/shared/ballots'
+import { type Cast, type NoteVotes, noteVotes, noVotes, type Votes, votesLeft } from '@stocktake/shared/ballots'
 import { rateRefusal, type VoteReason, voteRefusal } from '@stocktake/shared/policy'
-import type { Ratings } from '@stocktake/shared/readiness'
+import { RATINGS, type Ratings } from '@stocktake/shared/readiness'
 import type { Round } from '@stocktake/shared/session'
 import { stepsInForce } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
 import { useEffect, useMemo } from 'react'
 import { create, createStore, useStore } from 'zustand'
 import { castVote, rateCell, readOwnRatings, readOwnVotes } from './api.ts'
+import { personKey, recall, remember } from './device.ts'
 import { createOptimistic, type Optimistic, type OptimisticStore } from './optimistic.ts'
 import { serverNow } from './serverTime.ts'
 import { useSession } from './session.ts'
@@ -16,8 +17,29 @@ import { words } from './words/words.ts'
 
 /** What I give in ballots and say of cells on this page: shown at once, confirmed by the server. */
 
+interface RatingPress {
+  cell: string
+  rating: Rating | null
+}
+
+const isCast = (value: Partial<Cast>): value is Cast => typeof value.item === 'string' && typeof value.votes === 'number' && typeof value.disagree === 'boolean'
+const isRating = (value: Partial<RatingPress>): value is RatingPress =>
+  typeof value.cell === 'string' && (value.rating === null || RATINGS.some((rating) => rating === value.rating))
+
+/** What waits for a connection stays on this device until it is sent. */
+function kept<Press>(stocktakeId: string, what: string, isPress: (value: Partial<Press>) => value is Press & Partial<Press>) {
+  const key = personKey(`waiting/${what}`, stocktakeId, useSession.getState().view?.me.memberId ?? '')
+  return {
+    recall: () => {
+      const found = recall(key)
+      return Array.isArray(found) ? found.filter((each): each is Press & Partial<Press> => typeof each === 'object' && each !== null && isPress(each)) : []
+    },
+    remember: (waiting: readonly Press[]) => void remember(key, waiting.length ? waiting : undefined),
+  }
+}
+
 const voteStores = new Map<string, OptimisticStore<Votes, Cast>>()
-const ratingStores = new Map<string, OptimisticStore<Ratings, { cell: string; rating: Rating | null }>>()
+const ratingStores = new Map<string, OptimisticStore<Ratings, RatingPress>>()
 
 function storeOf<Store>(stores: Map<string, Store>, key: string, make: () => Store): Store {
   const store = stores.get(key) ?? make()
@@ -36,6 +58,7 @@ const votesIn = (stocktakeId: string, { id, round }: Pick<OpenBallot, 'id' | 'ro
       },
       send: (cast) => castVote(stocktakeId, round, id, cast),
       read: () => readOwnVotes(stocktakeId, round, id),
+      keep: kept(stocktakeId, `votes/${id}`, isCast),
     }),
   )
 
@@ -60,7 +83,7 @@ export function useMyRatings(stocktakeId: string, round: number) {
   const store = useMemo(
     () =>
       storeOf(ratingStores, `${stocktakeId}/${round}`, () =>
-        createOptimistic<Ratings, { cell: string; rating: Rating | null }>({
+        createOptimistic<Ratings, RatingPress>({
           about: ({ cell }) => cell,
           apply: (ratings, { cell, rating }) => {
             const { [cell]: _before, ...others } = ratings
@@ -68,6 +91,7 @@ export function useMyRatings(stocktakeId: string, round: number) {
           },
           send: async (change) => (await rateCell(stocktakeId, round, change)).ratings,
           read: async () => (await readOwnRatings(stocktakeId, round)).ratings,
+          keep: kept(stocktakeId, `ratings/${round}`, isRating),
         }),
       ),
     [stocktakeId, round],
@@ -113,6 +137,42 @@ export function useNoteMark(view: SessionView, round: number, noteId: string) {
   const disagree = useStore(state, ({ shown }) => shown?.disagree.includes(noteId) ?? false)
   const closed = closedVotes(view, round)
   return { own: isOnBallot ? { votes, disagree } : null, result: closed ? votesWords(closed, noteId) : '' }
+}
+
+/** What somebody may do about a note that is on the open ballot. */
+export interface VoteHand {
+  votes: number
+  disagree: boolean
+  /** Of all that they have. */
+  left: number
+  /** Whether the note may get one more. */
+  mayGive: boolean
+  give: (votes: number, disagree: boolean) => void
+}
+
+/** The hand on the open ballot, from a note itself; none where the note is not on it, or its reader cannot vote now. */
+export function voteHand(view: SessionView, round: Round, noteId: string): VoteHand | undefined {
+  const ballot = ballotIn(view, round.number)
+  if (ballot?.kind !== 'notes' || !ballot.items.includes(noteId) || votingWaits(view, round, ballot)) return undefined
+  const store = votesIn(view.id, ballot)
+  const mine = store.state.getState().shown
+  if (!mine) return undefined
+  const votes = mine.votes[noteId] ?? 0
+  const left = votesLeft(ballot, mine)
+  return {
+    votes,
+    disagree: mine.disagree.includes(noteId),
+    left,
+    mayGive: left > 0 && votes < ballot.cap,
+    give: (count, disagree) => store.change({ item: noteId, votes: count, disagree }),
+  }
+}
+
+/** The same, kept up to date while it is shown. */
+export function useVoteHand(view: SessionView, round: Round, noteId: string): VoteHand | undefined {
+  const ballot = ballotIn(view, round.number)
+  useStore(ballot ? votesIn(view.id, ballot).state : NOTHING, ({ shown }) => shown)
+  return voteHand(view, round, noteId)
 }
 
 const counted = new WeakMap<readonly unknown[], Map<number, NoteVotes | null>>()

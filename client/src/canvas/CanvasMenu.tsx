@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import { Collection, Keyboard, Menu, MenuItem, MenuSection, Popover, Separator, SubmenuTrigger, Text } from 'react-aria-components'
 import { mayKeepLedger, mayName } from '../sync/asks.ts'
 import { mayShow } from '../sync/ShowThis.tsx'
+import { voteHand } from '../votes.ts'
 import { useWords, type WordKey } from '../words/words.ts'
 import { selectedNotes } from './bindBoard.ts'
 import styles from './CanvasMenu.module.css'
@@ -24,6 +25,9 @@ export type MenuCommand =
   | 'picture'
   | 'noPicture'
   | 'enter'
+  | 'giveVote'
+  | 'takeVote'
+  | 'disagree'
   | 'nameTheme'
   | 'mergeTheme'
   | 'dissolveTheme'
@@ -33,6 +37,8 @@ interface Item {
   word: WordKey
   key?: string
   isOff?: boolean
+  /** Said in the word. */
+  count?: number
 }
 
 export interface CanvasMenuProps {
@@ -74,7 +80,7 @@ export function CanvasMenu({ editor, around, at, onClose, onDo }: CanvasMenuProp
               <MenuSection key={name} className={styles.section ?? ''}>
                 {name !== 'first' && <Separator className={styles.rule ?? ''} />}
                 <Collection>
-                  {items.map((item) => entry(item, t(item.word)))}
+                  {items.map((item) => entry(item, t(item.word, { count: item.count })))}
                   {nested && (
                     <SubmenuTrigger>
                       <MenuItem className={styles.item ?? ''} textValue={t('canvas.menu.arrange')}>
@@ -83,7 +89,7 @@ export function CanvasMenu({ editor, around, at, onClose, onDo }: CanvasMenuProp
                       </MenuItem>
                       <Popover className={styles.popover ?? ''}>
                         <Menu className={styles.menu ?? ''} onAction={(key) => onDo(key as MenuCommand)}>
-                          {nested.map((item) => entry(item, t(item.word)))}
+                          {nested.map((item) => entry(item, t(item.word, { count: item.count })))}
                         </Menu>
                       </Popover>
                     </SubmenuTrigger>
@@ -175,6 +181,14 @@ function sectionsFor(editor: Editor, { world, mine, scene }: CanvasContext): Sec
         ] as const)
       : []),
   ]
+  const hand = ids.length === 1 ? voteHand(now.view, now.round, ids[0] ?? '') : undefined
+  const voting: Item[] = hand
+    ? [
+        { command: 'giveVote', word: 'vote.giveHere', count: hand.left, isOff: !hand.mayGive },
+        ...(hand.votes > 0 ? [{ command: 'takeVote', word: 'vote.takeHere' } as const] : []),
+        { command: 'disagree', word: hand.disagree ? 'vote.agreeHere' : 'vote.disagree' },
+      ]
+    : []
   const asking: Item[] = [
     ...(some && mayName(now) ? [{ command: 'tension', word: ids.length > 1 ? 'tensions.name' : 'tensions.nameWith', key: 'X' } as const] : []),
     ...(some && mayKeepLedger(now) ? [{ command: 'enter', word: 'ledger.fromNote' } as const] : []),
@@ -191,6 +205,7 @@ function sectionsFor(editor: Editor, { world, mine, scene }: CanvasContext): Sec
     { command: 'stack', word: 'canvas.menu.stack', key: 'Shift+S' },
   ]
   const sections: Section[] = [
+    { name: 'voting', items: voting },
     { name: 'first', items: first, ...(ids.length > 1 && may('move-note') ? { nested: arrange } : {}) },
     { name: 'themes', items: themes },
     { name: 'asking', items: asking },

@@ -5,6 +5,7 @@ import { ask } from '../sync/asks.ts'
 import { askGathering, dissolve } from '../sync/gathering.ts'
 import { askToShow, type Place } from '../sync/showing.ts'
 import { MoveDialog } from '../ui/MoveDialog.tsx'
+import { voteHand } from '../votes.ts'
 import type { NoteActions } from './actions.ts'
 import { selectedNotes } from './bindBoard.ts'
 import { CanvasMenu, type MenuCommand } from './CanvasMenu.tsx'
@@ -70,12 +71,20 @@ export function useHands({ editor, around, actions, hands, pictures, run, onPast
       if (theme && command === 'dissolveTheme') dissolve(around.connection, theme)
       else if (theme) askGathering({ what: command === 'nameTheme' ? 'name' : 'merge', theme })
     } else if (command === 'enter') ask({ what: 'enter', notes: selectedNotes(editor) })
+    else if (command === 'giveVote' || command === 'takeVote' || command === 'disagree') voteFromMenu(command)
     else if (command === 'lineage') around.onShowLineage(selectedNotes(editor)[0] ?? '')
     else if (command === 'copy' || command === 'cut') {
       const clip = command === 'copy' ? actions.copy() : actions.cut()
       if (clip) void giveToClipboard(clip)
     } else if (command === 'paste') void takeFromClipboard().then((texts) => (texts ? actions.paste(texts) : onPasteDenied()))
     else run(command)
+  }
+  const voteFromMenu = (command: 'giveVote' | 'takeVote' | 'disagree') => {
+    const { view, round } = around.world.get()
+    const hand = editor && voteHand(view, round, selectedNotes(editor)[0] ?? '')
+    if (!hand) return
+    if (command === 'disagree') hand.give(0, !hand.disagree)
+    else hand.give(hand.votes + (command === 'giveVote' ? 1 : -1), false)
   }
   /** The note that is selected, else the cell where the menu was opened. */
   const placeAsked = (on: Editor): Place => {

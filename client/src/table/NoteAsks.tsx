@@ -1,9 +1,10 @@
-import { ListPlus, Zap } from 'lucide-react'
+import { ListPlus, Minus, Plus, ThumbsDown, Zap } from 'lucide-react'
 import { ask, mayKeepLedger, mayName } from '../sync/asks.ts'
 import { tensionName } from '../sync/tensionName.ts'
 import { useTensionsOf } from '../sync/tensionsOf.ts'
 import { Button } from '../ui/Button.tsx'
 import { MenuItem } from '../ui/Menu.tsx'
+import type { VoteHand } from '../votes.ts'
 import { useWords } from '../words/words.ts'
 import { useTable } from './TableContext.ts'
 import styles from './TableNote.module.css'
@@ -30,6 +31,26 @@ export function NoteAsks({ noteId }: { noteId: string }) {
           {t('ledger.fromNote')}
         </MenuItem>
       )}
+    </>
+  )
+}
+
+/** Votes from the note itself, while a ballot is open that it is on. */
+export function NoteVoting({ hand: { votes, disagree, left, mayGive, give } }: { hand: VoteHand }) {
+  const t = useWords()
+  return (
+    <>
+      <MenuItem icon={<Plus aria-hidden />} isDisabled={!mayGive} onAction={() => give(votes + 1, false)}>
+        {t('vote.giveHere', { count: left })}
+      </MenuItem>
+      {votes > 0 && (
+        <MenuItem icon={<Minus aria-hidden />} onAction={() => give(votes - 1, false)}>
+          {t('vote.takeHere')}
+        </MenuItem>
+      )}
+      <MenuItem icon={<ThumbsDown aria-hidden />} onAction={() => give(0, !disagree)}>
+        {t(disagree ? 'vote.agreeHere' : 'vote.disagree')}
+      </MenuItem>
     </>
   )
 }

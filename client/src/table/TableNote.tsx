@@ -13,8 +13,9 @@ import { Button } from '../ui/Button.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
 import { VoteMark } from '../VoteMark.tsx'
+import { useVoteHand } from '../votes.ts'
 import { useWords } from '../words/words.ts'
-import { NoteAsks, NoteTensions, useMayAsk } from './NoteAsks.tsx'
+import { NoteAsks, NoteTensions, NoteVoting, useMayAsk } from './NoteAsks.tsx'
 import { NoteGathering, NotePick, useMayGather } from './NoteGathering.tsx'
 import { useTable } from './TableContext.ts'
 import styles from './TableNote.module.css'
@@ -44,6 +45,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
   const isShown = useIsShown(round.number, 'note', note.id)
   const asks = useMayAsk()
   const mayGather = useMayGather(note)
+  const hand = useVoteHand(view, round, note.id)
   const item = useRef<HTMLLIElement>(null)
   const pressed = useRef<{ x: number; y: number } | null>(null)
   // Where each group sits for itself, a table is a group.
@@ -141,9 +143,10 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
             {t('table.done')}
           </Button>
         )}
-        {(mayEdit || mayMove || asks.name || asks.enter || mayGather) && !isEditing && (
+        {(mayEdit || mayMove || asks.name || asks.enter || mayGather || hand) && !isEditing && (
           <span className={styles.menu} data-actions="">
             <Menu label={t('table.actions', { text: brief })} icon={<Ellipsis aria-hidden />} iconOnly size="small">
+              {hand && <NoteVoting hand={hand} />}
               {mayEdit && (
                 <MenuItem icon={<PencilLine aria-hidden />} onAction={() => edit(note.id)}>
                   {t('table.edit')}
