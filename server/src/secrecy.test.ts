@@ -135,6 +135,34 @@ it('[L11] [L17] nobody receives a word of another’s notes before the reveal, b
   for (const each of spies) await soon(() => expect(each.heardWriting()).toMatchObject({ round: 1, writers: 0, notes: 0, byCell: {} }))
 })
 
+it('[L11] two facilitators who reveal, and move everybody on, at the same moment do each of it once', async () => {
+  const started = await writingAlone()
+  const second = await server.follow(started.links.facilitator)
+  const author = await server.join(started)
+  const at = `/api/stocktakes/${started.stocktakeId}/rounds/1`
+  const draft = createBoard()
+  const provider = new WebsocketProvider(`${base}/sync/${started.stocktakeId}`, 'draft-1', draft.doc, {
+    WebSocketPolyfill: WebSocket as never,
+    disableBc: true,
+    params: { token: author.token },
+  })
+  onTestFinished(() => provider.destroy())
+  await soon(() => expect(provider.synced).toBe(true))
+  const { groupId } = (await server.call('GET', `/api/stocktakes/${started.stocktakeId}`, { token: author.token })).body.me
+  for (const id of ['n1', 'n2', 'n3']) addNote(draft, { id, text: id, at: { cell: CELL, x: 16, y: 56 }, group: groupId, createdAt: 1 })
+  await soon(async () =>
+    expect((await server.parts.rooms.drafts.read({ stocktakeId: started.stocktakeId, round: 1, draftOf: author.memberId })).notes).toHaveLength(3),
+  )
+
+  const both = (path: string, body: unknown) => Promise.all([started, second].map(({ token }) => server.call('POST', at + path, { token, body })))
+  const answers = await both('/reveal', {})
+  expect(answers.every(({ status }) => status === 200 || status === 409)).toBe(true)
+  const { notes } = await server.parts.rooms.read(started.stocktakeId, 1)
+  expect(notes.map(({ text }) => text).sort()).toEqual(['n1', 'n2', 'n3'])
+  expect(notes.some(({ late }) => late)).toBe(false)
+  expect((await both('/step', { to: 't', from: 'w' })).map(({ status }) => status).sort()).toEqual([200, 409])
+})
+
 it('[P6] revealing is for facilitators, publishing one’s own for those who write', async () => {
   const started = await writingAlone()
   const at = `/api/stocktakes/${started.stocktakeId}/rounds/1/reveal`

@@ -105,6 +105,22 @@ it('[J21] hidden notes leave the board, its document and all exports, and return
   expect(await texts(started)).toEqual(['Hers', 'Stays'])
 })
 
+it('[J21] who comes in at the moment in which they are removed does not stay', async () => {
+  const { started, ana } = await workshop()
+  for (let i = 0; i < 12; i++) {
+    const sockets = ['sync', 'live'].map(
+      (kind) => new WebSocket(`${base}/${kind}/${started.stocktakeId}${kind === 'sync' ? '/round-1' : ''}?token=${ana.token}`),
+    )
+    const closes = sockets.map((socket) => new Promise<number>((resolve) => socket.once('close', resolve)))
+    await Promise.all([...sockets.map((socket) => new Promise((resolve) => socket.once('open', resolve))), remove(started, ana, 'kept')])
+    const [sync, live] = await Promise.all(closes)
+    expect(sync).toBe(CLOSE.notSignedIn)
+    // Who was in already is asked to come again, and is then not let in.
+    expect([CLOSE.notSignedIn, CLOSE.tryAgain]).toContain(live)
+    await remove(started, ana, null)
+  }
+})
+
 it('[J21] a closed round’s record stays; opened again, the round goes by who is removed then', async () => {
   const { started, ana } = await workshop()
   await server.call('POST', at(started, '/rounds/1/close'), { token: started.token })

@@ -36,7 +36,10 @@ export function socketRoutes(app: App, { workshop, access, config }: RouteContex
   const admit = async (socket: WebSocket, request: SocketRequest, welcome: (caller: Caller) => Promise<void>) => {
     socket.pause()
     try {
-      await welcome(await access.requireCaller(request, request.params.stocktakeId))
+      const { stocktakeId } = request.params
+      await welcome(await access.requireCaller(request, stocktakeId))
+      // Who was removed while they came in was not there to be shown out.
+      await access.requireCaller(request, stocktakeId)
     } catch (error) {
       if (!(error instanceof Problem)) request.log.error({ err: error, route: request.routeOptions.url }, 'socket')
       socket.close(closeCode(error), error instanceof Problem ? error.code : 'bug')

@@ -13,7 +13,7 @@ export const CreateStocktake = z.object({
 })
 
 export const DEFAULT_CONSENT =
-  'Your notes are kept on this server with the name of your group. Everybody in this stocktake can read them. A name is optional. You can ask the facilitator to withdraw a note.'
+  'Your notes are kept on this server. Everybody in this stocktake can read them. Whether your group or your name stands with them is said where you write. A name is optional. You can ask the facilitator to withdraw a note.'
 
 /** Eight hues that stay apart for colour-blind eyes, each with its shape; white text on them has a contrast of at least 4.5. */
 export const GROUP_LOOKS: readonly Pick<Group, 'colour' | 'shape'>[] = [
