@@ -16,7 +16,7 @@ import { useLoaded } from '../ui/useLoaded.ts'
 import { useWords } from '../words/words.ts'
 
 const SERIES = 'series'
-const FORMATS = ['docx', 'pdf', 'html', 'md'] as const
+const FORMATS = ['docx', 'pdf', 'pptx', 'html', 'md'] as const
 /** After somebody changed something, so long until the report is made again: they may be writing. */
 const SETTLED = 1500
 

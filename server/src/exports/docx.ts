@@ -1,4 +1,13 @@
-import { type Block, type TableCell as Cell, type NoteLine, type Report, type Said, type Section, saysSomething } from '@stocktake/shared/report/blocks'
+import {
+  type Block,
+  type TableCell as Cell,
+  contentsOf,
+  type NoteLine,
+  type Report,
+  type Said,
+  type Section,
+  saysSomething,
+} from '@stocktake/shared/report/blocks'
 import { svgOf } from '@stocktake/shared/report/svg/figures'
 import { runsRightToLeft, visibleText } from '@stocktake/shared/report/visible'
 import {
@@ -159,7 +168,7 @@ const front = (report: Report, sections: readonly Section[]): Part[] => [
   // Written without numbers of pages, which only a layout knows: a table that asks to be filled in asks its reader on opening.
   new TableOfContents('Contents', {
     hyperlink: true,
-    headingStyleRange: '1-2',
+    headingStyleRange: contentsOf(sections).some(({ depth }) => depth) ? '1-2' : '1-1',
     beginDirty: false,
     tabLeader: LeaderType.NONE,
     cachedEntries: entries(sections),
@@ -167,10 +176,7 @@ const front = (report: Report, sections: readonly Section[]): Part[] => [
 ]
 
 const entries = (sections: readonly Section[]) =>
-  sections.flatMap(({ id, title, sections: inner }) => [
-    { title: visibleText(title), level: 1, href: bookmark(id) },
-    ...inner.filter(saysSomething).map((one) => ({ title: visibleText(one.title), level: 2, href: bookmark(one.id) })),
-  ])
+  contentsOf(sections).map(({ section: { id, title }, depth }) => ({ title: visibleText(title), level: depth + 1, href: bookmark(id) }))
 
 /** A place to jump to: letters, digits and underlines, 40 at most. */
 const bookmark = (id: string) => `part_${id.replace(/\W/g, '_').slice(0, 30)}`
@@ -183,15 +189,18 @@ function sectionParts(section: Section, level: number, width: number, onNewPage 
       ...directionOf({ text: section.title }),
       children: level < 2 ? [new Bookmark({ id: bookmark(section.id), children: runs({ text: section.title }) })] : runs({ text: section.title }),
     }),
-    ...section.blocks.flatMap((block) => blockParts(block, width)),
+    ...section.blocks.flatMap((block, i) => blockParts(block, width, ['table', 'figure'].includes(section.blocks[i + 1]?.kind ?? ''))),
     ...section.sections.filter(saysSomething).flatMap((inner) => sectionParts(inner, level + 1, width)),
   ]
 }
 
-function blockParts(block: Block, width: number): Part[] {
+/** @param leads says that a sentence stands over a table or figure, and stays with it */
+function blockParts(block: Block, width: number, leads: boolean): Part[] {
   switch (block.kind) {
-    case 'paragraph':
-      return [said(block, block.look === 'quiet' ? { style: 'Quiet' } : block.look === 'strong' ? { style: 'Theme' } : {})]
+    case 'paragraph': {
+      const look = block.look === 'quiet' ? { style: 'Quiet' } : block.look === 'strong' ? { style: 'Theme' } : {}
+      return [said(block, leads ? { ...look, keepNext: true } : look)]
+    }
     case 'list':
       return block.items.map((item) => said(item, { numbering: { reference: 'points', level: 0 }, spacing: { after: 60 } }))
     case 'notes':

@@ -9,6 +9,7 @@ import { htmlOf } from './html.ts'
 import { markdownOf } from './markdown.ts'
 import { pdfOf } from './pdf/pdf.ts'
 import { pngOf } from './picture.ts'
+import { pptxOf } from './slides/pptx.ts'
 import { xlsxOf } from './xlsx.ts'
 
 export type TableKind = 'csv' | 'xlsx'
@@ -21,7 +22,7 @@ export const isPicture = (kind: string): kind is PictureKind => (PICTURE_KINDS a
 export type ExportKind = TableKind | DocumentKind | PictureKind | 'json' | 'zip' | 'report'
 
 /** Documents to read: the pack of a round, or the report of all rounds. */
-export const DOCUMENT_KINDS = ['md', 'html', 'docx', 'pdf'] as const
+export const DOCUMENT_KINDS = ['md', 'html', 'docx', 'pdf', 'pptx'] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 export const isDocument = (kind: string): kind is DocumentKind => (DOCUMENT_KINDS as readonly string[]).includes(kind)
 
@@ -45,6 +46,7 @@ const DOCUMENTS: Record<DocumentKind, { write: (report: Report) => Buffer | Prom
   html: { write: htmlOf, contentType: 'text/html; charset=utf-8' },
   docx: { write: docxOf, contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
   pdf: { write: pdfOf, contentType: 'application/pdf' },
+  pptx: { write: pptxOf, contentType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation' },
 }
 
 /** Makes the bytes of a document. */

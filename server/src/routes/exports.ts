@@ -27,7 +27,7 @@ interface Kind {
   isOfRound?: boolean
 }
 
-const DOCUMENTS = { md: 'as Markdown', html: 'as one page that needs nothing else', docx: 'as Word', pdf: 'as tagged PDF' } as const
+const DOCUMENTS = { md: 'as Markdown', html: 'as one page that needs nothing else', docx: 'as Word', pdf: 'as tagged PDF', pptx: 'as six slides' } as const
 
 const KINDS: readonly Kind[] = [
   { kind: 'csv', summary: 'One table: a row for each note, or for what else is asked for' },

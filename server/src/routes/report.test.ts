@@ -42,7 +42,13 @@ describe('the report', () => {
 
   it('[X13] comes as every document, of a round or of all', async () => {
     const started = await closedRound()
-    const types = { md: 'text/markdown', html: 'text/html', docx: 'application/vnd.openxmlformats', pdf: 'application/pdf' }
+    const types = {
+      md: 'text/markdown',
+      html: 'text/html',
+      docx: 'application/vnd.openxmlformats',
+      pdf: 'application/pdf',
+      pptx: 'application/vnd.openxmlformats',
+    }
     for (const [kind, type] of Object.entries(types))
       for (const round of ['1', 'all']) {
         const { status, headers } = await exported(started, `${kind}?round=${round}`)

@@ -74,12 +74,14 @@ export type Block =
 
 export const paragraph = (text: string, look?: 'quiet' | 'strong'): Block => ({ kind: 'paragraph', text, ...(look ? { look } : {}) })
 
+export type TableBlock = Extract<Block, { kind: 'table' }>
+
 export const table = (
   caption: string,
   columns: readonly (readonly [label: string, width: number])[],
   rows: readonly (string | TableCell)[][],
   rowHeads = false,
-): Block => ({
+): TableBlock => ({
   kind: 'table',
   caption,
   columns: columns.map(([label, width]) => ({ label, width })),
@@ -95,9 +97,19 @@ export const section = (id: string, title: string, blocks: readonly Block[], sec
 })
 
 /** A table, or a sentence that says why there is none. */
-export const tableOr = (empty: string, made: Block): Block => (made.kind === 'table' && !made.rows.length ? paragraph(empty, 'quiet') : made)
+export const tableOr = (empty: string, made: TableBlock): Block => (!made.rows.length ? paragraph(empty, 'quiet') : made)
 
 /** Does a section hold anything a reader gets to see? Empty fields of the facilitator are not. */
 export const saysSomething = ({ blocks, sections }: Section): boolean =>
   sections.some(saysSomething) ||
   blocks.some((block) => (block.kind === 'own' ? block.text.trim() !== '' : block.kind === 'messages' ? block.messages.length > 0 : true))
+
+/** A list of more is no overview: it names chapters alone. */
+const MOST_CONTENTS = 48
+
+/** What a table of contents lists: chapters, and what is in them unless that would be too much to look through. */
+export function contentsOf(sections: readonly Section[]): { section: Section; depth: 0 | 1 }[] {
+  const chapters = sections.filter(saysSomething).map((section) => ({ section, depth: 0 as const }))
+  const all = chapters.flatMap((chapter) => [chapter, ...chapter.section.sections.filter(saysSomething).map((section) => ({ section, depth: 1 as const }))])
+  return all.length > MOST_CONTENTS ? chapters : all
+}

@@ -101,8 +101,13 @@ export const markOf = ({ id, label, short, colour, shape }: GroupMark): GroupMar
 /** The strongest first: by votes, else as written. */
 export const byVotes = (notes: readonly NoteRow[]): NoteRow[] => [...notes].sort((a, b) => (b.votes ?? 0) - (a.votes ?? 0))
 
-/** Wordings that no later note has taken over: what a series has to say in the end. */
-export function lastWordings({ all, model }: Source): NoteRow[] {
-  const goneOn = new Set(all.notes.flatMap((note) => note.from.filter(({ round }) => round < note.ref.round).map(keyOf)))
-  return model.notes.filter((note) => !goneOn.has(keyOf(note.ref)))
+/**
+ * What each cell has to say in the end: wordings that no later note of the same cell has taken over. What became something
+ * else (a barrier that led to a plan) is still what people said there.
+ */
+export function lastWordings({ all, model, notes }: Source): NoteRow[] {
+  const takenOver = new Set(
+    all.notes.flatMap((note) => note.from.filter((ref) => ref.round < note.ref.round && notes.get(keyOf(ref))?.cell === note.cell).map(keyOf)),
+  )
+  return model.notes.filter((note) => !takenOver.has(keyOf(note.ref)))
 }

@@ -16,6 +16,7 @@ const TEAM = ['facilitator', 'scribe'] as const
 export const TO_READ: readonly OfferedFormat[] = [
   { format: 'docx', roles: TEAM },
   { format: 'pdf', roles: TEAM },
+  { format: 'pptx', roles: TEAM },
   { format: 'html', roles: TEAM },
   { format: 'md', roles: TEAM },
 ]

@@ -27,6 +27,7 @@ export const exporting = {
   names: {
     docx: 'Word',
     pdf: 'PDF',
+    pptx: 'Slides',
     html: 'Web page',
     md: 'Markdown',
     xlsx: 'Excel',
@@ -39,6 +40,7 @@ export const exporting = {
   uses: {
     docx: 'To edit and to comment on.',
     pdf: 'To print, and for agenda papers: it looks the same everywhere and can be read aloud.',
+    pptx: 'Six slides for PowerPoint and other programs, with the rest in the notes.',
     html: 'One file that opens in any browser, on a phone too, without a network.',
     md: 'Plain text for wikis and notebooks.',
     xlsx: 'The matrix of each round, and sheets with filters: notes, coverage, where notes came from, tensions, ballots and more.',

@@ -16,6 +16,7 @@ export const report = {
   takeText: 'Your texts are in all of them. Files for reading aloud and for print have the same words and numbers.',
   docx: 'Word',
   pdf: 'PDF',
+  pptx: 'Slides',
   html: 'Web page',
   md: 'Markdown',
   file: '{{format}}: {{report}}',

@@ -1,4 +1,4 @@
-import { type Section, saysSomething } from '@stocktake/shared/report/blocks'
+import { contentsOf, type Section } from '@stocktake/shared/report/blocks'
 import { type Element, flat, HEAD, heightOf, INK, type Paper } from './paper.ts'
 import type { Line } from './typeset.ts'
 
@@ -22,18 +22,12 @@ export interface Entry {
 
 const SIZE = 10.5
 const FOR_NUMBER = 34
-/** A list of more is no overview: it names chapters alone. */
-const MOST = 48
-
 /** Keeps a place for each section, and for those one level deeper if they are not too many. */
 export function contents(paper: Paper, sections: readonly Section[]): Entry[] {
-  const inner = (section: Section) => section.sections.filter(saysSomething)
-  const isShort = sections.reduce((sum, section) => sum + 1 + inner(section).length, 0) <= MOST
-  const wanted = sections.flatMap((section) => [{ section, depth: 0 }, ...(isShort ? inner(section).map((one) => ({ section: one, depth: 1 })) : [])])
   paper.y += 10
   paper.flow(paper.element('P'), 'P', paper.lines([{ text: 'Contents', size: 13, bold: true, colour: HEAD }]), { after: 6 })
   const toc = paper.element('TOC')
-  return wanted.map(({ section: { id, title }, depth }) => {
+  return contentsOf(sections).map(({ section: { id, title }, depth }) => {
     const x = paper.left + depth * 16
     const lines = paper.lines([{ text: flat(title), size: depth ? SIZE - 0.5 : SIZE, bold: !depth, colour: INK }], paper.width - FOR_NUMBER - depth * 16)
     const gap = depth ? 1 : 4

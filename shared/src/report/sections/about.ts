@@ -1,4 +1,4 @@
-import { type Block, type Section, section, table, tableOr } from '../blocks.ts'
+import { type Block, type Section, section, type TableBlock, table, tableOr } from '../blocks.ts'
 import { commentField, ownField } from '../ownFields.ts'
 import { linesOf, markOf, own, planOf, type Source } from '../source.ts'
 import { counted } from '../words.ts'
@@ -30,28 +30,52 @@ export function summarySection(source: Source, numbers: readonly string[]): Sect
 }
 
 export function peopleSection(source: Source): Section {
-  const { model, round, tellsTogether } = source
-  const several = round === null
-  const rows = model.attendance
-    .filter(({ people }) => people > 0)
-    .map(({ round: number, group, people, firstTime, returned }) => [
-      ...(several ? [`Round ${number}`] : []),
-      group,
-      String(people),
-      String(firstTime),
-      String(returned),
-    ])
-  const columns = [
-    ['Group', 46],
-    ['People', 14],
-    ['First time', 20],
-    ['Had come before', 20],
-  ] as const
+  const { round, tellsTogether } = source
   return section('people', 'Who took part', [
-    tableOr('Nobody was counted while the round was open.', table('People by group', several ? ([['Round', 16], ...columns] as const) : columns, rows, true)),
+    tableOr('Nobody was counted while the round was open.', round === null ? peopleByRound(source) : peopleOfRound(source)),
     ...(tellsTogether ? [together] : []),
     own(source, commentField(round, 'people'), 'Comment on who took part'),
   ])
+}
+
+const peopleOfRound = ({ model }: Source) =>
+  table(
+    'People by group',
+    [
+      ['Group', 46],
+      ['People', 14],
+      ['First time', 20],
+      ['Had come before', 20],
+    ],
+    model.attendance
+      .filter(({ people }) => people > 0)
+      .map(({ group, people, firstTime, returned }) => [group, String(people), String(firstTime), String(returned)]),
+    true,
+  )
+
+/** A column for each round, with how many of its people came for the first time. */
+function peopleByRound({ model }: Source): TableBlock {
+  const came = model.attendance.filter(({ people }) => people > 0)
+  const rounds = model.rounds.map(({ number }) => number)
+  const perRound = (label: string, count: (rows: typeof came) => number) => [
+    label,
+    ...rounds.map((number) => String(count(came.filter(({ round }) => round === number)))),
+  ]
+  const sum = (key: 'people' | 'firstTime' | 'returned') => (rows: typeof came) => rows.reduce((all, row) => all + row[key], 0)
+  const groups = [...new Set(came.map(({ group }) => group))]
+  return table(
+    'People by group and round',
+    [['Group', 40], ...rounds.map((number) => [`Round ${number}`, 60 / Math.max(1, rounds.length)] as const)],
+    came.length
+      ? [
+          ...groups.map((group) => perRound(group, (rows) => sum('people')(rows.filter((row) => row.group === group)))),
+          perRound('All', sum('people')),
+          perRound('Of them for the first time', sum('firstTime')),
+          perRound('Of them had come before', sum('returned')),
+        ]
+      : [],
+    true,
+  )
 }
 
 const together: Block = {

@@ -65,17 +65,18 @@ export function coverageSection(source: Source): Section {
 }
 
 function emptyBlocks({ model, session, round }: Source): Block[] {
-  const name = (cell: string) => {
-    const [row, column] = cell.split('/')
-    return `${session.matrix.dimensions.find(({ id }) => id === row)?.label ?? row}: ${session.matrix.intelligenceTypes.find(({ id }) => id === column)?.label ?? column}`
-  }
+  const { dimensions, intelligenceTypes } = session.matrix
   return model.rounds.flatMap(({ number }): Block[] => {
     const empty = model.coverage.emptyCells[number] ?? []
     const where = round === null ? ` in round ${number}` : ''
     if (!empty.length) return [{ kind: 'paragraph', text: `Every cell that was asked for has a note${where}.` }]
+    const items = dimensions.flatMap(({ id, label }) => {
+      const columns = intelligenceTypes.filter((column) => empty.includes(`${id}/${column.id}`)).map((column) => column.label)
+      return columns.length ? [{ text: `${label}: ${columns.join(', ')}` }] : []
+    })
     return [
       { kind: 'paragraph', text: `Where nobody wrote${where} (${counted(empty.length, 'cell')})`, look: 'strong' },
-      { kind: 'list', items: empty.map((cell) => ({ text: name(cell) })) },
+      { kind: 'list', items },
     ]
   })
 }

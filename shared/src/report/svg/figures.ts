@@ -47,21 +47,51 @@ function matrixSvg({ columns, rows }: MatrixFigure, title: string): string {
   return drawing(title, WIDTH, top + rows.length * height + 4, parts.join(''))
 }
 
-function coverageSvg({ parts: sides, groups }: CoverageFigure, title: string): string {
-  const left = 200
-  const gap = 18
-  const count = sides.reduce((sum, side) => sum + side.labels.length, 0)
-  const width = (WIDTH - left - 46 - gap * sides.length) / Math.max(1, count)
+/** Letters of heads of columns are not smaller than this: where words would not fit side by side, what is told stands one beneath the other. */
+const SMALL_HEAD = 10
+
+function coverageSvg(figure: CoverageFigure, title: string): string {
+  const { parts, groups } = figure
+  const size = headSize(parts.map(({ labels }) => labels))
+  if (size >= SMALL_HEAD || parts.length < 2) {
+    const { inside, height } = coverageGrid(figure, parts, Math.max(9, size), 0)
+    return drawing(title, WIDTH, height, inside)
+  }
+  let y = 0
+  const found = parts.map((part, i) => {
+    const own = { ...figure, groups: groups.map((group) => ({ ...group, counts: [group.counts[i] ?? []] })) }
+    const { inside, height } = coverageGrid(own, [part], Math.max(9, headSize([part.labels])), y)
+    y = height + 18
+    return inside
+  })
+  return drawing(title, WIDTH, y - 18, found.join(''))
+}
+
+const GROUPS = { left: 200, gap: 18, total: 46 }
+const columnWidth = (parts: readonly (readonly string[])[]) =>
+  (WIDTH - GROUPS.left - GROUPS.total - GROUPS.gap * parts.length) /
+  Math.max(
+    1,
+    parts.reduce((sum, labels) => sum + labels.length, 0),
+  )
+
+/** How large heads can be for their longest word to stay whole, 12 at most. */
+function headSize(parts: readonly (readonly string[])[]): number {
+  const longest = Math.max(...parts.flat().flatMap((label) => label.split(/\s+/).map((word) => widthOf(word, 12))), 1)
+  return Math.min(12, Math.floor((12 * (columnWidth(parts) - 3)) / longest))
+}
+
+function coverageGrid({ groups }: CoverageFigure, sides: CoverageFigure['parts'], size: number, above: number): { inside: string; height: number } {
+  const { left, gap } = GROUPS
+  const width = columnWidth(sides.map(({ labels }) => labels))
   const places = sides.flatMap((side, s) => side.labels.map((label, i) => ({ label, s, i, x: 0 })))
   for (const [n, place] of places.entries()) place.x = left + n * width + place.s * gap
-  const longest = Math.max(...places.flatMap(({ label }) => label.split(/\s+/).map((word) => widthOf(word, 12))), 1)
-  const size = Math.max(9, Math.min(12, Math.floor((12 * (width - 3)) / longest)))
   const heads = places.map(({ label }) => wrapped(label, width - 3, size, 3))
-  const top = 10 + Math.max(1, ...heads.map((own) => own.length)) * lineHeight(size)
+  const top = above + 10 + Math.max(1, ...heads.map((own) => own.length)) * lineHeight(size)
   const height = 34
   const most = Math.max(0, ...groups.flatMap(({ counts }) => counts.flat()))
-  const found = places.map(({ x }, n) => lines(x + width / 2, 14, heads[n] ?? [], { anchor: 'middle', size, bold: true }))
-  found.push(text(WIDTH - 4, 14, 'All', { anchor: 'end', size, bold: true }))
+  const found = places.map(({ x }, n) => lines(x + width / 2, above + 14, heads[n] ?? [], { anchor: 'middle', size, bold: true }))
+  found.push(text(WIDTH - 4, above + 14, 'All', { anchor: 'end', size, bold: true }))
   for (const [g, { mark, total, counts }] of groups.entries()) {
     const y = top + g * height
     const words = wrapped(mark.label, left - 34, 12, 2)
@@ -75,7 +105,7 @@ function coverageSvg({ parts: sides, groups }: CoverageFigure, title: string): s
     }
     found.push(text(WIDTH - 4, y + height / 2 + 5, String(total), { anchor: 'end', bold: true }))
   }
-  return drawing(title, WIDTH, top + groups.length * height + 4, found.join(''))
+  return { inside: found.join(''), height: top + groups.length * height + 4 }
 }
 
 function flowSvg({ rounds, links }: FlowFigure, title: string): string {
