@@ -293,6 +293,7 @@ test('[L1] [L11] [L36] [P9] [P10] [V1] a whole round of the main scenario, from 
     await onScreen(textOf('n114'))
     await onScreen(/1 strongly disagrees/)
     expect(onProjector()).toContain(counts)
+    await expect(panel(dee.person, 'What matters most?').getByRole('listitem').first()).toBeInViewport()
     await shot(page, 'voted-facilitator')
     await shot(dee.person.page, 'voted-phone')
     await shot(projector, 'voted-projector')

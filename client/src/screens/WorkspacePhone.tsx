@@ -1,7 +1,7 @@
 import { signingOf } from '@stocktake/shared/attribution'
 import { may } from '@stocktake/shared/policy'
 import { BookOpenText, Ellipsis, LayoutList, PencilLine } from 'lucide-react'
-import { type CSSProperties, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { AttendLines } from '../panels/attend/AttendLines.tsx'
 import { EverybodyBar } from '../panels/attend/EverybodyMenu.tsx'
 import { Mirror } from '../panels/Mirror.tsx'
@@ -78,6 +78,14 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
     // When it is over people are back where they can do something.
     return () => setTab((before) => (before === 'asked' ? 'write' : before))
   }, [askedId])
+  // Each tab is where it was left; one that comes anew begins at its top.
+  const content = useRef<HTMLDivElement>(null)
+  const scrolled = useRef(new Map<string, number>())
+  const place = tab === 'asked' ? `asked ${askedId}` : tab
+  useLayoutEffect(() => {
+    if (content.current) content.current.scrollTop = scrolled.current.get(place) ?? 0
+  }, [place])
+
   const { spot, call, gone } = useShowing()
   const isCalled = spot !== null && call !== gone
   useEffect(() => {
@@ -115,7 +123,7 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
         {round && mayShow(view, round) && !round.steps.length && <EverybodyBar view={view} round={round} />}
       </header>
       <AttendLines view={view} shownRound={round?.number} show={shown.show} />
-      <div className={styles.content}>
+      <div ref={content} className={styles.content} onScroll={({ currentTarget }) => void scrolled.current.set(place, currentTarget.scrollTop)}>
         <WorkspaceNews {...props} isSideInSight={tab === 'asked' || tab === 'more'} />
         {(!round || !isReadable) && <WorkspaceWaiting round={round} />}
         {round && isReadable && tab === 'write' && (

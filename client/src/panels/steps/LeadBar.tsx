@@ -39,37 +39,41 @@ export function LeadBar({ view, round }: { view: SessionView; round: Round }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div className={styles.lead} role="group" aria-label={t('steps.lead')}>
-      {previous && (
-        <Button size="small" className={styles.back ?? ''} icon={<ArrowLeft aria-hidden />} isDisabled={isRunning} onPress={() => void go(previous)}>
-          {t('steps.previous', { title: previous.title })}
+      <div className={styles.tools}>
+        {previous && (
+          <Button size="small" className={styles.back ?? ''} icon={<ArrowLeft aria-hidden />} isDisabled={isRunning} onPress={() => void go(previous)}>
+            {t('steps.previous', { title: previous.title })}
+          </Button>
+        )}
+        <Button size="small" icon={<ListOrdered aria-hidden />} onPress={() => setLooking(true)}>
+          {t('steps.all')}
         </Button>
-      )}
-      <Button size="small" icon={<ListOrdered aria-hidden />} onPress={() => setLooking(true)}>
-        {t('steps.all')}
-      </Button>
-      {live !== null && <ClockControls view={view} round={round} />}
-      <EverybodyMenu view={view} round={round} />
-      <span className={styles.grow} />
-      {left > 0 && before && live !== null && (
-        <Button
-          size="small"
-          icon={<Undo2 aria-hidden />}
-          aria-label={t('steps.takeBackSay', { title: before.title })}
-          isDisabled={isRunning}
-          onPress={() => void act(() => takeBackStep(view.id, round.number, live))}
-        >
-          <span className="tabular">{t('steps.takeBack', { seconds: left })}</span>
-        </Button>
-      )}
-      <RevealControls view={view} round={round} here={here} />
-      {next ? (
-        <Button size="small" variant={hasUnrevealed ? 'quiet' : 'primary'} isDisabled={isRunning} onPress={() => void go(next)}>
-          {moveWords(next)}
-          <ArrowRight aria-hidden />
-        </Button>
-      ) : (
-        <span className={styles.label}>{t('steps.lastStep')}</span>
-      )}
+        {live !== null && <ClockControls view={view} round={round} />}
+        <EverybodyMenu view={view} round={round} />
+      </div>
+      {/* Kept apart at the other end: what stands there may go with a press, and nothing else must come under the finger. */}
+      <div className={styles.moves}>
+        {left > 0 && before && live !== null && (
+          <Button
+            size="small"
+            icon={<Undo2 aria-hidden />}
+            aria-label={t('steps.takeBackSay', { title: before.title })}
+            isDisabled={isRunning}
+            onPress={() => void act(() => takeBackStep(view.id, round.number, live))}
+          >
+            <span className="tabular">{t('steps.takeBack', { seconds: left })}</span>
+          </Button>
+        )}
+        <RevealControls view={view} round={round} here={here} />
+        {next ? (
+          <Button size="small" variant={hasUnrevealed ? 'quiet' : 'primary'} isDisabled={isRunning} onPress={() => void go(next)}>
+            {moveWords(next)}
+            <ArrowRight aria-hidden />
+          </Button>
+        ) : (
+          <span className={styles.label}>{t('steps.lastStep')}</span>
+        )}
+      </div>
       {problem && (
         <p className={styles.problem} role="alert">
           {sentence(problem, t)}

@@ -2,6 +2,7 @@ import { wholeBallot } from '@stocktake/shared/ballots'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { Vote } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { ask } from '../../sync/asks.ts'
 import type { BoardConnection } from '../../sync/connection.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -31,9 +32,17 @@ export function VotePanel({ view, round, connection }: VotePanelProps) {
   const votes = closedVotes(view, round.number)?.votes
   const isLeading = view.me.role === 'facilitator' && round.state === 'open'
   const isOrdered = order?.round === round.number
+  const panel = useRef<HTMLDivElement>(null)
+  const before = useRef(ballot?.id)
+
+  // Where somebody stood in the list to vote on says nothing about the result, which begins with the strongest.
+  useEffect(() => {
+    if (before.current && !ballot) panel.current?.scrollIntoView()
+    before.current = ballot?.id
+  }, [ballot])
 
   return (
-    <div className={styles.panel}>
+    <div ref={panel} className={styles.panel}>
       {ballot ? (
         <OpenVote view={view} round={round} ballot={ballot} find={find} />
       ) : isLeading ? (
