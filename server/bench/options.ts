@@ -7,7 +7,7 @@ const option = (name: string, otherwise: string) => {
 const number = (name: string, otherwise: number) => Number(option(name, String(otherwise)))
 const given = (name: string) => process.argv.includes(`--${name}`)
 
-export const LOADS = ['crowd', 'echo', 'join', 'cold', 'rooms', 'soak', 'hostile', 'kill', 'flushes', 'gate', 'lead'] as const
+export const LOADS = ['crowd', 'echo', 'join', 'cold', 'rooms', 'soak', 'hostile', 'kill', 'flushes', 'gate', 'lead', 'exports'] as const
 
 /** What `npm run bench -- --option value` may say; docs/performance.md explains them. */
 export const options = {

@@ -1,6 +1,7 @@
 import { cpus, loadavg, totalmem } from 'node:os'
 import { type Figures, type Load, Run, within } from './load.ts'
 import { crowds, echoes } from './loads/crowd.ts'
+import { exportLoads } from './loads/exports.ts'
 import { flushCounts } from './loads/flushes.ts'
 import { gates } from './loads/gate.ts'
 import { hostiles } from './loads/hostile.ts'
@@ -29,6 +30,7 @@ const LOADERS: Record<(typeof LOADS)[number], () => Load[]> = {
   flushes: flushCounts,
   gate: gates,
   lead: leads,
+  exports: exportLoads,
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`)

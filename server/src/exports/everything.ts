@@ -8,7 +8,7 @@ import { TABLE_NAMES } from '@stocktake/shared/report/tables'
 import { isoTime } from '@stocktake/shared/report/words'
 import { DOCUMENT_KINDS, documentFile, exportFile, fileNameOf, PICTURE_KINDS, pictureFile } from './export.ts'
 import { jsonName, jsonPieces, portableOf } from './json.ts'
-import type { ExportHead, ExportOut, ExportRound, ExportSource } from './source.ts'
+import type { ExportHead, ExportOrder, ExportOut, ExportRound, ExportSource } from './source.ts'
 import { openZip } from './zip.ts'
 
 /** One file of the archive, made when its turn comes. */
@@ -17,39 +17,58 @@ interface Entry {
   make: () => AsyncIterable<Uint8Array> | Promise<Uint8Array>
 }
 
+/** A matrix of more notes is too large for a PNG that can be read, and takes seconds; as SVG it stays sharp. */
+const PNG_NOTES = 200
 /** These are compressed in themselves. */
 const PACKED = /\.(docx|xlsx|pptx|png|jpe?g|gif|webp|mp4|webm|pdf)$/i
 
+/** What the archive is made from. */
+export interface Everything {
+  input: ModelInput
+  head: ExportHead
+  source: ExportSource
+  records: (round: number) => ExportRound['records']
+}
+
 /** One archive of every file there is, each made when the one before it is handed over, with a manifest of their hashes. */
-export async function writeEverything(
-  input: ModelInput,
-  head: ExportHead,
-  source: ExportSource,
-  records: (round: number) => ExportRound['records'],
-  out: ExportOut,
-): Promise<void> {
-  const entries = entriesOf(input, head, source, records)
-  const of = entries.length + 1
+export async function writeEverything(everything: Everything, part: ExportOrder['part'], out: ExportOut): Promise<void> {
+  const { head, source } = everything
+  const { first, rounds, last } = entriesOf(everything)
+  if (part === 'help') return help(rounds, source, out)
+  const { claim, ahead } = part === 'with-help' ? source : {}
+  const of = first.length + rounds.reduce((sum, { entries }) => sum + entries.length, 0) + last.length + 1
   out.head({ contentType: 'application/zip', fileName: fileNameOf(head.session.title, [], 'everything', 'zip', head.now), size: null })
   const zip = openZip(head.now, out.chunk)
   const files: { path: string; bytes: number; sha256: string }[] = []
-  for (const [done, { path, make }] of entries.entries()) {
-    out.progress({ step: 'making', done, of })
-    const hash = createHash('sha256')
-    let bytes = 0
-    await zip.add(
-      path,
-      (async function* () {
-        for await (const piece of piecesOf(make())) {
-          hash.update(piece)
-          bytes += piece.length
-          yield piece
-        }
-      })(),
-      PACKED.test(path),
-    )
-    files.push({ path, bytes, sha256: hash.digest('hex') })
+  const add = async (entries: readonly Entry[], made?: () => Promise<Uint8Array>) => {
+    for (const { path, make } of entries) {
+      out.progress({ step: 'making', done: files.length, of })
+      const hash = createHash('sha256')
+      let bytes = 0
+      await zip.add(
+        path,
+        (async function* () {
+          for await (const piece of piecesOf((made ?? make)())) {
+            hash.update(piece)
+            bytes += piece.length
+            yield piece
+          }
+        })(),
+        PACKED.test(path),
+      )
+      files.push({ path, bytes, sha256: hash.digest('hex') })
+    }
   }
+  await add(first)
+  // From the first round on, until the other, who comes from the last, has been there.
+  let own = 0
+  for (const { round, entries } of rounds) {
+    if (claim && !(await claim(round))) break
+    await add(entries)
+    own++
+  }
+  for (const { entries } of rounds.slice(own).reverse()) await add(entries, ahead)
+  await add(last)
   out.progress({ step: 'making', done: of - 1, of })
   const { title, id } = head.session
   const manifest = { schema: 'stocktake-manifest/1', title, stocktakeId: id, madeAt: new Date(head.now).toISOString(), files }
@@ -58,46 +77,70 @@ export async function writeEverything(
   await zip.end()
 }
 
-function entriesOf(input: ModelInput, head: ExportHead, source: ExportSource, records: (round: number) => ExportRound['records']): Entry[] {
+/** Makes rounds from the last one on, until the other has been there: a piece for each file. */
+async function help(rounds: readonly RoundEntries[], source: ExportSource, out: ExportOut): Promise<void> {
+  out.head({ contentType: '', fileName: '', size: null })
+  for (const { round, entries } of [...rounds].reverse()) {
+    if (!(await source.claim?.(round))) return
+    for (const { make } of entries) for await (const piece of piecesOf(make())) await out.chunk(piece)
+  }
+}
+
+interface RoundEntries {
+  round: number
+  /** Each is one piece. */
+  entries: Entry[]
+}
+
+function entriesOf({ input, head, source, records }: Everything): { first: Entry[]; rounds: RoundEntries[]; last: Entry[] } {
   const shared = share(input)
   const { title } = head.session
   const name = (rounds: readonly number[], holds: string, kind: string) => fileNameOf(title, rounds, holds, kind, head.now)
   const started = head.session.rounds.filter(({ number, state }) => state !== 'draft' && input.contents.has(number)).map(({ number }) => number)
-  const model = () => shared.all()
-  return [
-    { path: 'README.txt', make: async () => Buffer.from(readMe(head)) },
-    ...DOCUMENT_KINDS.map((kind) => ({
-      path: `series/${name([], 'report', kind)}`,
-      make: async () => (await documentFile(kind, seriesReport(input, shared))).bytes,
-    })),
-    { path: `series/${name([], 'matrix', 'xlsx')}`, make: async () => (await exportFile('xlsx', model())).bytes },
-    ...TABLE_NAMES.map((table) => ({ path: `series/tables/${name([], table, 'csv')}`, make: async () => (await exportFile('csv', model(), table)).bytes })),
-    ...started.flatMap((round) => {
+  const report = () => latest('series', 0, () => seriesReport(input, shared))
+  // One of them all at a time: kept for the files made of it, and no longer.
+  let made: { key: string; value: unknown } | undefined
+  function latest<T>(what: string, round: number, make: () => T): T {
+    const key = `${what} ${round}`
+    if (made?.key !== key) made = undefined
+    made ??= { key, value: make() }
+    return made.value as T
+  }
+  return {
+    first: [
+      { path: 'README.txt', make: async () => Buffer.from(readMe(head)) },
+      ...DOCUMENT_KINDS.map((kind) => ({ path: `series/${name([], 'report', kind)}`, make: async () => (await documentFile(kind, report())).bytes })),
+      { path: `series/${name([], 'matrix', 'xlsx')}`, make: async () => (await exportFile('xlsx', shared.all())).bytes },
+      ...TABLE_NAMES.map((table) => ({
+        path: `series/tables/${name([], table, 'csv')}`,
+        make: async () => (await exportFile('csv', shared.all(), table)).bytes,
+      })),
+    ],
+    rounds: started.map((round) => {
+      const pictures = PICTURE_KINDS.filter((kind) => kind === 'svg' || (input.contents.get(round)?.notes.length ?? 0) <= PNG_NOTES)
       const folder = `round-${String(round).padStart(2, '0')}`
-      return [
-        ...DOCUMENT_KINDS.map((kind) => ({
-          path: `${folder}/${name([round], 'pack', kind)}`,
-          make: async () => (await documentFile(kind, roundPack(input, round, shared))).bytes,
-        })),
-        {
-          path: `${folder}/${name([round], 'matrix', 'xlsx')}`,
-          make: async () => (await exportFile('xlsx', buildModel({ ...input, rounds: [round] }, shared.gathered))).bytes,
-        },
-        ...PICTURE_KINDS.map((kind) => ({
-          path: `${folder}/${name([round], 'matrix', kind)}`,
-          make: async () => pictureFile(kind, buildModel({ ...input, rounds: [round] }, shared.gathered)).bytes,
-        })),
-      ]
+      const pack = () => latest('pack', round, () => roundPack(input, round, shared))
+      const model = () => latest('model', round, () => buildModel({ ...input, rounds: [round] }, shared.gathered))
+      return {
+        round,
+        entries: [
+          ...DOCUMENT_KINDS.map((kind) => ({ path: `${folder}/${name([round], 'pack', kind)}`, make: async () => (await documentFile(kind, pack())).bytes })),
+          { path: `${folder}/${name([round], 'matrix', 'xlsx')}`, make: async () => (await exportFile('xlsx', model())).bytes },
+          ...pictures.map((kind) => ({ path: `${folder}/${name([round], 'matrix', kind)}`, make: async () => pictureFile(kind, model()).bytes })),
+        ],
+      }
     }),
-    {
-      path: jsonName(title, head.now),
-      make: async function* () {
-        yield* jsonPieces(await portableOf(head, source, async (round) => records(round)), source.file)
+    last: [
+      {
+        path: jsonName(title, head.now),
+        make: async function* () {
+          yield* jsonPieces(await portableOf(head, source, async (round) => records(round)), source.file)
+        },
       },
-    },
-    { path: 'stocktake-export-1.schema.json', make: async () => Buffer.from(`${JSON.stringify(portableJsonSchema(), null, 1)}\n`) },
-    ...head.files.map((file) => ({ path: `files/${file.id}-${plainName(file.name)}`, make: () => source.file(file.id) })),
-  ]
+      { path: 'stocktake-export-1.schema.json', make: async () => Buffer.from(`${JSON.stringify(portableJsonSchema(), null, 1)}\n`) },
+      ...head.files.map((file) => ({ path: `files/${file.id}-${plainName(file.name)}`, make: () => source.file(file.id) })),
+    ],
+  }
 }
 
 async function* piecesOf(made: AsyncIterable<Uint8Array> | Promise<Uint8Array>): AsyncGenerator<Uint8Array> {

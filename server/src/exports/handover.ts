@@ -11,7 +11,7 @@ export interface Handover {
   fail(error: Error): void
 }
 
-export function openHandover(onProgress?: (progress: ExportProgress) => void): Handover {
+export function openHandover(onProgress?: (progress: ExportProgress) => void, room = ROOM): Handover {
   let begin: (file: MadeFile) => void = () => {}
   let refuse: (error: Error) => void = () => {}
   const made = new Promise<MadeFile>((resolve, reject) => {
@@ -58,7 +58,7 @@ export function openHandover(onProgress?: (progress: ExportProgress) => void): H
         pieces.push(piece)
         bytes += piece.length
         wake()
-        while (bytes > ROOM && !state.over)
+        while (bytes > room && !state.over)
           await new Promise<void>((resolve) => {
             makeRoom = resolve
           })

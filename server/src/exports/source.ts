@@ -13,6 +13,8 @@ export interface ExportOrder {
   /** For a CSV, which holds one table. */
   table?: TableName
   cut?: ExportCut
+  /** Two may make one archive: one writes it, and the other helps. */
+  part?: 'with-help' | 'help'
 }
 
 /**
@@ -25,6 +27,10 @@ export interface ExportSource {
   /** The board as it is now, for the file that holds everything. */
   board(number: number): Promise<BoardContent>
   file(id: string): Promise<Uint8Array>
+  /** Where two make one archive: is this round mine to make? The first who asks has it. */
+  claim?(round: number): Promise<boolean>
+  /** The next of what the other one made. */
+  ahead?(): Promise<Uint8Array>
 }
 
 export interface ExportHead {

@@ -14,7 +14,7 @@ export async function writeExport(order: ExportOrder, source: ExportSource, out:
   const head = await source.head()
   if (order.kind === 'json') return writeJson(head, source, out)
   const { input, records } = await readInput(order, head, source, out)
-  if (order.kind === 'zip') return writeEverything(input, head, source, records, out)
+  if (order.kind === 'zip') return writeEverything({ input, head, source, records }, order.part, out)
   out.progress({ step: 'making', done: 0, of: 1 })
   const { bytes, contentType, fileName } = await oneFile(order, input)
   out.head({ contentType, fileName, size: bytes.length })

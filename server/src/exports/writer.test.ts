@@ -99,6 +99,15 @@ describe('a thread that makes files', () => {
 })
 
 describe('everything in one archive', () => {
+  it('[X63] is the same where two threads share the work', async () => {
+    const sorted = (bytes: Buffer) => [...unzip(bytes)].filter(([path]) => !/manifest|SHA256/.test(path)).sort(([a], [b]) => (a < b ? -1 : 1))
+    const [together, alone] = [await written(opened({ files: 2 }), { kind: 'zip', round: 'all' }), await written(writeHere(), { kind: 'zip', round: 'all' })]
+    // Word and Excel write the time into their files.
+    const same = (bytes: Buffer) =>
+      sorted(bytes).map(([path, content]) => [path, /\.(docx|xlsx|pdf)$/.test(path) ? content.length > 1000 : content.toString('base64')])
+    expect(same(together.bytes)).toEqual(same(alone.bytes))
+  })
+
   it('[X63] has every file with its hash, and the stocktake whole', async () => {
     const { bytes, fileName } = await written(writeHere(), { kind: 'zip', round: 'all' })
     expect(fileName).toMatch(/_all-rounds_everything_2025-05-20\.zip$/)

@@ -1,14 +1,16 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, freemem } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { Problem } from '@stocktake/shared/problem'
 import { openHandover } from './handover.ts'
 import type { ExportOrder, ExportProgress, ExportSource, ExportWriter, FileHead, MadeFile, Told } from './source.ts'
 import { writeExport } from './write.ts'
 
+export type Asked = 'head' | 'round' | 'board' | 'file' | 'claim' | 'ahead'
+
 /** What goes to a thread that makes files, and what comes back. */
 export type ToThread = { order: ExportOrder } | { answer: number; value: unknown } | { taken: true }
 export type FromThread =
-  | { ask: number; what: 'head' | 'round' | 'board' | 'file'; which: string | number }
+  | { ask: number; what: Asked; which: string | number }
   | { progress: ExportProgress }
   | { head: FileHead }
   | { chunk: Uint8Array }
@@ -16,9 +18,14 @@ export type FromThread =
   | { failed: string }
 
 /** A file that needs more memory, or says nothing for so long, keeps others from theirs; so does who does not take it. */
-export const WRITER_LIMITS: Limits = { files: Math.max(1, Math.min(2, availableParallelism() - 1)), waiting: 30, silence: 120_000, megabytes: 1024 }
+export const WRITER_LIMITS: Limits = { files: Math.min(2, availableParallelism()), waiting: 30, silence: 120_000, megabytes: 512 }
 /** A thread without work is kept for so long: starting one takes longer than most files. One that held everything is not. */
 const IDLE = 60_000
+
+/** A second thread holds the whole series a second time, so it helps where there is room for that. */
+const HELP_MEMORY = 2 * 1024 * 1024 * 1024
+/** Bytes that help may have ready: most rounds of a long series, compressed. */
+const HELP_ROOM = 64 * 1024 * 1024
 
 type Limits = Readonly<Record<'files' | 'waiting' | 'silence' | 'megabytes', number>>
 
@@ -88,8 +95,29 @@ export function openWriter(limits: Limits = WRITER_LIMITS): ExportWriter {
     waiting.shift()?.()
   }
 
-  function run(order: ExportOrder, source: ExportSource, { signal, onProgress }: Told): Promise<MadeFile> {
-    const { out, made, end, fail } = openHandover(onProgress)
+  /** What one thread makes for another. It counts as a file like any other, and is only had where nobody waits for its place. */
+  async function withHelp(order: ExportOrder, source: ExportSource, told: Told): Promise<MadeFile> {
+    active++
+    const claimed = new Set<number>()
+    const shared: ExportSource = { ...source, claim: async (round) => !claimed.has(round) && Boolean(claimed.add(round)) }
+    const leave = new AbortController()
+    const stop = () => leave.abort()
+    told.signal.addEventListener('abort', stop)
+    const helper = run({ ...order, part: 'help' }, shared, { signal: leave.signal }, HELP_ROOM)
+    // Whoever asks for its pieces hears of it.
+    helper.catch(() => {})
+    let pieces: AsyncIterator<Uint8Array> | undefined
+    const ahead = async () => {
+      pieces ??= (await helper).bytes[Symbol.asyncIterator]()
+      const { done, value } = await pieces.next()
+      if (done) throw new Error('help ended too early')
+      return value
+    }
+    return run({ ...order, part: 'with-help' }, { ...shared, ahead }, told, undefined, stop)
+  }
+
+  function run(order: ExportOrder, source: ExportSource, { signal, onProgress }: Told, room?: number, onOver = () => {}): Promise<MadeFile> {
+    const { out, made, end, fail } = openHandover(onProgress, room)
     const thread = threadFor()
     const post = (message: ToThread) => thread.postMessage(message)
     let isOver = false
@@ -100,6 +128,7 @@ export function openWriter(limits: Limits = WRITER_LIMITS): ExportWriter {
       signal.removeEventListener('abort', stop)
       thread.off('message', hear).off('error', tooMuch).off('exit', ended)
       giveBack(thread, isSound)
+      onOver()
       done()
     }
     const stop = () => finish(false, () => fail(leftBehind()))
@@ -138,7 +167,7 @@ export function openWriter(limits: Limits = WRITER_LIMITS): ExportWriter {
     async write(order, source, told) {
       if (told.signal.aborted) throw leftBehind()
       await turn(told.signal)
-      return run(order, source, told)
+      return order.kind === 'zip' && active < limits.files && freemem() > HELP_MEMORY ? withHelp(order, source, told) : run(order, source, told)
     },
     async close() {
       const threads = [...idle.keys(), ...running]
@@ -160,6 +189,10 @@ function answer(source: ExportSource, { what, which }: Extract<FromThread, { ask
       return source.board(Number(which))
     case 'file':
       return source.file(String(which))
+    case 'claim':
+      return source.claim?.(Number(which)) ?? Promise.resolve(true)
+    case 'ahead':
+      return source.ahead?.() ?? Promise.reject(new Error('nobody helps'))
   }
 }
 

@@ -1,9 +1,16 @@
+import { readlinkSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import type { ExportSource } from './source.ts'
 import { writeExport } from './write.ts'
-import type { FromThread, ToThread } from './writer.ts'
+import type { Asked, FromThread, ToThread } from './writer.ts'
 
 /** The other side of `writer.ts`. */
+
+/** Where both want all of the processor, a thread so far behind gets a third of what the other gets. */
+const BEHIND = 5
+giveWay()
+
 const port = parentPort
 if (!port) throw new Error('this runs as a thread')
 
@@ -12,7 +19,7 @@ const asked = new Map<number, (value: never) => void>()
 let count = 0
 let takenNow = () => {}
 
-const ask = <T>(what: 'head' | 'round' | 'board' | 'file', which: string | number = '') =>
+const ask = <T>(what: Asked, which: string | number = '') =>
   new Promise<T>((resolve) => {
     asked.set(++count, resolve)
     say({ ask: count, what, which })
@@ -23,6 +30,8 @@ const source: ExportSource = {
   round: (number) => ask('round', number),
   board: (number) => ask('board', number),
   file: (id) => ask('file', id),
+  claim: (round) => ask('claim', round),
+  ahead: () => ask('ahead'),
 }
 
 port.on('message', (message: ToThread) => {
@@ -46,3 +55,12 @@ port.on('message', (message: ToThread) => {
       (error: Error) => say({ failed: error.stack ?? error.message }),
     )
 })
+
+/** Where threads have a rank of their own, as on Linux, whoever writes on a board comes before files. */
+function giveWay(): void {
+  try {
+    setPriority(Number(readlinkSync('/proc/thread-self').split('/').at(-1)), BEHIND)
+  } catch {
+    // Elsewhere all threads are alike.
+  }
+}
