@@ -11,6 +11,18 @@ export default defineConfig({
     // Nothing is inlined as a data address: the content security policy allows our own files alone.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
+    // The bundler alone makes a chunk of each icon and each small module that several screens share: a hundred requests to the first note.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'icons', test: /[\\/]lucide-react[\\/]/ },
+            { name: 'board', test: /[\\/]client[\\/]src[\\/](sync|votes|VoteMark|serverTime|optimistic)|[\\/]shared[\\/]src[\\/]board[\\/]/ },
+          ],
+        },
+      },
+    },
   },
   server: {
     // The address is written into links, so it must not wander when another program has the port.

@@ -52,8 +52,7 @@ async function chooseCell(person: Person, row: string, column: string) {
     ['Row', row],
     ['Column', column],
   ] as const) {
-    await person.page.getByRole('button', { name: new RegExp(`${label}$`) }).click()
-    await person.page.getByRole('option', { name: option, exact: true }).click()
+    await person.page.getByRole('combobox', { name: label, exact: true }).selectOption({ label: option })
   }
 }
 

@@ -146,8 +146,7 @@ export class Person {
     const { page } = this
     const [row = '', column] = cell.split(', ')
     const choose = async (what: 'Row' | 'Column', name: string) => {
-      await page.getByRole('button', { name: new RegExp(`${what}$`) }).click()
-      await page.getByRole('option', { name, exact: true }).click()
+      await page.getByRole('combobox', { name: what, exact: true }).selectOption({ label: name })
     }
     await choose('Row', row)
     if (column) await choose('Column', column)

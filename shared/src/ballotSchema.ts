@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { BALLOT_LIMITS } from './ballotLimits.ts'
 import { Id, line } from './fields.ts'
 
 /** The forms of ballots and of the readiness rating. What can be computed with them is in `ballots.ts` and `readiness.ts`. */
-
-export const BALLOT_LIMITS = { title: 200, items: 500, votes: 99, ballots: 400 } as const
 
 const Count = z.number().int().nonnegative()
 const Votes = z.number().int().min(1).max(BALLOT_LIMITS.votes)

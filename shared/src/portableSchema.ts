@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { BALLOT_LIMITS, ClosedBallot, Spread } from './ballotSchema.ts'
+import { BALLOT_LIMITS } from './ballotLimits.ts'
+import { ClosedBallot, Spread } from './ballotSchema.ts'
 import { BOARD_LIMITS, isCell, isPictureFile } from './board/schema.ts'
 import { CarryDecision, CarryResult, Origin } from './carry.ts'
 import { Breakout, Group, Id, LIMITS, line, Matrix, Member, NoteRef, Round, Session, Step, StimulusItem } from './session.ts'

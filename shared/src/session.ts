@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SCREENS, SPOT_KINDS, STRENGTHS } from './attention.ts'
-import { BALLOT_LIMITS, ClosedBallot, OpenBallot, Readiness } from './ballotSchema.ts'
+import { BALLOT_LIMITS } from './ballotLimits.ts'
+import { ClosedBallot, OpenBallot, Readiness } from './ballotSchema.ts'
 import { Id, line, text } from './fields.ts'
 import { STEP_KINDS } from './steps.ts'
 

@@ -3,29 +3,40 @@ import { mayRead, mayWrite } from '@stocktake/shared/policy'
 import { openRound, roundOf } from '@stocktake/shared/rounds'
 import type { NoteRef } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
-import { useCallback, useState } from 'react'
-import { ShowDialog } from '../panels/attend/ShowDialog.tsx'
+import { useCallback, useEffect, useState } from 'react'
 import { useSpotlight } from '../panels/attend/useSpotlight.ts'
-import { LineageDialog } from '../panels/Lineage.tsx'
 import { useSession } from '../session.ts'
 import { Announcer } from '../sync/Announcer.tsx'
+import { useShowing } from '../sync/showing.ts'
 import { useBoardConnection, useLeftovers, useRevealedWords, useWritingApart } from '../sync/useBoard.ts'
 import { useRules } from '../sync/useRules.ts'
+import { Loading } from '../ui/Loading.tsx'
+import { loadRest, onDemand } from '../ui/onDemand.tsx'
 import { PHONE, useMedia } from '../ui/useMedia.ts'
 import { WorkspaceAsks } from './WorkspaceAsks.tsx'
 import { useBeside, useLens, useRemembered } from './WorkspaceChoices.ts'
-import { WorkspaceCloseRound } from './WorkspaceCloseRound.tsx'
-import { WorkspaceFind } from './WorkspaceFind.tsx'
 import { WorkspaceGathering } from './WorkspaceGathering.tsx'
 import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
-import { WorkspaceOpenRound } from './WorkspaceOpenRound.tsx'
-import { WorkspacePhone } from './WorkspacePhone.tsx'
 import { useShownRound } from './WorkspaceRound.ts'
-import { WorkspaceWide } from './WorkspaceWide.tsx'
+
+const ShowDialog = onDemand(async () => (await import('../panels/attend/ShowDialog.tsx')).ShowDialog, { isOver: true })
+const LineageDialog = onDemand(async () => (await import('../panels/Lineage.tsx')).LineageDialog, { isOver: true })
+const WorkspaceCloseRound = onDemand(async () => (await import('./WorkspaceCloseRound.tsx')).WorkspaceCloseRound, { isOver: true })
+const WorkspaceFind = onDemand(async () => (await import('./WorkspaceFind.tsx')).WorkspaceFind, { isOver: true })
+const WorkspaceOpenRound = onDemand(async () => (await import('./WorkspaceOpenRound.tsx')).WorkspaceOpenRound, { isOver: true })
+const WorkspacePhone = onDemand(async () => (await import('./WorkspacePhone.tsx')).WorkspacePhone, { Waiting: Loading })
+const WorkspaceWide = onDemand(async () => (await import('./WorkspaceWide.tsx')).WorkspaceWide, { Waiting: Loading })
+
+/** Milliseconds that what people came for has the line to itself, before what they may need later is loaded. */
+const REST_AFTER = 3000
 
 /** The live round: everybody's screen during a workshop. */
 export default function Workspace() {
   const view = useSession((state) => state.view)
+  useEffect(() => {
+    const timer = setTimeout(() => void loadRest(), REST_AFTER)
+    return () => clearTimeout(timer)
+  }, [])
   return view && <WorkspaceOf key={view.id} view={view} />
 }
 
@@ -40,6 +51,7 @@ function WorkspaceOf({ view }: { view: SessionView }) {
   const [asking, setAsking] = useState<{ what: 'close' | 'open'; round: number } | null>(null)
   const [isFinding, setFinding] = useState(false)
   const [found, setFound] = useState<Note | null>(null)
+  const isAsking = useShowing((state) => state.asking !== null)
   const shown = useShownRound(view, () => {
     setMirrorOpen(true)
     setOpened((count) => count + 1)
@@ -97,7 +109,7 @@ function WorkspaceOf({ view }: { view: SessionView }) {
   return (
     <>
       {isPhone ? <WorkspacePhone {...layout} /> : <WorkspaceWide {...layout} />}
-      <ShowDialog view={view} />
+      {isAsking && <ShowDialog view={view} />}
       {connection && <Announcer connection={connection} view={view} />}
       {lineage && <LineageDialog stocktakeId={view.id} round={lineage.round} noteId={lineage.note} onClose={() => setLineage(null)} />}
       {connection && round && rules && <WorkspaceAsks view={view} round={round} connection={connection} rules={rules} onShowNote={showNote} />}

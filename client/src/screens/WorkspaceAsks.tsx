@@ -4,16 +4,18 @@ import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { LedgerDialog } from '../panels/ledger/LedgerDialog.tsx'
 import { enterFrom } from '../panels/ledger/ledgerDraft.ts'
-import { AddressDialog } from '../panels/tensions/AddressDialog.tsx'
-import { TensionDialog } from '../panels/tensions/TensionDialog.tsx'
-import { StartBallotDialog } from '../panels/vote/StartBallotDialog.tsx'
 import { answered, asks } from '../sync/asks.ts'
 import type { BoardConnection } from '../sync/connection.ts'
 import { useLedger, useTensions } from '../sync/useBoard.ts'
 import type { BoardRules } from '../sync/useRules.ts'
+import { onDemand } from '../ui/onDemand.tsx'
 import { useSide } from './WorkspaceSideTabs.ts'
+
+const LedgerDialog = onDemand(async () => (await import('../panels/ledger/LedgerDialog.tsx')).LedgerDialog, { isOver: true })
+const AddressDialog = onDemand(async () => (await import('../panels/tensions/AddressDialog.tsx')).AddressDialog, { isOver: true })
+const TensionDialog = onDemand(async () => (await import('../panels/tensions/TensionDialog.tsx')).TensionDialog, { isOver: true })
+const StartBallotDialog = onDemand(async () => (await import('../panels/vote/StartBallotDialog.tsx')).StartBallotDialog, { isOver: true })
 
 export interface WorkspaceAsksProps {
   view: SessionView

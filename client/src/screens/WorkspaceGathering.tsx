@@ -1,14 +1,16 @@
 import type { SessionView } from '@stocktake/shared/view'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { GroupDialog } from '../panels/themes/GroupDialog.tsx'
-import { MergeDialog } from '../panels/themes/MergeDialog.tsx'
-import { NameTheme } from '../panels/themes/NameTheme.tsx'
 import type { BoardConnection } from '../sync/connection.ts'
 import { askGathering, gathering, pick, sayGathering } from '../sync/gathering.ts'
 import { useThemes } from '../sync/useBoard.ts'
 import type { BoardRules } from '../sync/useRules.ts'
+import { onDemand } from '../ui/onDemand.tsx'
 import { useWords } from '../words/words.ts'
+
+const GroupDialog = onDemand(async () => (await import('../panels/themes/GroupDialog.tsx')).GroupDialog, { isOver: true })
+const MergeDialog = onDemand(async () => (await import('../panels/themes/MergeDialog.tsx')).MergeDialog, { isOver: true })
+const NameTheme = onDemand(async () => (await import('../panels/themes/NameTheme.tsx')).NameTheme, { isOver: true })
 
 export interface WorkspaceGatheringProps {
   view: SessionView

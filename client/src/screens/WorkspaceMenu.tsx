@@ -16,13 +16,15 @@ import {
   UserRound,
 } from 'lucide-react'
 import { useState } from 'react'
-import { LanguageChoice } from '../panels/LanguageChoice.tsx'
-import { ShownHowDialog } from '../panels/ShownHow.tsx'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
+import { onDemand } from '../ui/onDemand.tsx'
 import { LANGUAGES } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
-import { WorkspaceExport } from './WorkspaceExport.tsx'
-import { WorkspacePointers } from './WorkspacePointers.tsx'
+
+const LanguageChoice = onDemand(async () => (await import('../panels/LanguageChoice.tsx')).LanguageChoice, { isOver: true })
+const ShownHowDialog = onDemand(async () => (await import('../panels/ShownHow.tsx')).ShownHowDialog, { isOver: true })
+const WorkspaceExport = onDemand(async () => (await import('./WorkspaceExport.tsx')).WorkspaceExport, { isOver: true })
+const WorkspacePointers = onDemand(async () => (await import('./WorkspacePointers.tsx')).WorkspacePointers, { isOver: true })
 
 export interface WorkspaceMenuProps {
   view: SessionView

@@ -2,9 +2,12 @@ import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { FileInput } from 'lucide-react'
 import { useState } from 'react'
-import { DigestDialog, hasMirrorOf } from '../panels/overview/DigestDialog.tsx'
+import { hasMirrorOf } from '../panels/overview/mirrored.ts'
 import { Button } from '../ui/Button.tsx'
+import { onDemand } from '../ui/onDemand.tsx'
 import { useWords } from '../words/words.ts'
+
+const DigestDialog = onDemand(async () => (await import('../panels/overview/DigestDialog.tsx')).DigestDialog, { isOver: true })
 
 /** Between two rounds: the mirror of the one that was closed, for the one that comes, until it is on its shelf. */
 export function WorkspaceMirrorOffer({ view, next }: { view: SessionView; next: Round }) {

@@ -3,21 +3,20 @@ import { may } from '@stocktake/shared/policy'
 import { BookOpenText, Ellipsis, LayoutList, PencilLine } from 'lucide-react'
 import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { AttendLines } from '../panels/attend/AttendLines.tsx'
-import { EverybodyBar } from '../panels/attend/EverybodyMenu.tsx'
-import { Mirror } from '../panels/Mirror.tsx'
-import { LeadBar } from '../panels/steps/LeadBar.tsx'
 import { StepLine } from '../panels/steps/StepLine.tsx'
 import { mayShow } from '../sync/ShowThis.tsx'
 import { useShowing } from '../sync/showing.ts'
 import { useStatus } from '../sync/useBoard.ts'
 import { Table } from '../table/Table.tsx'
 import { Button } from '../ui/Button.tsx'
+import { Loading } from '../ui/Loading.tsx'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
+import { onDemand } from '../ui/onDemand.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { SharedObject } from '../ui/SharedObject.tsx'
 import { useWords } from '../words/words.ts'
 import { WorkspaceBoard } from './WorkspaceBoard.tsx'
-import { isLeading, UndoButtons, WorkspaceInput } from './WorkspaceFoot.tsx'
+import { isLeading, UndoButtons, WorkspaceInput } from './WorkspaceInput.tsx'
 import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
 import { WorkspaceLens } from './WorkspaceLens.tsx'
 import { WorkspaceMenu } from './WorkspaceMenu.tsx'
@@ -29,6 +28,12 @@ import { sideTabsFor, useSide } from './WorkspaceSideTabs.ts'
 import { WorkspaceStatus } from './WorkspaceStatus.tsx'
 import { useVisibleHeight } from './WorkspaceVisibleHeight.ts'
 import { WorkspaceWaiting } from './WorkspaceWaiting.tsx'
+
+/** The room that a facilitator's row takes, until it is there. */
+const OneRow = () => <div className={styles.oneRow} />
+const EverybodyBar = onDemand(async () => (await import('../panels/attend/EverybodyMenu.tsx')).EverybodyBar, { Waiting: OneRow })
+const LeadBar = onDemand(async () => (await import('../panels/steps/LeadBar.tsx')).LeadBar, { Waiting: OneRow })
+const Mirror = onDemand(async () => (await import('../panels/Mirror.tsx')).Mirror, { Waiting: Loading })
 
 const TABS = [
   ['write', PencilLine],

@@ -6,19 +6,11 @@ import { Copy, Gauge, Grid3x3, Group, ListChecks, type LucideIcon, MessageSquare
 import type { ComponentType } from 'react'
 import { create } from 'zustand'
 import { recall, remember } from '../device.ts'
-import { People } from '../panels/attend/People.tsx'
-import { Ledger } from '../panels/ledger/Ledger.tsx'
-import { Coverage } from '../panels/overview/Coverage.tsx'
-import { Recap } from '../panels/overview/Recap.tsx'
-import { ReadinessPanel } from '../panels/readiness/ReadinessPanel.tsx'
-import { Tables } from '../panels/tables/Tables.tsx'
-import { Tensions } from '../panels/tensions/Tensions.tsx'
-import { Lookalikes } from '../panels/themes/Lookalikes.tsx'
-import { ThemesPanel } from '../panels/themes/ThemesPanel.tsx'
-import { VotePanel } from '../panels/vote/VotePanel.tsx'
 import { serverNow } from '../serverTime.ts'
 import type { BoardConnection } from '../sync/connection.ts'
 import type { RoundRules } from '../sync/useRules.ts'
+import { Loading } from '../ui/Loading.tsx'
+import { onDemand } from '../ui/onDemand.tsx'
 import { ballotIn, votingWaits } from '../votes.ts'
 import type { WordKey } from '../words/words.ts'
 
@@ -46,6 +38,9 @@ export interface SideTab {
   Panel: ComponentType<SidePanelProps>
 }
 
+/** Each is loaded when somebody opens it: a phone on its way to the first note needs none. */
+const panel = (load: () => Promise<ComponentType<SidePanelProps>>) => onDemand(load, { Waiting: Loading })
+
 /** All panels, in the order of the rail. */
 export const SIDE_TABS: readonly SideTab[] = [
   {
@@ -54,29 +49,68 @@ export const SIDE_TABS: readonly SideTab[] = [
     icon: MessageSquareQuote,
     isFor: (view, round) => round.state !== 'draft' && view.rounds.some(({ number, state }) => number < round.number && state === 'closed'),
     isAsked: (_view, round) => liveStep(round)?.kind === 'recap',
-    Panel: Recap,
+    Panel: panel(async () => (await import('../panels/overview/Recap.tsx')).Recap),
   },
-  { id: 'themes', label: 'themes.title', icon: Group, isFor: () => true, Panel: ThemesPanel },
-  { id: 'lookalikes', label: 'themes.look.title', icon: Copy, isFor: gathersNow, Panel: Lookalikes },
-  { id: 'vote', label: 'vote.tab', icon: Vote, isFor: hasVotes, isAsked: isVoting, isReadOn: true, Panel: VotePanel },
-  { id: 'readiness', label: 'readiness.tab', icon: Gauge, isFor: hasReadiness, Panel: ReadinessPanel },
-  { id: 'tensions', label: 'tensions.title', icon: Zap, isFor: () => true, isAsked: isNamingTensions, Panel: Tensions },
-  { id: 'ledger', label: 'ledger.title', icon: ListChecks, isFor: () => true, Panel: Ledger },
+  {
+    id: 'themes',
+    label: 'themes.title',
+    icon: Group,
+    isFor: () => true,
+    Panel: panel(async () => (await import('../panels/themes/ThemesPanel.tsx')).ThemesPanel),
+  },
+  {
+    id: 'lookalikes',
+    label: 'themes.look.title',
+    icon: Copy,
+    isFor: gathersNow,
+    Panel: panel(async () => (await import('../panels/themes/Lookalikes.tsx')).Lookalikes),
+  },
+  {
+    id: 'vote',
+    label: 'vote.tab',
+    icon: Vote,
+    isFor: hasVotes,
+    isAsked: isVoting,
+    isReadOn: true,
+    Panel: panel(async () => (await import('../panels/vote/VotePanel.tsx')).VotePanel),
+  },
+  {
+    id: 'readiness',
+    label: 'readiness.tab',
+    icon: Gauge,
+    isFor: hasReadiness,
+    Panel: panel(async () => (await import('../panels/readiness/ReadinessPanel.tsx')).ReadinessPanel),
+  },
+  {
+    id: 'tensions',
+    label: 'tensions.title',
+    icon: Zap,
+    isFor: () => true,
+    isAsked: isNamingTensions,
+    Panel: panel(async () => (await import('../panels/tensions/Tensions.tsx')).Tensions),
+  },
+  { id: 'ledger', label: 'ledger.title', icon: ListChecks, isFor: () => true, Panel: panel(async () => (await import('../panels/ledger/Ledger.tsx')).Ledger) },
   {
     id: 'coverage',
     label: 'overview.coverage',
     icon: Grid3x3,
     isFor: (view, round) => view.me.role === 'facilitator' && round.state !== 'draft',
-    Panel: Coverage,
+    Panel: panel(async () => (await import('../panels/overview/Coverage.tsx')).Coverage),
   },
   {
     id: 'tables',
     label: 'breakouts.tables',
     icon: Users,
     isFor: (view, round) => view.me.role === 'facilitator' && round.state === 'open',
-    Panel: Tables,
+    Panel: panel(async () => (await import('../panels/tables/Tables.tsx')).Tables),
   },
-  { id: 'people', label: 'people.title', icon: UserCog, isFor: ({ me }) => me.role === 'facilitator', Panel: People },
+  {
+    id: 'people',
+    label: 'people.title',
+    icon: UserCog,
+    isFor: ({ me }) => me.role === 'facilitator',
+    Panel: panel(async () => (await import('../panels/attend/People.tsx')).People),
+  },
 ]
 
 const isLeading = ({ me }: SessionView, round: Round) => me.role === 'facilitator' && round.state === 'open'

@@ -1,10 +1,11 @@
 import { PanelLeft, Search } from 'lucide-react'
 import { useEffect } from 'react'
 import { AttendLines } from '../panels/attend/AttendLines.tsx'
-import { Mirror } from '../panels/Mirror.tsx'
 import { useSession } from '../session.ts'
 import { useShowing } from '../sync/showing.ts'
 import { Button } from '../ui/Button.tsx'
+import { Loading } from '../ui/Loading.tsx'
+import { onDemand } from '../ui/onDemand.tsx'
 import { useWords } from '../words/words.ts'
 import { useAskedPanel } from './WorkspaceAsked.ts'
 import { WorkspaceBeside } from './WorkspaceBeside.tsx'
@@ -19,6 +20,8 @@ import { WorkspaceOwnNotes } from './WorkspaceOwnNotes.tsx'
 import { WorkspaceRounds } from './WorkspaceRounds.tsx'
 import { WorkspaceSide } from './WorkspaceSide.tsx'
 import styles from './WorkspaceWide.module.css'
+
+const Mirror = onDemand(async () => (await import('../panels/Mirror.tsx')).Mirror, { Waiting: Loading })
 
 /** The workspace on a screen with room: mirror, board, an earlier round beside, and the bar below. */
 export function WorkspaceWide(props: WorkspaceLayoutProps) {

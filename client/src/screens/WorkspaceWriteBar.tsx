@@ -15,7 +15,7 @@ import { textsIn, writeNotes } from '../sync/writeNotes.ts'
 import { NewNoteArea } from '../table/NewNoteArea.tsx'
 import { ShownAs } from '../table/ShownAs.tsx'
 import { Button } from '../ui/Button.tsx'
-import { Select } from '../ui/Select.tsx'
+import { NativeSelect } from '../ui/NativeSelect.tsx'
 import { useWords } from '../words/words.ts'
 import styles from './WorkspaceWriteBar.module.css'
 
@@ -100,16 +100,14 @@ export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = 
   return (
     <section className={styles.write} aria-label={t('workspace.writeNote')}>
       <div className={styles.cell}>
-        <Select
+        <NativeSelect
           label={t('workspace.row')}
-          hideLabel
           options={[...dimensions, { id: PARKING, label: t('workspace.parking') }]}
           value={parts?.dimensionId ?? PARKING}
           onChange={chooseRow}
         />
-        <Select
+        <NativeSelect
           label={t('workspace.column')}
-          hideLabel
           options={columns.map(({ id, short }) => ({ id, label: short }))}
           value={parts?.typeId ?? null}
           onChange={(id) => parts && choose(cellId(parts.dimensionId, id))}

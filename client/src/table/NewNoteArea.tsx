@@ -2,7 +2,10 @@ import { fitting } from '@stocktake/shared/board/characters'
 import { linesOf } from '@stocktake/shared/board/lines'
 import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
 import { type ClipboardEvent, type KeyboardEvent, type Ref, useState } from 'react'
-import { PasteDialog, type PasteTargets } from './PasteDialog.tsx'
+import { onDemand } from '../ui/onDemand.tsx'
+import type { PasteTargets } from './PasteDialog.tsx'
+
+const PasteDialog = onDemand(async () => (await import('./PasteDialog.tsx')).PasteDialog, { isOver: true })
 
 export interface NewNoteAreaProps {
   label: string

@@ -3,9 +3,11 @@ import type { Round } from '@stocktake/shared/session'
 import { isWriting, wasRevealed } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
 import { useShownAs } from '../sync/useShownAs.ts'
+import { onDemand } from '../ui/onDemand.tsx'
 import { useWords } from '../words/words.ts'
-import { OnBehalfChoice } from './OnBehalfChoice.tsx'
 import styles from './ShownAs.module.css'
+
+const OnBehalfChoice = onDemand(async () => (await import('./OnBehalfChoice.tsx')).OnBehalfChoice, { Waiting: () => <div className={styles.behalf} /> })
 
 interface ShownAsProps {
   view: Pick<SessionView, 'id' | 'me' | 'groups' | 'settings'>

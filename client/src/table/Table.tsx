@@ -16,7 +16,7 @@ import { shutCell } from '../sync/shutCell.ts'
 import { UndoToast } from '../sync/UndoToast.tsx'
 import { useMine, useNotes, useThemes } from '../sync/useBoard.ts'
 import type { BoardRules } from '../sync/useRules.ts'
-import { MoveDialog } from '../ui/MoveDialog.tsx'
+import { onDemand } from '../ui/onDemand.tsx'
 import { PHONE, useMedia } from '../ui/useMedia.ts'
 import { useVoteSorted } from '../votes.ts'
 import { useWords } from '../words/words.ts'
@@ -31,6 +31,8 @@ import { TableRows } from './TableRows.tsx'
 import { TableTheme } from './TableTheme.tsx'
 import { useTyping } from './useTyping.ts'
 import { VoteOrder } from './VoteOrder.tsx'
+
+const MoveDialog = onDemand(async () => (await import('../ui/MoveDialog.tsx')).MoveDialog, { isOver: true })
 
 export interface TableProps {
   connection: BoardConnection

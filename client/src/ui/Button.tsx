@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ReactNode, RefAttributes } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps, Link as AriaLink, type LinkProps } from 'react-aria-components'
 import styles from './Button.module.css'
 
@@ -13,7 +13,7 @@ interface Look {
   className?: string
 }
 
-export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className'> & Look
+export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className'> & Look & RefAttributes<HTMLButtonElement>
 
 /** A press that does something. An icon alone needs an `aria-label`. */
 export function Button({ variant = 'quiet', size = 'normal', icon, children, className, ...props }: ButtonProps) {

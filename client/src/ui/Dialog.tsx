@@ -1,9 +1,5 @@
-import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { useWords } from '../words/words.ts'
-import { Button } from './Button.tsx'
-import styles from './Dialog.module.css'
+import { type ReactNode, useState } from 'react'
+import { onDemand } from './onDemand.tsx'
 
 export interface DialogProps {
   title: string
@@ -18,23 +14,11 @@ export interface DialogProps {
   role?: 'dialog' | 'alertdialog'
 }
 
-/** A dialog over the page: focus stays inside and goes back to where it was. */
-export function Dialog({ title, isOpen, onClose, children, actions, size = 'normal', role = 'dialog' }: DialogProps) {
-  const t = useWords()
-  return (
-    <ModalOverlay className={styles.scrim} isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={role === 'dialog'}>
-      <Modal className={`${styles.modal} ${styles[size]}`}>
-        <AriaDialog className={styles.dialog} role={role}>
-          <header className={styles.head}>
-            <Heading slot="title" level={2} className={styles.title}>
-              {title}
-            </Heading>
-            <Button size="small" className={styles.close} aria-label={t('common.close')} onPress={onClose} icon={<X aria-hidden />} />
-          </header>
-          <div className={styles.body}>{children}</div>
-          {actions && <footer className={styles.actions}>{actions}</footer>}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
-  )
+const OpenDialog = onDemand(async () => (await import('./OpenDialog.tsx')).OpenDialog, { isOver: true })
+
+/** A dialog over the page: focus stays inside and goes back to where it was. Its code comes when one is first opened. */
+export function Dialog(props: DialogProps) {
+  const [wasOpened, setOpened] = useState(props.isOpen)
+  if (props.isOpen && !wasOpened) setOpened(true)
+  return wasOpened ? <OpenDialog {...props} /> : null
 }

@@ -1,8 +1,10 @@
 import { ChevronDown } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { Menu as AriaMenu, MenuItem as AriaMenuItem, type MenuItemProps as AriaMenuItemProps, MenuTrigger, Popover } from 'react-aria-components'
-import { Button, type ButtonVariant } from './Button.tsx'
+import { type ComponentType, createContext, type ReactNode, useContext, useState } from 'react'
+import type { MenuItemProps as AriaMenuItemProps } from 'react-aria-components'
+import { useWords } from '../words/words.ts'
+import { Button, type ButtonProps, type ButtonVariant } from './Button.tsx'
 import styles from './Menu.module.css'
+import { later } from './onDemand.tsx'
 
 export interface MenuProps {
   label: string
@@ -17,18 +19,56 @@ export interface MenuProps {
   children: ReactNode
 }
 
-/** A button that opens a list of actions: `<Menu label="More"><MenuItem onAction={...}>Leave</MenuItem></Menu>`. */
-export function Menu({ label, icon, iconOnly = false, name, variant = 'quiet', size = 'normal', isDisabled = false, children }: MenuProps) {
+const openMenu = later(async () => (await import('./OpenMenu.tsx')).OpenMenu)
+
+/**
+ * A button that opens a list of actions: `<Menu label="More"><MenuItem onAction={...}>Leave</MenuItem></Menu>`. The
+ * list's code comes with the first press, or before.
+ */
+export function Menu(props: MenuProps) {
+  const t = useWords()
+  // A button that is there is not taken for another by code that came meanwhile: it may have the focus.
+  const [{ Whole }, setWhole] = useState(() => ({ Whole: openMenu.now() }))
+  const [asked, setAsked] = useState<'first' | 'list'>()
+  const [isFailed, setFailed] = useState(false)
+  if (Whole) return <Whole {...props} asked={asked} />
+
+  const { children: _, ...button } = props
+  const open = (at: 'first' | 'list') => {
+    setFailed(false)
+    setAsked(at)
+    openMenu.load().then(
+      (code) => setWhole({ Whole: code }),
+      () => setFailed(true),
+    )
+  }
   return (
-    <MenuTrigger>
-      <Button variant={variant} size={size} isDisabled={isDisabled} icon={icon} {...(iconOnly || name ? { 'aria-label': name ?? label } : {})}>
-        {!iconOnly && label}
-        {!iconOnly && <ChevronDown aria-hidden />}
-      </Button>
-      <Popover className={styles.popover ?? ''}>
-        <AriaMenu className={styles.menu ?? ''}>{children}</AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <>
+      <MenuButton
+        {...button}
+        aria-haspopup="true"
+        aria-expanded={false}
+        onPress={({ pointerType }) => open(pointerType === 'keyboard' || pointerType === 'virtual' ? 'first' : 'list')}
+        onKeyDown={(event) => (event.key === 'ArrowDown' || event.key === 'ArrowUp' ? open('first') : event.continuePropagation())}
+      />
+      {isFailed && (
+        <span role="alert" className={styles.failed}>
+          {t('common.partNotLoaded')}
+        </span>
+      )}
+    </>
+  )
+}
+
+type MenuButtonProps = Omit<MenuProps, 'children'> & Omit<ButtonProps, keyof MenuProps>
+
+/** The button of a menu, as it looks before and while the list is open. */
+export function MenuButton({ label, icon, iconOnly = false, name, variant = 'quiet', size = 'normal', isDisabled = false, ...props }: MenuButtonProps) {
+  return (
+    <Button {...props} variant={variant} size={size} isDisabled={isDisabled} icon={icon} {...(iconOnly || name ? { 'aria-label': name ?? label } : {})}>
+      {!iconOnly && label}
+      {!iconOnly && <ChevronDown aria-hidden />}
+    </Button>
   )
 }
 
@@ -38,12 +78,17 @@ export interface MenuItemProps extends Omit<AriaMenuItemProps, 'children' | 'cla
   danger?: boolean
 }
 
+/** What an item is made of, once the code of lists is here. */
+export const ItemContext = createContext<ComponentType<AriaMenuItemProps> | null>(null)
+
 export function MenuItem({ icon, children, danger = false, ...props }: MenuItemProps) {
+  const Item = useContext(ItemContext)
+  if (!Item) return null
   const textValue = props.textValue ?? (typeof children === 'string' ? children : undefined)
   return (
-    <AriaMenuItem {...props} {...(textValue ? { textValue } : {})} className={`${styles.item} ${danger ? styles.danger : ''}`}>
+    <Item {...props} {...(textValue ? { textValue } : {})} className={`${styles.item} ${danger ? styles.danger : ''}`}>
       {icon}
       <span>{children}</span>
-    </AriaMenuItem>
+    </Item>
   )
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pauseInForce } from '../attention.ts'
-import { BALLOT_LIMITS, type OpenBallot, Rating } from '../ballotSchema.ts'
+import { BALLOT_LIMITS } from '../ballotLimits.ts'
+import { type OpenBallot, Rating } from '../ballotSchema.ts'
 import { type Cast, castVote, closeBallotWith, defaultBudget, defaultCap, type Given, takeBackBallot, type Votes } from '../ballots.ts'
 import { Id, line } from '../fields.ts'
 import { cellsOf } from '../matrix.ts'

@@ -4,6 +4,7 @@ import type { NoteRef, Session } from '../session.ts'
 import type { Report } from './blocks.ts'
 import { keyOf } from './lineage.ts'
 import type { ExportModel, NoteRow } from './model.ts'
+import { PARKING } from './parking.ts'
 
 /** Some of the notes: those of a cell, those of a group as it is told, or those of a group in a cell. */
 export const ExportCut = z.object({
@@ -13,8 +14,6 @@ export const ExportCut = z.object({
   group: z.string().min(1).max(100).optional(),
 })
 export type ExportCut = z.infer<typeof ExportCut>
-
-export const PARKING = '*parking'
 
 export const isCut = (cut: ExportCut | undefined): cut is ExportCut => cut?.cell !== undefined || cut?.group !== undefined
 

@@ -1,5 +1,5 @@
 import { cellId } from '@stocktake/shared/matrix'
-import { PARKING } from '@stocktake/shared/report/cut'
+import { PARKING } from '@stocktake/shared/report/parking'
 import type { SessionView } from '@stocktake/shared/view'
 import { GroupMark } from '../../ui/GroupMark.tsx'
 import { Select } from '../../ui/Select.tsx'

@@ -14,6 +14,7 @@ import { Select } from '../../ui/Select.tsx'
 import { useCommand } from '../../ui/useCommand.ts'
 import { useLoaded } from '../../ui/useLoaded.ts'
 import { sentence, useWords } from '../../words/words.ts'
+import { KIND } from './mirrored.ts'
 
 interface DigestDialogProps {
   view: SessionView
@@ -24,16 +25,6 @@ interface DigestDialogProps {
 
 /** The rounds that a mirror of this one can be shown in. */
 export const roundsAfter = (view: Pick<SessionView, 'rounds'>, number: number) => view.rounds.filter((each) => each.number > number && each.state !== 'closed')
-
-/** Is a mirror of one round on the shelf of another already? */
-export const hasMirrorOf = (view: Pick<SessionView, 'stimulus'>, target: Round, from: number) =>
-  target.shelf.some(({ id }) => {
-    const item = view.stimulus.find((each) => each.id === id)
-    return item?.kindLabel === KIND && item.versions.some(({ fromNotes }) => fromNotes.some(({ round }) => round === from))
-  })
-
-/** What a mirror that was made of a round is called among stimulus; it is stored, so it is no word of the interface. */
-const KIND = 'Mirror'
 
 /** A round's mirror: read, changed, and put on the shelf of a later round. */
 export function DigestDialog({ view, round, onClose }: DigestDialogProps) {

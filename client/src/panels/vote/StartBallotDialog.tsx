@@ -1,4 +1,4 @@
-import { BALLOT_LIMITS } from '@stocktake/shared/ballotSchema'
+import { BALLOT_LIMITS } from '@stocktake/shared/ballotLimits'
 import { type BallotScope, ballotItems, defaultBudget, defaultCap } from '@stocktake/shared/ballots'
 import { cellName, cellsOf } from '@stocktake/shared/matrix'
 import type { Round } from '@stocktake/shared/session'

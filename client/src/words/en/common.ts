@@ -29,6 +29,7 @@ export const common = {
   failedTitle: 'This part could not be shown',
   failedText: 'Nothing that was saved is lost. Load the page again; if it stays like this, tell whoever runs the server.',
   reload: 'Load again',
+  partNotLoaded: 'This part of the page could not be loaded. Check your connection and try again.',
   people_one: '{{count}} person',
   people_other: '{{count}} people',
   offline: 'The server cannot be reached. Nothing was sent. Check your connection and try again.',
