@@ -81,6 +81,8 @@ export interface MadeFile extends FileHead {
 }
 
 export interface Told {
+  /** Who asks: nobody may take all places. */
+  who: string
   signal: AbortSignal
   onProgress?: ((progress: ExportProgress) => void) | undefined
 }

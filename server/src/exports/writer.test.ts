@@ -31,7 +31,7 @@ const opened = (limits: Partial<typeof WRITER_LIMITS> = {}): ExportWriter => {
   onTestFinished(() => writer.close())
   return writer
 }
-const patient: Told = { signal: new AbortController().signal }
+const patient: Told = { who: 'ann', signal: new AbortController().signal }
 async function written(writer: ExportWriter, order: ExportOrder, told: Told = patient, from = source) {
   const { bytes, ...about } = await writer.write(order, from, told)
   const pieces: Uint8Array[] = []
@@ -61,7 +61,7 @@ describe('a thread that makes files', () => {
     for (const when of [1, 20]) {
       const gone = new AbortController()
       let heard = 0
-      const told = { signal: gone.signal, onProgress: () => ++heard === when && gone.abort() }
+      const told = { who: 'ann', signal: gone.signal, onProgress: () => ++heard === when && gone.abort() }
       expect(await code(written(writer, { kind: 'zip', round: 'all' }, told))).toMatch(/nobody/)
     }
     expect((await written(writer, csv)).size).toBeGreaterThan(1000)
@@ -76,13 +76,26 @@ describe('a thread that makes files', () => {
     const slow: ExportSource = { ...source, head: () => begun.then(source.head) }
     const gone = new AbortController()
     const first = written(writer, csv, patient, slow)
-    const leaving = code(written(writer, csv, { signal: gone.signal }))
+    const leaving = code(written(writer, csv, { who: 'ann', signal: gone.signal }))
     expect(await code(written(writer, csv))).toBe('exports-busy')
     gone.abort()
     expect(await leaving).toMatch(/nobody/)
     const second = written(writer, csv)
     begin()
     expect((await first).bytes).toEqual((await second).bytes)
+  })
+
+  it('[X62] one person cannot take all places', async () => {
+    const writer = opened({ files: 1, each: 2 })
+    const gone = new AbortController()
+    const never: ExportSource = { ...source, head: () => new Promise(() => {}) }
+    const two = [1, 2].map(() => code(written(writer, csv, { who: 'ben', signal: gone.signal }, never)))
+    expect(await code(written(writer, csv, { ...patient, who: 'ben' }))).toBe('exports-busy')
+    const other = written(writer, csv, { ...patient, who: 'ann' })
+    gone.abort()
+    expect(await Promise.all(two)).toEqual([expect.stringMatching(/nobody/), expect.stringMatching(/nobody/)])
+    expect((await other).size).toBeGreaterThan(1000)
+    expect((await written(writer, csv, { ...patient, who: 'ben' })).size).toBeGreaterThan(1000)
   })
 
   it('[X62] ends what needs too much memory, and what says nothing for long', async () => {

@@ -18,7 +18,7 @@ export type FromThread =
   | { failed: string }
 
 /** A file that needs more memory, or says nothing for so long, keeps others from theirs; so does who does not take it. */
-export const WRITER_LIMITS: Limits = { files: Math.min(2, availableParallelism()), waiting: 30, silence: 120_000, megabytes: 512 }
+export const WRITER_LIMITS: Limits = { files: Math.min(2, availableParallelism()), waiting: 30, each: 4, silence: 120_000, megabytes: 512 }
 /** A thread without work is kept for so long: starting one takes longer than most files. One that held everything is not. */
 const IDLE = 60_000
 
@@ -27,7 +27,7 @@ const HELP_MEMORY = 2 * 1024 * 1024 * 1024
 /** Bytes that help may have ready: most rounds of a long series, compressed. */
 const HELP_ROOM = 64 * 1024 * 1024
 
-type Limits = Readonly<Record<'files' | 'waiting' | 'silence' | 'megabytes', number>>
+type Limits = Readonly<Record<'files' | 'waiting' | 'each' | 'silence' | 'megabytes', number>>
 
 /** Makes files here and now: for tests, and for programs that have nobody waiting beside them. */
 export const writeHere = (): ExportWriter => ({
@@ -48,6 +48,8 @@ export function openWriter(limits: Limits = WRITER_LIMITS): ExportWriter {
   const idle = new Map<Worker, NodeJS.Timeout>()
   const running = new Set<Worker>()
   const waiting: (() => void)[] = []
+  /** Files that people have asked for and not got, by who they are. */
+  const asked = new Map<string, number>()
   let active = 0
 
   /** Resolves when it is this one's turn; who goes away while it waits frees its place. */
@@ -96,14 +98,14 @@ export function openWriter(limits: Limits = WRITER_LIMITS): ExportWriter {
   }
 
   /** What one thread makes for another. It counts as a file like any other, and is only had where nobody waits for its place. */
-  async function withHelp(order: ExportOrder, source: ExportSource, told: Told): Promise<MadeFile> {
+  async function withHelp(order: ExportOrder, source: ExportSource, told: Told, onOver: () => void): Promise<MadeFile> {
     active++
     const claimed = new Set<number>()
     const shared: ExportSource = { ...source, claim: async (round) => !claimed.has(round) && Boolean(claimed.add(round)) }
     const leave = new AbortController()
     const stop = () => leave.abort()
     told.signal.addEventListener('abort', stop)
-    const helper = run({ ...order, part: 'help' }, shared, { signal: leave.signal }, HELP_ROOM)
+    const helper = run({ ...order, part: 'help' }, shared, { who: told.who, signal: leave.signal }, HELP_ROOM)
     // Whoever asks for its pieces hears of it.
     helper.catch(() => {})
     let pieces: AsyncIterator<Uint8Array> | undefined
@@ -113,7 +115,10 @@ export function openWriter(limits: Limits = WRITER_LIMITS): ExportWriter {
       if (done) throw new Error('help ended too early')
       return value
     }
-    return run({ ...order, part: 'with-help' }, { ...shared, ahead }, told, undefined, stop)
+    return run({ ...order, part: 'with-help' }, { ...shared, ahead }, told, undefined, () => {
+      stop()
+      onOver()
+    })
   }
 
   function run(order: ExportOrder, source: ExportSource, { signal, onProgress }: Told, room?: number, onOver = () => {}): Promise<MadeFile> {
@@ -165,9 +170,21 @@ export function openWriter(limits: Limits = WRITER_LIMITS): ExportWriter {
 
   return {
     async write(order, source, told) {
-      if (told.signal.aborted) throw leftBehind()
-      await turn(told.signal)
-      return order.kind === 'zip' && active < limits.files && freemem() > HELP_MEMORY ? withHelp(order, source, told) : run(order, source, told)
+      const { signal, who } = told
+      if (signal.aborted) throw leftBehind()
+      if ((asked.get(who) ?? 0) >= limits.each) throw new Problem('exports-busy')
+      asked.set(who, (asked.get(who) ?? 0) + 1)
+      const got = () => {
+        const left = (asked.get(who) ?? 1) - 1
+        if (left) asked.set(who, left)
+        else asked.delete(who)
+      }
+      await turn(signal).catch((error) => {
+        got()
+        throw error
+      })
+      const hasHelp = order.kind === 'zip' && active < limits.files && freemem() > HELP_MEMORY
+      return hasHelp ? withHelp(order, source, told, got) : run(order, source, told, undefined, got)
     },
     async close() {
       const threads = [...idle.keys(), ...running]

@@ -65,7 +65,7 @@ export function exportRoutes(app: App, { workshop, access }: RouteContext) {
         const { round, table, cell, group, progress } = request.query
         if (isOfRound && round === 'all') throw new Problem('bad-request', { errors: [{ path: 'round', message: 'Name one round.' }] })
         const order = isWhole ? { kind, round: 'all' as const } : { kind, round, table, cut: { cell, group } }
-        return progress ? sendMaking(workshop, id, reply, order, member.role) : sendFile(workshop, id, reply, order, member.role)
+        return progress ? sendMaking(workshop, id, reply, order, member) : sendFile(workshop, id, reply, order, member)
       },
     )
 }

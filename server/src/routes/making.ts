@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { toProblemJson } from '@stocktake/shared/problem'
-import type { Role } from '@stocktake/shared/session'
+import type { Member } from '@stocktake/shared/session'
 import type { FastifyReply } from 'fastify'
 import type { ExportOrder, ExportProgress, MadeFile, Told } from '../exports/source.ts'
 import { exportFor } from '../workshop/report.ts'
@@ -9,17 +9,18 @@ import { asProblem } from './problems.ts'
 
 /** Files on their way out: as they are made, and not longer than somebody waits for them. */
 
+type Asker = Pick<Member, 'id' | 'role'>
 type Make = (onProgress?: Told['onProgress']) => Promise<MadeFile>
 
-function makerOf(workshop: Workshop, id: string, reply: FastifyReply, order: ExportOrder, role: Role): { make: Make; signal: AbortSignal } {
+function makerOf(workshop: Workshop, id: string, reply: FastifyReply, order: ExportOrder, { id: who, role }: Asker): { make: Make; signal: AbortSignal } {
   const gone = new AbortController()
   reply.raw.once('close', () => gone.abort())
-  return { signal: gone.signal, make: (onProgress) => exportFor(workshop, id, order, role, { signal: gone.signal, onProgress }) }
+  return { signal: gone.signal, make: (onProgress) => exportFor(workshop, id, order, role, { who, signal: gone.signal, onProgress }) }
 }
 
 /** Answers with the file. */
-export async function sendFile(workshop: Workshop, id: string, reply: FastifyReply, order: ExportOrder, role: Role): Promise<FastifyReply> {
-  const { make, signal } = makerOf(workshop, id, reply, order, role)
+export async function sendFile(workshop: Workshop, id: string, reply: FastifyReply, order: ExportOrder, asker: Asker): Promise<FastifyReply> {
+  const { make, signal } = makerOf(workshop, id, reply, order, asker)
   try {
     const { bytes, contentType, fileName, size } = await make()
     if (size !== null) reply.header('content-length', size)
@@ -38,8 +39,8 @@ export const MAKING = 'application/vnd.stocktake.making'
  * Answers with the file and, on the way, with how far it is. Lines of JSON: `progress`, then `file`, then `bytes` with so many
  * bytes of the file after each such line, then `end`; or `problem`. Whoever closes the connection stops the making.
  */
-export function sendMaking(workshop: Workshop, id: string, reply: FastifyReply, order: ExportOrder, role: Role): FastifyReply {
-  return reply.type(MAKING).send(Readable.from(linesOf(makerOf(workshop, id, reply, order, role).make)))
+export function sendMaking(workshop: Workshop, id: string, reply: FastifyReply, order: ExportOrder, asker: Asker): FastifyReply {
+  return reply.type(MAKING).send(Readable.from(linesOf(makerOf(workshop, id, reply, order, asker).make)))
 }
 
 const line = (said: object) => Buffer.from(`${JSON.stringify(said)}\n`)

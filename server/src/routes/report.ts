@@ -34,7 +34,7 @@ export function reportRoutes(app: App, context: RouteContext) {
     async (request, reply) => {
       const { id } = request.params
       const { member } = await access.requireCaller(request, id, FACILITATOR)
-      return sendFile(workshop, id, reply, { kind: 'report', round: request.query.round }, member.role)
+      return sendFile(workshop, id, reply, { kind: 'report', round: request.query.round }, member)
     },
   )
 
