@@ -161,7 +161,7 @@ export class Paper {
   #line({ glyphs, actual: whole }: Line, left: number, baseline: number): void {
     const { doc } = this
     if (whole !== undefined) doc.markContent('Span', { actual: whole })
-    for (const { x, drawn, face, span, actual } of glyphs) {
+    for (const { x, width, drawn, face, span, actual } of glyphs) {
       if (span.sign) {
         span.sign.draw(left + x, baseline)
         continue
@@ -170,11 +170,13 @@ export class Paper {
       const own = whole === undefined ? actual : undefined
       const says = own !== undefined || span.lang
       if (says) doc.markContent('Span', { ...(own === undefined ? {} : { actual: own }), ...(span.lang ? { lang: span.lang } : {}) })
+      // How wide it is has been measured already; the types do not know that it can be said.
+      const placed = { lineBreak: false, baseline: 'alphabetic', textWidth: width, wordCount: 1 } as PDFKit.Mixins.TextOptions
       doc
         .font(face.name)
         .fontSize(span.size)
         .fillColor(span.colour ?? INK)
-        .text(drawn, left + x, baseline, { lineBreak: false, baseline: 'alphabetic' })
+        .text(drawn, left + x, baseline, placed)
       if (says) doc.endMarkedContent()
     }
     if (whole !== undefined) doc.endMarkedContent()

@@ -130,21 +130,24 @@ const ABOVE = 10
 /** Letters are not made smaller than this, nor is anything said in more lines. */
 const SMALLEST = 14
 const MOST_LINES = 5
+/** More never fit on a slide. */
+const MOST_POINTS = 40
 
 /** In letters as large as they can be for all points to fit; where they do not even in small ones, the last are counted instead. */
-function write(slide: PptxGenJS.Slide, points: readonly Point[], box: Box, largest: number, colour = INK): void {
+function write(slide: PptxGenJS.Slide, all: readonly Point[], box: Box, largest: number, colour = INK): void {
   const room = box.h * POINTS
+  const points = all.slice(0, MOST_POINTS)
   let size = largest
   while (size > Math.min(largest, SMALLEST) && heightOf(points, box.w, size) > room) size--
   let shown = points.length
   if (heightOf(points, box.w, size) > room) while (shown > 1 && heightOf(points.slice(0, shown), box.w, size) + LINE * size + AFTER > room) shown--
   // What begins something is not left without the rest of it.
   const isGrouped = points.some(({ look }) => look === 'strong')
-  if (shown < points.length && isGrouped) {
+  if (shown < all.length && isGrouped) {
     const begin = points.findLastIndex(({ look }, i) => i <= shown && look === 'strong')
     if (begin > 0) shown = begin
   }
-  const left = points.slice(shown).filter(({ look }) => !isGrouped || look === 'strong').length
+  const left = all.slice(shown).filter(({ look }) => !isGrouped || look === 'strong').length
   const runs = points.slice(0, shown).map((point, i): PptxGenJS.TextProps => {
     const text = linesOf(point, box.w, size).join(' ')
     return {

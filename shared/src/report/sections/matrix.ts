@@ -50,21 +50,24 @@ export function cellsSection(source: Source, round: { number: number; matrix: Ma
     title,
     [],
     [
-      ...matrix.rows.map((row) =>
-        section(
+      ...matrix.rows.map((row) => {
+        const asked = row.cells.filter((cell) => cell.inUse || cell.notes.length)
+        // A list of every note says in a line where there is none; a pack has a place for each cell.
+        const empty = isPack ? [] : asked.filter((cell) => !cell.notes.length)
+        return section(
           `${id}-${row.id}`,
           row.label,
-          [],
-          row.cells
-            .filter((cell) => cell.inUse || cell.notes.length)
+          empty.length ? [{ kind: 'paragraph', text: `Nobody wrote in: ${empty.map(({ column }) => column).join(', ')}.`, look: 'quiet' }] : [],
+          asked
+            .filter((cell) => !empty.includes(cell))
             .map((cell) =>
               section(`${id}-${cell.cell.replace('/', '-')}`, `${cell.row}: ${cell.column}`, [
                 ...(isPack && cell.notes.length ? [own(source, cellField(number, cell.cell), `Summary of ${cell.row}, ${cell.column}`)] : []),
                 ...noteBlocks(cell.notes, cell.words),
               ]),
             ),
-        ),
-      ),
+        )
+      }),
       ...(matrix.unplaced.length ? [section(`${id}-parking`, 'Parking lot', noteBlocks(matrix.unplaced, ''))] : []),
     ],
   )

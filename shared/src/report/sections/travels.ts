@@ -201,11 +201,11 @@ function lineageSection({ last, notes }: Family, i: number): Section {
     table(
       'From first wording to last',
       [
-        ['Round', 10],
-        ['Words', 46],
-        ['Group', 20],
+        ['Round', 9],
+        ['Words', 42],
+        ['Group', 26],
         ['How it came', 14],
-        ['Votes', 10],
+        ['Votes', 9],
       ],
       notes.map((note) => [
         String(note.ref.round),
