@@ -11,6 +11,7 @@ const Home = lazy(() => import('./screens/Home.tsx'))
 const Join = lazy(() => import('./screens/Join.tsx'))
 const Key = lazy(() => import('./screens/Key.tsx'))
 const Return = lazy(() => import('./screens/Return.tsx'))
+const Print = lazy(() => import('./screens/Print.tsx'))
 const Setup = lazy(() => import('./screens/Setup.tsx'))
 const Show = lazy(() => import('./screens/Show.tsx'))
 const Workspace = lazy(() => import('./screens/Workspace.tsx'))
@@ -38,6 +39,7 @@ const router = createBrowserRouter([
           { path: 'setup', element: <Setup />, errorElement: <Failed /> },
           { path: 'carry', element: <Carry />, errorElement: <Failed /> },
           { path: 'rounds/:n', element: <RoundRecord />, errorElement: <Failed /> },
+          { path: 'print', element: <Print />, errorElement: <Failed /> },
           { path: 'report', element: <Report />, errorElement: <Failed /> },
         ],
       },

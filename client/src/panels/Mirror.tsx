@@ -73,7 +73,8 @@ export function Mirror({ view, round }: MirrorProps) {
   )
 }
 
-function Carried({ view, round, onShowLineage }: MirrorProps & { onShowLineage: (note: NoteRef) => void }) {
+/** The notes that earlier rounds carried into this one. */
+export function Carried({ view, round, onShowLineage }: MirrorProps & { onShowLineage: (note: NoteRef) => void }) {
   const earlier = view.rounds.filter((other) => other.number < round.number && other.records > 0).map((other) => other.number)
   if (!earlier.length || round.state === 'draft') return null
   return <CarriedFrom view={view} round={round} earlier={earlier.join()} onShowLineage={onShowLineage} />

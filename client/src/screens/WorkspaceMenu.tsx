@@ -10,6 +10,7 @@ import {
   Lock,
   Menu as MenuIcon,
   MousePointer2,
+  Printer,
   QrCode,
   ScrollText,
   Settings2,
@@ -96,6 +97,11 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
         <MenuItem icon={<Download aria-hidden />} onAction={() => setExporting(true)}>
           {t('workspace.export')}
         </MenuItem>
+        {shown !== undefined && (
+          <MenuItem icon={<Printer aria-hidden />} href={`${home}/print?round=${shown}`}>
+            {t('print.menu')}
+          </MenuItem>
+        )}
         <MenuItem icon={<MousePointer2 aria-hidden />} onAction={() => setChoosingPointers(true)}>
           {t('workspace.pointers')}
         </MenuItem>

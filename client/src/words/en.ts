@@ -14,6 +14,7 @@ import { mirror } from './en/mirror.ts'
 import { note } from './en/note.ts'
 import { overview } from './en/overview.ts'
 import { people } from './en/people.ts'
+import { print } from './en/print.ts'
 import { readiness } from './en/readiness.ts'
 import { report } from './en/report.ts'
 import { round } from './en/round.ts'
@@ -54,6 +55,7 @@ export const en = {
   mirror,
   stimulus,
   carry,
+  print,
   report,
   round,
   lineage,

@@ -1,0 +1,108 @@
+import { expect, test } from '@playwright/test'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { everybodyLeaves, Person, type Started, startStocktake } from './people.ts'
+import { openServer, type TestServer } from './server.ts'
+
+let server: TestServer
+test.beforeAll(async () => {
+  server = await openServer()
+})
+test.afterEach(everybodyLeaves)
+test.afterAll(() => server.remove())
+
+const MM = 72 / 25.4
+const A4 = [297, 210]
+const A3 = [420, 297]
+
+/** What the browser would print: the words of each page, and the size of each in millimetres. */
+async function printed({ page }: Person): Promise<{ words: string[]; sizes: number[][]; all: string }> {
+  const pdf = await page.pdf({ preferCSSPageSize: true, ...(process.env.SHOTS ? { path: `${process.env.SHOTS}/print-${Date.now()}.pdf` } : {}) })
+  const document = await getDocument({ data: new Uint8Array(pdf) }).promise
+  const words: string[] = []
+  const sizes: number[][] = []
+  for (let number = 1; number <= document.numPages; number++) {
+    const sheet = await document.getPage(number)
+    const { width, height } = sheet.getViewport({ scale: 1 })
+    sizes.push([Math.round(width / MM), Math.round(height / MM)])
+    const { items } = await sheet.getTextContent()
+    words.push(
+      items
+        .map((item) => ('str' in item ? item.str : ''))
+        .join(' ')
+        .replace(/\s+/g, ' '),
+    )
+  }
+  await document.destroy()
+  return { words, sizes, all: words.join(' ') }
+}
+
+const chooses = async ({ page }: Person, name: string) => {
+  const choice = page.getByRole('radio', { name })
+  await choice.click({ force: true })
+  await expect(choice).toBeChecked()
+}
+
+/** Opens the sheets from the menu of the workspace. */
+async function goesToPrint(person: Person, { url, id }: Started) {
+  await person.page.goto(`${url}/s/${id}?lens=table`)
+  await person.page.getByRole('button', { name: 'Menu', exact: true }).click()
+  await person.page.getByRole('menuitem', { name: 'Print…' }).click()
+  await expect(person.page.getByRole('heading', { name: 'Print', exact: true })).toBeVisible()
+}
+
+test('[W210] prints the matrix with every note and its group in words, on A4 and A3, and nothing of the page around it', async ({ browser }) => {
+  const started = await startStocktake(browser, server.url)
+  const writer = await Person.join(browser, started, 'Ana')
+  await writer.page.goto(`${started.url}/s/${started.id}?lens=table`)
+  const lines = Array.from({ length: 90 }, (_, index) => `Letters ${index + 1} are typed a second time, because the two systems do not talk`)
+  await writer.paste('Practice, Barriers', lines)
+  await writer.write('Culture, Barriers', 'One ward plays it back to the patient')
+  await writer.isSaved()
+
+  await goesToPrint(started.facilitator, started)
+  await expect(started.facilitator.page.getByText('One ward plays it back')).toBeVisible()
+  const group = await started.facilitator.page.locator('article li').filter({ hasText: 'One ward' }).locator('span span').innerText()
+  const onA4 = await printed(started.facilitator)
+  expect(onA4.sizes.every((size) => size.join() === A4.join())).toBe(true)
+  for (const line of [...lines, 'One ward plays it back to the patient']) expect(onA4.all.split(line)).toHaveLength(2)
+  expect(onA4.all.split(group).length - 1).toBeGreaterThanOrEqual(91)
+  // Each page says which row and columns its notes are of.
+  const ofPractice = onA4.words.filter((words) => words.includes('Letters'))
+  expect(ofPractice.length).toBeGreaterThan(1)
+  for (const words of ofPractice) for (const name of ['Practice', 'Current practice', 'Real/perceived barriers']) expect(words).toContain(name)
+  for (const ours of ['Back to the workspace', 'What to print', 'The browser asks']) expect(onA4.all).not.toContain(ours)
+
+  await chooses(started.facilitator, 'A3')
+  const onA3 = await printed(started.facilitator)
+  expect(onA3.sizes.every((size) => size.join() === A3.join())).toBe(true)
+  expect(onA3.all).toContain('One ward plays it back to the patient')
+})
+
+test('[W210] the hand-out is one sheet with a question in each cell and no note, and the mirror has the stimulus in words', async ({ browser }) => {
+  const started = await startStocktake(browser, server.url)
+  const { facilitator } = started
+  await facilitator.page.goto(`${started.url}/s/${started.id}?lens=table`)
+  await facilitator.write('Practice, Barriers', 'Typed twice')
+  await facilitator.isSaved()
+  await goesToPrint(facilitator, started)
+
+  await chooses(facilitator, 'The empty matrix')
+  for (const [paper, size] of [
+    ['A4', A4],
+    ['A3', A3],
+  ] as const) {
+    await chooses(facilitator, paper)
+    const handOut = await printed(facilitator)
+    expect(handOut.sizes).toEqual([size])
+    expect(handOut.all).toContain('Which rule stops you, and has anybody ever tested that it does?')
+    expect(handOut.all).toContain('What are people afraid of losing: authorship, standing, time, safety?')
+    expect(handOut.all).not.toContain('Typed twice')
+  }
+
+  await chooses(facilitator, 'The mirror')
+  await expect(facilitator.page.getByText('Typed twice')).toHaveCount(0)
+  const titles = await facilitator.page.locator('article section h3').allInnerTexts()
+  const mirror = await printed(facilitator)
+  for (const title of titles) expect(mirror.all).toContain(title)
+  expect(mirror.all).not.toContain('Print what has a content note too')
+})
