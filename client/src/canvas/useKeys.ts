@@ -1,5 +1,6 @@
 import type { Editor } from '@tldraw/tldraw'
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
+import { isSingleKey, singleKeys } from '../singleKeys.ts'
 import type { NoteActions } from './actions.ts'
 import { NOTES_TYPE, textsFrom } from './clipboard.ts'
 import { type Command, commandOf, LOOKING } from './tools/keys.ts'
@@ -17,6 +18,7 @@ export function keyHandler(canWrite: boolean, run: (command: Command) => boolean
     if (!event.currentTarget.contains(target)) return
     const command = commandOf(event)
     if (!command || isText(target) || event.nativeEvent.isComposing) return
+    if (isSingleKey(event) && !singleKeys.getState()) return
     if (OF_BUTTONS.has(command) && target.closest('button')) return
     if (!canWrite && !LOOKING.has(command)) return
     if (!run(command)) return

@@ -5,6 +5,7 @@ import type { SessionView } from '@stocktake/shared/view'
 import { ArrowLeft, ArrowRight, List, RotateCcw } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { decide, undoDecision } from '../api.ts'
+import { switchSingleKeys, useSingleKeys } from '../singleKeys.ts'
 import type { BoardConnection } from '../sync/connection.ts'
 import { useNotes, useStatus, useThemes } from '../sync/useBoard.ts'
 import { Button } from '../ui/Button.tsx'
@@ -97,7 +98,8 @@ export function CarryDesk({ view, round, connection, decisions }: CarryDeskProps
     setSaid(t('carry.undone'))
   }
 
-  const [keysOn, setKeysOn] = useCarryKeys((key) => {
+  const keysOn = useSingleKeys()
+  useCarryKeys((key) => {
     if (panel === 'lineage' || panel === 'bring-back') return
     if (key === 'undo') decision && !isRunning && void undo(decision)
     else if ('move' in key) go(step(inView, note?.id ?? null, key.move))
@@ -178,7 +180,7 @@ export function CarryDesk({ view, round, connection, decisions }: CarryDeskProps
           <p role="status" className={styles.quiet}>
             {said}
           </p>
-          <CarryKeyList on={keysOn} onChange={setKeysOn} />
+          <CarryKeyList on={keysOn} onChange={switchSingleKeys} />
         </div>
       </div>
       {panel === 'lineage' && note && <LineageDialog stocktakeId={view.id} round={round.number} noteId={note.id} onClose={() => setPanel(null)} />}

@@ -1,5 +1,6 @@
 import type { CarryAction } from '@stocktake/shared/carry'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
+import { singleKeys } from '../singleKeys.ts'
 
 export const CARRY_KEYS: Readonly<Record<CarryAction, string>> = {
   kept: 'K',
@@ -34,31 +35,20 @@ export function meaningOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKe
   return action && { action }
 }
 
-const REMEMBERED = 'stocktake.carry.keys'
-
-/** Single keys can be switched off, for those whose hands or voice press them unasked (WCAG 2.1.4). */
-export function useCarryKeys(onKey: (key: CarryKey) => void): [on: boolean, setOn: (on: boolean) => void] {
-  const [on, setOn] = useState(() => localStorage.getItem(REMEMBERED) !== 'off')
+/** Listens for the keys of this screen, where single keys are on. */
+export function useCarryKeys(onKey: (key: CarryKey) => void): void {
   const latest = useRef(onKey)
   latest.current = onKey
 
   useEffect(() => {
-    if (!on) return
     const listen = (event: KeyboardEvent) => {
-      const meaning = event.defaultPrevented ? undefined : meaningOf(event)
+      if (event.defaultPrevented || !singleKeys.getState()) return
+      const meaning = meaningOf(event)
       if (!meaning) return
       event.preventDefault()
       latest.current(meaning)
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
-  }, [on])
-
-  return [
-    on,
-    (next) => {
-      localStorage.setItem(REMEMBERED, next ? 'on' : 'off')
-      setOn(next)
-    },
-  ]
+  }, [])
 }

@@ -13,6 +13,7 @@ import { Button } from '../ui/Button.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useWords } from '../words/words.ts'
+import { KeysHelp } from './KeysHelp.tsx'
 
 /** Carrying forward: for the team, note by note; for everybody else a plain word about what happens here. */
 export default function Carry() {
@@ -24,6 +25,7 @@ export default function Carry() {
 
   return (
     <div className={styles.page}>
+      <KeysHelp of="carry" />
       <RecordHead view={view} title={round && team ? t('carry.titleRound', { round: round.number, title: round.title }) : t('carry.title')} />
       <main className={styles.content}>
         {!team ? (

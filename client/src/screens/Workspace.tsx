@@ -13,6 +13,7 @@ import { useRules } from '../sync/useRules.ts'
 import { Loading } from '../ui/Loading.tsx'
 import { loadRest, onDemand } from '../ui/onDemand.tsx'
 import { PHONE, useMedia } from '../ui/useMedia.ts'
+import { KeysHelp } from './KeysHelp.tsx'
 import { WorkspaceAsks } from './WorkspaceAsks.tsx'
 import { useBeside, useLens, useRemembered } from './WorkspaceChoices.ts'
 import { WorkspaceGathering } from './WorkspaceGathering.tsx'
@@ -109,6 +110,7 @@ function WorkspaceOf({ view }: { view: SessionView }) {
   return (
     <>
       {isPhone ? <WorkspacePhone {...layout} /> : <WorkspaceWide {...layout} />}
+      <KeysHelp of={lens} />
       {isAsking && <ShowDialog view={view} />}
       {connection && <Announcer connection={connection} view={view} />}
       {lineage && <LineageDialog stocktakeId={view.id} round={lineage.round} noteId={lineage.note} onClose={() => setLineage(null)} />}

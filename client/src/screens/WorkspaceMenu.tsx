@@ -6,6 +6,7 @@ import {
   FileText,
   FolderInput,
   FolderOpen,
+  Keyboard,
   Languages,
   Lock,
   Menu as MenuIcon,
@@ -21,6 +22,7 @@ import { Menu, MenuItem } from '../ui/Menu.tsx'
 import { onDemand } from '../ui/onDemand.tsx'
 import { LANGUAGES } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
+import { showKeys } from './KeysHelp.tsx'
 
 const LanguageChoice = onDemand(async () => (await import('../panels/LanguageChoice.tsx')).LanguageChoice, { isOver: true })
 const ShownHowDialog = onDemand(async () => (await import('../panels/ShownHow.tsx')).ShownHowDialog, { isOver: true })
@@ -104,6 +106,9 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
         )}
         <MenuItem icon={<MousePointer2 aria-hidden />} onAction={() => setChoosingPointers(true)}>
           {t('workspace.pointers')}
+        </MenuItem>
+        <MenuItem icon={<Keyboard aria-hidden />} onAction={showKeys}>
+          {t('keys.menu')}
         </MenuItem>
         {LANGUAGES.length > 1 && (
           <MenuItem icon={<Languages aria-hidden />} onAction={() => setChoosingLanguage(true)}>

@@ -8,6 +8,7 @@ import { home } from './en/home.ts'
 import { identity } from './en/identity.ts'
 import { importing } from './en/importing.ts'
 import { join } from './en/join.ts'
+import { keys } from './en/keys.ts'
 import { ledger } from './en/ledger.ts'
 import { lineage } from './en/lineage.ts'
 import { mirror } from './en/mirror.ts'
@@ -56,6 +57,7 @@ export const en = {
   stimulus,
   carry,
   print,
+  keys,
   report,
   round,
   lineage,

@@ -107,7 +107,7 @@ export const carry = {
   bringBackDo: 'Carry forward',
   broughtBack: 'Brought back from earlier rounds',
   keys: 'Keyboard keys',
-  keysOn: 'Use single keys on this screen',
+  keysOn: 'Use single keys, on all screens',
   keysMove: 'Previous and next note',
   progress: '{{decided}} of {{total}} decided',
   progressLabel: 'Notes decided',

@@ -1,0 +1,81 @@
+import { expect, test } from '@playwright/test'
+import { everybodyLeaves, startStocktake } from './people.ts'
+import { openServer, type TestServer } from './server.ts'
+
+let server: TestServer
+test.beforeAll(async () => {
+  server = await openServer()
+})
+test.afterEach(everybodyLeaves)
+test.afterAll(() => server.remove())
+
+test('[W211] ? lists the keys of the canvas; switched off, a letter does nothing there, nor on another screen after a reload', async ({ browser }) => {
+  const { facilitator, url, id } = await startStocktake(browser, server.url)
+  const { page } = facilitator
+  await page.goto(`${url}/s/${id}?lens=canvas`)
+  const canvas = page.getByRole('region', { name: 'Canvas', exact: true })
+  const hand = page
+    .getByRole('button', { name: 'Move the view' })
+    .or(page.getByRole('radio', { name: 'Move the view' }))
+    .first()
+  await expect(hand).toBeVisible()
+  const { x, y } = await facilitator.spot('Practice, Barriers')
+  await page.mouse.click(x, y)
+  await page.keyboard.press('?')
+  const list = page.getByRole('dialog', { name: 'Keys of this screen' })
+  await expect(list.getByText('Move the chosen notes to the next cell')).toBeVisible()
+  await expect(list.getByText('Write in the note')).toBeVisible()
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/keys-canvas.png` })
+  await list.getByRole('checkbox', { name: 'Use single keys, on all screens' }).click({ force: true })
+  await page.keyboard.press('Escape')
+  await expect(list).toBeHidden()
+
+  // N writes no note, Ctrl+A and Enter still work, and ? is a single key too.
+  await page.mouse.click(x, y)
+  await page.keyboard.press('n')
+  await page.keyboard.press('?')
+  await expect(canvas.locator('.tl-shape textarea')).toHaveCount(0)
+  await expect(list).toBeHidden()
+
+  await page.goto(`${url}/s/${id}?lens=table`)
+  await facilitator.write('Practice, Barriers', 'Typed twice')
+  await facilitator.isSaved()
+  await page.goto(`${url}/s/${id}/carry`)
+  await expect(
+    page
+      .getByRole('heading', { name: /Typed twice/ })
+      .or(page.getByText('Typed twice'))
+      .first(),
+  ).toBeVisible()
+  await page.keyboard.press('k')
+  await page.keyboard.press('?')
+  await expect(list).toBeHidden()
+
+  // The menu has the list, where they can be switched on again.
+  await page.goto(`${url}/s/${id}?lens=table`)
+  await page.getByRole('button', { name: 'Menu', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Keys…' }).click()
+  await expect(list.getByText('Add the note and write the next')).toBeVisible()
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/keys-table.png` })
+  await list.getByRole('checkbox', { name: 'Use single keys, on all screens' }).click({ force: true })
+  await page.keyboard.press('Escape')
+  await page.goto(`${url}/s/${id}/carry`)
+  await expect(page.getByText('Typed twice').first()).toBeVisible()
+  await page.keyboard.press('?')
+  await expect(list.getByText('Take the decision back')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(list).toBeHidden()
+  // Whoever switched the keys off left the note undecided: K keeps it only now.
+  await page.keyboard.press('k')
+  await expect(page.getByRole('status').filter({ hasText: /\S/ }).first()).toBeVisible()
+})
+
+test('[W211] a question mark in a note is a question mark', async ({ browser }) => {
+  const { facilitator, url, id } = await startStocktake(browser, server.url)
+  await facilitator.page.goto(`${url}/s/${id}?lens=table`)
+  await facilitator.page.getByRole('button', { name: 'Add a note to Practice, Barriers' }).click()
+  await facilitator.page.keyboard.type('Who types it twice?')
+  await facilitator.page.keyboard.press('Enter')
+  await expect(facilitator.note('Who types it twice?')).toBeVisible()
+  await expect(facilitator.page.getByRole('dialog')).toHaveCount(0)
+})
