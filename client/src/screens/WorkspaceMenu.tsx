@@ -16,6 +16,7 @@ import {
   ScrollText,
   Settings2,
   UserRound,
+  Volume2,
 } from 'lucide-react'
 import { useState } from 'react'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
@@ -27,6 +28,7 @@ import { showKeys } from './KeysHelp.tsx'
 const LanguageChoice = onDemand(async () => (await import('../panels/LanguageChoice.tsx')).LanguageChoice, { isOver: true })
 const ShownHowDialog = onDemand(async () => (await import('../panels/ShownHow.tsx')).ShownHowDialog, { isOver: true })
 const WorkspaceExport = onDemand(async () => (await import('./WorkspaceExport.tsx')).WorkspaceExport, { isOver: true })
+const WorkspaceNewsPace = onDemand(async () => (await import('./WorkspaceNewsPace.tsx')).WorkspaceNewsPace, { isOver: true })
 const WorkspacePointers = onDemand(async () => (await import('./WorkspacePointers.tsx')).WorkspacePointers, { isOver: true })
 
 export interface WorkspaceMenuProps {
@@ -45,6 +47,7 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
   const [isExporting, setExporting] = useState(false)
   const [isPromising, setPromising] = useState(false)
   const [isChoosingLanguage, setChoosingLanguage] = useState(false)
+  const [isChoosingNews, setChoosingNews] = useState(false)
   const [isChoosingPointers, setChoosingPointers] = useState(false)
   const open = openRound(view)
   const drafts = view.rounds.filter((round) => round.state === 'draft')
@@ -110,6 +113,9 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
         <MenuItem icon={<Keyboard aria-hidden />} onAction={showKeys}>
           {t('keys.menu')}
         </MenuItem>
+        <MenuItem icon={<Volume2 aria-hidden />} onAction={() => setChoosingNews(true)}>
+          {t('news.menu')}
+        </MenuItem>
         {LANGUAGES.length > 1 && (
           <MenuItem icon={<Languages aria-hidden />} onAction={() => setChoosingLanguage(true)}>
             {t('common.language')}
@@ -131,6 +137,7 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
       </Menu>
       {isChoosingLanguage && <LanguageChoice onClose={() => setChoosingLanguage(false)} />}
       {isChoosingPointers && <WorkspacePointers onClose={() => setChoosingPointers(false)} />}
+      {isChoosingNews && <WorkspaceNewsPace onClose={() => setChoosingNews(false)} />}
       {isPromising && <ShownHowDialog view={view} onClose={() => setPromising(false)} />}
       {isExporting && <WorkspaceExport view={view} round={shown} onClose={() => setExporting(false)} />}
     </>

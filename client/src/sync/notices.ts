@@ -9,9 +9,10 @@ export interface NewNotes {
 
 /**
  * Sums up what others add, for people who hear the board: one summary at most every `every` milliseconds, however many
- * notes come. What was there when the board was opened is not news.
+ * notes come. The first one waits for `wait`: the notes that come with it are told along. What was there when the board was
+ * opened is not news.
  */
-export function watchNewNotes(connection: BoardConnection, announce: (news: NewNotes) => void, every = 10_000): () => void {
+export function watchNewNotes(connection: BoardConnection, announce: (news: NewNotes) => void, every: number, wait: number): () => void {
   const known = new Set<string>(connection.board.notes.keys())
   let fresh: string[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -37,8 +38,7 @@ export function watchNewNotes(connection: BoardConnection, announce: (news: NewN
     for (const id of news) known.add(id)
     if (change.mine || !news.length || !connection.status.getState().synced) return
     fresh.push(...news)
-    // A moment's pause, so that notes pasted at once are told at once.
-    timer ??= setTimeout(tell, Math.max(1000, last + every - Date.now()))
+    timer ??= setTimeout(tell, Math.max(wait, last + every - Date.now()))
   })
   return () => {
     clearTimeout(timer)

@@ -12,6 +12,7 @@ import { keys } from './en/keys.ts'
 import { ledger } from './en/ledger.ts'
 import { lineage } from './en/lineage.ts'
 import { mirror } from './en/mirror.ts'
+import { news } from './en/news.ts'
 import { note } from './en/note.ts'
 import { overview } from './en/overview.ts'
 import { people } from './en/people.ts'
@@ -58,6 +59,7 @@ export const en = {
   carry,
   print,
   keys,
+  news,
   report,
   round,
   lineage,
