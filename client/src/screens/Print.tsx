@@ -81,7 +81,8 @@ export default function Print() {
           </div>
         </div>
       </header>
-      <main className={styles.preview} aria-label={t('print.preview')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a sheet is wider than a phone, and keys must be able to scroll it too */}
+      <main className={styles.preview} aria-label={t('print.preview')} tabIndex={0}>
         {round ? (
           <article className={styles.sheet} data-on-paper data-paper={paper} data-what={what}>
             <SheetHead view={view} round={round} />
