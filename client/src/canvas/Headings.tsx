@@ -56,10 +56,10 @@ interface HeadingProps {
 }
 
 /** From these sizes on the screen a heading is there, has room for a line, and for its whole name. */
-const ROOM = { some: 12, line: 110, whole: 260 } as const
+const ROOM = { some: 24, line: 110, whole: 260 } as const
 
-/** Below the row headings stand the ways (Ways.tsx), but for narrow screens. */
-const WAYS = 48
+/** Below the row headings stand the ways (Ways.tsx), one above the other on narrow screens. */
+const WAYS = { wide: 48, narrow: 148 }
 const NARROW = 620
 
 function Heading({ editor, along, rect, label, short = label, onShow }: HeadingProps) {
@@ -71,7 +71,7 @@ function Heading({ editor, along, rect, label, short = label, onShow }: HeadingP
   const seen = () => {
     const camera = editor.getCamera()
     const screen = editor.getViewportScreenBounds()
-    return visible((from + camera[along]) * camera.z, length * camera.z, isColumn ? screen.w : screen.h - (screen.w > NARROW ? WAYS : 0))
+    return visible((from + camera[along]) * camera.z, length * camera.z, isColumn ? screen.w : screen.h - (screen.w > NARROW ? WAYS.wide : WAYS.narrow))
   }
   const room = useValue('room', () => (Object.keys(ROOM) as (keyof typeof ROOM)[]).filter((name) => seen().size >= ROOM[name]).length, [
     editor,

@@ -115,9 +115,12 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
           </Menu>
           <WorkspaceMenu view={view} shown={round?.number} onClose={onClose} onOpen={onOpen} />
         </div>
-        <div className={styles.object}>
-          <SharedObject text={view.sharedObject} />
-        </div>
+        {/* The canvas needs the room; every other tab says it. */}
+        {!(tab === 'board' && lens === 'canvas') && (
+          <div className={styles.object}>
+            <SharedObject text={view.sharedObject} />
+          </div>
+        )}
         {connection && <WorkspaceStatus connection={ownDraft ?? connection} round={round} canWrite={canWrite || Boolean(ownDraft)} />}
         {round && isReadable && <StepLine round={round} />}
         {round && isLeading(view, round) && (
