@@ -163,6 +163,43 @@ test('[V14] a vote that the connection loses waits, says so, and arrives', async
   ).toContainText('1 vote')
 })
 
+test('[V1] [V5] [V10] a ballot on themes shows its counts while people vote, and one that was opened by mistake is taken back', async ({ browser }) => {
+  const { facilitator, ana } = await workshop(browser)
+  await facilitator
+    .note(NOTES[0] as string)
+    .getByRole('button', { name: /^Actions for the note/ })
+    .click()
+  await facilitator.page.getByRole('menuitem', { name: 'Group with…' }).click()
+  await facilitator.page
+    .getByRole('dialog')
+    .getByRole('button', { name: new RegExp(NOTES[3] as string) })
+    .click()
+  await facilitator.page.getByRole('textbox', { name: 'Name of the theme' }).fill('Letters')
+  await facilitator.page.keyboard.press('Enter')
+  await press(facilitator, 'Vote')
+  const open = async () => {
+    await press(facilitator, 'Open a ballot')
+    await facilitator.page.getByRole('radio', { name: 'Themes' }).click({ force: true })
+    await sees(facilitator, '1 to choose from')
+    await facilitator.page.getByText('Show counts while people vote').click()
+    await press(facilitator, /^Let \d+ people vote$/)
+  }
+  await open()
+  await press(ana, 'Give a vote to: Letters')
+  for (const person of [facilitator, ana]) await expect(panel(person).getByText('So far')).toBeVisible()
+  await expect(panel(facilitator).getByText('1 vote', { exact: true }).first()).toBeVisible()
+  await look(facilitator, 'theme-ballot')
+  await press(facilitator, 'Close the ballot')
+  await press(facilitator, 'Take it back')
+  for (const person of [facilitator, ana]) await sees(person, 'Taken back: nothing of it counts.')
+  await open()
+  await press(ana, 'Give a vote to: Letters')
+  await sees(facilitator, '1 of 2 people have voted')
+  await press(facilitator, 'Close the ballot')
+  await press(facilitator, 'Close and show the counts')
+  await expect(panel(ana, 'What matters most?').getByRole('listitem').first()).toContainText('Letters')
+})
+
 test('[V12] [V13] people rate cells in the table and in the panel, and see the spread when it is shown', async ({ browser }) => {
   const { facilitator, ana, dee } = await workshop(browser)
   await press(facilitator, 'Readiness')
