@@ -170,6 +170,10 @@ test('[W215] the tree that a screen reader reads has the stocktake, its rows, co
   const { page } = facilitator
   await page.goto(`${url}/s/${id}?lens=table`)
   await facilitator.paste(CELL, ['Two forms', 'Two papers', 'Nobody asks'])
+  // A list that is pasted stays in its order.
+  const lines = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth']
+  await facilitator.paste('Policy, Current', lines)
+  await expect(facilitator.cell('Policy, Current').getByRole('listitem')).toContainText(lines)
   await facilitator
     .note('Two forms')
     .getByRole('button', { name: /^Actions for the note/ })

@@ -17,9 +17,11 @@ export function writeNotes(
   const promised = isPrivate && view.settings.readBeforeReveal ? { mayBeRead: true as const } : {}
   connection.endUndoStep()
   const taken = readNotes(connection.board)
-  const ids = texts.map((text) => {
+  // A list stays in its order: notes stand by when they were written.
+  const now = Date.now()
+  const ids = texts.map((text, index) => {
     const at = freePlace(taken, cell, text)
-    const note = { text, at, createdAt: Date.now(), ...signing, ...seat, ...promised }
+    const note = { text, at, createdAt: now + index, ...signing, ...seat, ...promised }
     const id = addNote(connection.board, note)
     taken.push({ ...note, id, comments: [] })
     return id
