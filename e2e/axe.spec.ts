@@ -5,7 +5,7 @@ import { type Browser, type BrowserContextOptions, expect, type Page, test } fro
 import { everybodyLeaves, Person, startStocktake } from './people.ts'
 import { openServer, type TestServer } from './server.ts'
 
-/** Every screen and state before axe-core, with the rules of WCAG 2.2 AA: light and dark, wide and on a phone. */
+/** Every screen and state before axe-core, with the rules of WCAG 2.2 AA: wide and light, on a phone and dark. */
 
 let server: TestServer
 test.beforeAll(async () => {
@@ -52,150 +52,150 @@ async function scenario(browser: Browser, options: BrowserContextOptions) {
 const press = (person: Person, name: string | RegExp) => person.page.getByRole('button', { name }).first().click()
 const sees = (person: Person, text: string | RegExp) => expect(person.page.getByText(text).first()).toBeVisible()
 
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const [size, options] of [
-    ['wide', { viewport: { width: 1440, height: 900 } }],
-    ['phone', PHONE],
-  ] as const)
-    test.describe(`${size}, ${colorScheme}`, () => {
-      test('[W213] ways in, set-up, record, report, carry and projector', async ({ browser }) => {
-        const { look, done } = inspector()
-        const { facilitator, id } = await scenario(browser, { ...options, colorScheme })
-        const { page } = facilitator
-        await look(page, 'key')
-        await press(facilitator, 'Come in')
-        await page.waitForURL(/\/s\//)
-        const { joinCode } = await (await page.request.get(`${server.url}/api/stocktakes/${id}`)).json()
+/** Both sizes and both schemes; what they are made of is the same in the other two pairs. */
+for (const [size, colorScheme, options] of [
+  ['wide', 'light', { viewport: { width: 1440, height: 900 } }],
+  ['phone', 'dark', PHONE],
+] as const)
+  test.describe(`${size}, ${colorScheme}`, () => {
+    test('[W213] ways in, set-up, record, report, carry and projector', async ({ browser }) => {
+      const { look, done } = inspector()
+      const { facilitator, id } = await scenario(browser, { ...options, colorScheme })
+      const { page } = facilitator
+      await look(page, 'key')
+      await press(facilitator, 'Come in')
+      await page.waitForURL(/\/s\//)
+      const { joinCode } = await (await page.request.get(`${server.url}/api/stocktakes/${id}`)).json()
 
-        const visitor = await Person.come(browser, { ...options, colorScheme })
-        await visitor.page.goto(server.url)
-        await look(visitor.page, 'home')
-        await press(visitor, 'Start a stocktake')
-        await look(visitor.page, 'start')
-        await visitor.page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click()
-        await sees(visitor, 'Give the stocktake a title.')
-        await look(visitor.page, 'start, with errors')
-        await visitor.page.goto(`${server.url}/j/${joinCode}`)
-        await sees(visitor, 'Join')
-        await look(visitor.page, 'join')
-        await visitor.page.goto(`${server.url}/j/ZZZZZZ`)
+      const visitor = await Person.come(browser, { ...options, colorScheme })
+      await visitor.page.goto(server.url)
+      await look(visitor.page, 'home')
+      await press(visitor, 'Start a stocktake')
+      await look(visitor.page, 'start')
+      await visitor.page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click()
+      await sees(visitor, 'Give the stocktake a title.')
+      await look(visitor.page, 'start, with errors')
+      await visitor.page.goto(`${server.url}/j/${joinCode}`)
+      await sees(visitor, 'Join')
+      await look(visitor.page, 'join')
+      await visitor.page.goto(`${server.url}/j/ZZZZZZ`)
+      await visitor.page.getByRole('heading').first().waitFor()
+      await look(visitor.page, 'join with a wrong code')
+      for (const [path, state] of [
+        ['/return', 'return'],
+        ['/nowhere/at/all', 'not found'],
+        [`/s/${id}`, 'not signed in'],
+      ] as const) {
+        await visitor.page.goto(server.url + path)
         await visitor.page.getByRole('heading').first().waitFor()
-        await look(visitor.page, 'join with a wrong code')
-        for (const [path, state] of [
-          ['/return', 'return'],
-          ['/nowhere/at/all', 'not found'],
-          [`/s/${id}`, 'not signed in'],
-        ] as const) {
-          await visitor.page.goto(server.url + path)
-          await visitor.page.getByRole('heading').first().waitFor()
-          await look(visitor.page, state)
-        }
-        await page.goto(server.url)
-        await look(page, 'home, with a stocktake')
-        await page.goto(`${server.url}/s/${id}`)
-        for (const part of ['about', 'matrix', 'groups', 'rounds', 'people'] as const) {
-          await facilitator.setUp(part)
-          await page.getByRole('main').waitFor()
-          await look(page, `set-up: ${part}`)
-        }
-        for (const [path, words] of [
-          ['/rounds/1', 'I have told the story of my first admission'],
-          ['/report', /Round pack|Report/],
-          ['/carry', 'decided'],
-          ['/show', /Personalised care/],
-        ] as const) {
-          await facilitator.open(path)
-          await sees(facilitator, words)
-          await look(page, path)
-        }
-        done()
-      })
-
-      test('[W213] the workspace with its panels, menus and dialogs', async ({ browser }) => {
-        const { look, done } = inspector()
-        const started = await startStocktake(browser, server.url)
-        const { id, links } = await (async () => {
-          const { request } = started.facilitator.page
-          const view = await (await request.get(`${server.url}/api/stocktakes/${started.id}`)).json()
-          return { id: started.id, links: view.links }
-        })()
-        await started.facilitator.page.goto(`${server.url}/s/${id}?lens=table`)
-        await started.facilitator.paste(CELL, ['The form is too long', 'Letters arrive late', 'Form too long!', 'No time to ask'])
-        await started.facilitator.isSaved()
-        const facilitator = await Person.come(browser, { ...options, colorScheme })
-        await facilitator.page.goto(links.facilitator)
-        await press(facilitator, 'Come in')
-        await facilitator.page.waitForURL(/\/s\//)
-        const { page } = facilitator
-        await facilitator.open('?lens=table')
-        const isPhone = size === 'phone'
-        if (isPhone) {
-          for (const tab of ['Write', 'Mirror', 'Board']) {
-            await page.getByRole('navigation').getByRole('button', { name: tab }).click()
-            await look(page, `tab: ${tab}`)
-          }
-          await press(facilitator, /^Practice/)
-        }
-        await sees(facilitator, 'The form is too long')
-        await look(page, 'table')
-        await page
-          .getByRole('button', { name: /^Actions for the note/ })
-          .first()
-          .click()
-        await page.getByRole('menuitem').first().waitFor()
-        await look(page, 'menu of a note')
-        await page.getByRole('menuitem', { name: 'Move to…' }).click()
-        await look(page, 'where to move')
-        await page.keyboard.press('Escape')
-        await facilitator.note('Letters arrive late').getByText('Letters arrive late').click()
-        await page.getByRole('textbox', { name: /^Edit the note/ }).waitFor()
-        await look(page, 'a note being written')
-        await page.keyboard.press('Escape')
-        await press(facilitator, 'Find')
-        await look(page, 'find')
-        await page.keyboard.press('Escape')
-        await press(facilitator, 'Menu')
-        await look(page, 'menu')
-        await page.getByRole('menuitem', { name: 'Export' }).click()
-        await page.getByRole('dialog').waitFor()
-        await look(page, 'export')
-        await page.keyboard.press('Escape')
-        for (const panel of ['Themes', 'Look-alike notes', 'Vote', 'Readiness', 'Tensions', 'Ledger', 'Coverage', 'Tables', 'People']) {
-          if (isPhone) {
-            await page.getByRole('navigation').getByRole('button', { name: 'More' }).click()
-            const all = page.getByRole('button', { name: 'All', exact: true })
-            if (await all.isVisible()) await all.click()
-          }
-          await page.getByRole('button', { name: panel, exact: true }).first().click()
-          await page.getByRole('heading', { name: panel }).first().waitFor()
-          await look(page, `panel: ${panel}`)
-          if (panel === 'Tensions') {
-            await press(facilitator, 'Name a tension')
-            await page.getByRole('dialog').waitFor()
-            await look(page, 'naming a tension')
-            await page.keyboard.press('Escape')
-          }
-          if (panel === 'Vote') {
-            await press(facilitator, 'Open a ballot')
-            await page.getByRole('dialog').waitFor()
-            await look(page, 'opening a ballot')
-            await press(facilitator, /^Let \d+ (person|people) vote$/)
-            await look(page, 'a ballot')
-          }
-        }
-        await facilitator.open('?lens=canvas')
-        if (isPhone) await page.getByRole('navigation').getByRole('button', { name: 'Board' }).click()
-        await page.locator('.tl-container').waitFor()
-        if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/canvas-${size}-${colorScheme}.png` })
-        await look(page, 'canvas')
-
-        const ana = await Person.join(browser, started, 'Ana', { ...options, colorScheme })
-        await ana.page.goto(`${server.url}/s/${id}?lens=table`)
-        await sees(ana, /votes left/)
-        await look(ana.page, 'participant, voting')
-        await ana.page.context().setOffline(true)
-        await sees(ana, /Offline/)
-        await look(ana.page, 'offline')
-        done()
-      })
+        await look(visitor.page, state)
+      }
+      await page.goto(server.url)
+      await look(page, 'home, with a stocktake')
+      await page.goto(`${server.url}/s/${id}`)
+      for (const part of ['about', 'matrix', 'groups', 'rounds', 'people'] as const) {
+        await facilitator.setUp(part)
+        await page.getByRole('main').waitFor()
+        await look(page, `set-up: ${part}`)
+      }
+      for (const [path, words] of [
+        ['/rounds/1', 'I have told the story of my first admission'],
+        ['/report', /Round pack|Report/],
+        ['/carry', 'decided'],
+        ['/show', /Personalised care/],
+      ] as const) {
+        await facilitator.open(path)
+        await sees(facilitator, words)
+        await look(page, path)
+      }
+      done()
     })
+
+    test('[W213] the workspace with its panels, menus and dialogs', async ({ browser }) => {
+      const { look, done } = inspector()
+      const started = await startStocktake(browser, server.url)
+      const { id, links } = await (async () => {
+        const { request } = started.facilitator.page
+        const view = await (await request.get(`${server.url}/api/stocktakes/${started.id}`)).json()
+        return { id: started.id, links: view.links }
+      })()
+      await started.facilitator.page.goto(`${server.url}/s/${id}?lens=table`)
+      await started.facilitator.paste(CELL, ['The form is too long', 'Letters arrive late', 'Form too long!', 'No time to ask'])
+      await started.facilitator.isSaved()
+      const facilitator = await Person.come(browser, { ...options, colorScheme })
+      await facilitator.page.goto(links.facilitator)
+      await press(facilitator, 'Come in')
+      await facilitator.page.waitForURL(/\/s\//)
+      const { page } = facilitator
+      await facilitator.open('?lens=table')
+      const isPhone = size === 'phone'
+      if (isPhone) {
+        for (const tab of ['Write', 'Mirror', 'Board']) {
+          await page.getByRole('navigation').getByRole('button', { name: tab }).click()
+          await look(page, `tab: ${tab}`)
+        }
+        await press(facilitator, /^Practice/)
+      }
+      await sees(facilitator, 'The form is too long')
+      await look(page, 'table')
+      await page
+        .getByRole('button', { name: /^Actions for the note/ })
+        .first()
+        .click()
+      await page.getByRole('menuitem').first().waitFor()
+      await look(page, 'menu of a note')
+      await page.getByRole('menuitem', { name: 'Move to…' }).click()
+      await look(page, 'where to move')
+      await page.keyboard.press('Escape')
+      await facilitator.note('Letters arrive late').getByText('Letters arrive late').click()
+      await page.getByRole('textbox', { name: /^Edit the note/ }).waitFor()
+      await look(page, 'a note being written')
+      await page.keyboard.press('Escape')
+      await press(facilitator, 'Find')
+      await look(page, 'find')
+      await page.keyboard.press('Escape')
+      await press(facilitator, 'Menu')
+      await look(page, 'menu')
+      await page.getByRole('menuitem', { name: 'Export' }).click()
+      await page.getByRole('dialog').waitFor()
+      await look(page, 'export')
+      await page.keyboard.press('Escape')
+      for (const panel of ['Themes', 'Look-alike notes', 'Vote', 'Readiness', 'Tensions', 'Ledger', 'Coverage', 'Tables', 'People']) {
+        if (isPhone) {
+          await page.getByRole('navigation').getByRole('button', { name: 'More' }).click()
+          const all = page.getByRole('button', { name: 'All', exact: true })
+          if (await all.isVisible()) await all.click()
+        }
+        await page.getByRole('button', { name: panel, exact: true }).first().click()
+        await page.getByRole('heading', { name: panel }).first().waitFor()
+        await look(page, `panel: ${panel}`)
+        if (panel === 'Tensions') {
+          await press(facilitator, 'Name a tension')
+          await page.getByRole('dialog').waitFor()
+          await look(page, 'naming a tension')
+          await page.keyboard.press('Escape')
+        }
+        if (panel === 'Vote') {
+          await press(facilitator, 'Open a ballot')
+          await page.getByRole('dialog').waitFor()
+          await look(page, 'opening a ballot')
+          await press(facilitator, /^Let \d+ (person|people) vote$/)
+          await look(page, 'a ballot')
+        }
+      }
+      await facilitator.open('?lens=canvas')
+      if (isPhone) await page.getByRole('navigation').getByRole('button', { name: 'Board' }).click()
+      await page.locator('.tl-container').waitFor()
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/canvas-${size}-${colorScheme}.png` })
+      await look(page, 'canvas')
+
+      const ana = await Person.join(browser, started, 'Ana', { ...options, colorScheme })
+      await ana.page.goto(`${server.url}/s/${id}?lens=table`)
+      await sees(ana, /votes left/)
+      await look(ana.page, 'participant, voting')
+      await ana.page.context().setOffline(true)
+      await sees(ana, /Offline/)
+      await look(ana.page, 'offline')
+      done()
+    })
+  })
