@@ -2,10 +2,10 @@ import { cellName } from '@stocktake/shared/matrix'
 import { type Editor, useValue } from '@tldraw/tldraw'
 import { Compass, LayoutGrid, type LucideIcon, Map as MapIcon, UsersRound } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { Menu as AriaMenu, Button, Header, MenuSection, MenuTrigger, Popover, Tooltip, TooltipTrigger } from 'react-aria-components'
+import { Menu as AriaMenu, MenuItem as AriaMenuItem, Button, Header, MenuSection, MenuTrigger, Popover, Tooltip, TooltipTrigger } from 'react-aria-components'
 import { themeName } from '../sync/gathering.ts'
 import menuStyles from '../ui/Menu.module.css'
-import { MenuItem } from '../ui/Menu.tsx'
+import { ItemContext, MenuItem } from '../ui/Menu.tsx'
 import { closedVotes } from '../votes.ts'
 import { useWords } from '../words/words.ts'
 import type { Says } from './actions.ts'
@@ -138,7 +138,9 @@ function WayMenu({ label, icon: Icon, children }: { label: string; icon: LucideI
         </Tooltip>
       </TooltipTrigger>
       <Popover className={menuStyles.popover ?? ''} placement="top start">
-        <AriaMenu className={menuStyles.menu ?? ''}>{children}</AriaMenu>
+        <ItemContext value={AriaMenuItem}>
+          <AriaMenu className={menuStyles.menu ?? ''}>{children}</AriaMenu>
+        </ItemContext>
       </Popover>
     </MenuTrigger>
   )
