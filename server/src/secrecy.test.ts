@@ -92,6 +92,21 @@ async function writingAlone(): Promise<Started> {
   return started
 }
 
+/** What somebody writes alone, as their own browser has it open. */
+async function draftOf(started: Started, token: string) {
+  const draft = createBoard()
+  const provider = new WebsocketProvider(`${base}/sync/${started.stocktakeId}`, 'draft-1', draft.doc, {
+    WebSocketPolyfill: WebSocket as never,
+    disableBc: true,
+    params: { token: token },
+  })
+  onTestFinished(() => provider.destroy())
+  await soon(() => expect(provider.synced).toBe(true))
+  const { groupId } = (await server.call('GET', `/api/stocktakes/${started.stocktakeId}`, { token: token })).body.me
+  const writes = (id: string, text: string) => addNote(draft, { id, text, at: { cell: CELL, x: 16, y: 56 }, group: groupId, createdAt: 1 })
+  return { draft, writes }
+}
+
 it('[L11] [L17] nobody receives a word of another’s notes before the reveal, byte for byte, and everybody hears how many there are', async () => {
   const started = await writingAlone()
   const author = await server.join(started)
@@ -103,16 +118,8 @@ it('[L11] [L17] nobody receives a word of another’s notes before the reveal, b
   ]
   for (const each of spies) await each.listen()
 
-  const draft = createBoard()
-  const provider = new WebsocketProvider(`${base}/sync/${started.stocktakeId}`, 'draft-1', draft.doc, {
-    WebSocketPolyfill: WebSocket as never,
-    disableBc: true,
-    params: { token: author.token },
-  })
-  onTestFinished(() => provider.destroy())
-  await soon(() => expect(provider.synced).toBe(true))
-  const { groupId } = (await server.call('GET', `/api/stocktakes/${started.stocktakeId}`, { token: author.token })).body.me
-  for (const id of ['n1', 'n2']) addNote(draft, { id, text: `${SECRET}: ${id}`, at: { cell: CELL, x: 16, y: 56 }, group: groupId, createdAt: 1 })
+  const { draft, writes } = await draftOf(started, author.token)
+  for (const id of ['n1', 'n2']) writes(id, `${SECRET}: ${id}`)
 
   for (const each of spies) await soon(() => expect(each.heardWriting()).toMatchObject({ round: 1, writers: 1, notes: 2, byCell: { [CELL]: 2 } }))
   for (const each of spies) {
@@ -140,16 +147,8 @@ it('[L11] two facilitators who reveal, and move everybody on, at the same moment
   const second = await server.follow(started.links.facilitator)
   const author = await server.join(started)
   const at = `/api/stocktakes/${started.stocktakeId}/rounds/1`
-  const draft = createBoard()
-  const provider = new WebsocketProvider(`${base}/sync/${started.stocktakeId}`, 'draft-1', draft.doc, {
-    WebSocketPolyfill: WebSocket as never,
-    disableBc: true,
-    params: { token: author.token },
-  })
-  onTestFinished(() => provider.destroy())
-  await soon(() => expect(provider.synced).toBe(true))
-  const { groupId } = (await server.call('GET', `/api/stocktakes/${started.stocktakeId}`, { token: author.token })).body.me
-  for (const id of ['n1', 'n2', 'n3']) addNote(draft, { id, text: id, at: { cell: CELL, x: 16, y: 56 }, group: groupId, createdAt: 1 })
+  const { writes } = await draftOf(started, author.token)
+  for (const id of ['n1', 'n2', 'n3']) writes(id, id)
   await soon(async () =>
     expect((await server.parts.rooms.drafts.read({ stocktakeId: started.stocktakeId, round: 1, draftOf: author.memberId })).notes).toHaveLength(3),
   )
