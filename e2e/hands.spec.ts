@@ -127,7 +127,7 @@ test('[W148] [W149] all of it works with keys alone', async ({ browser }) => {
   await page.keyboard.press('Enter')
   await expect(facilitator.noteIn('Culture, Current', 'first')).toHaveCount(2)
   await page.keyboard.press('m')
-  await page.getByRole('button', { name: 'Technology, Barriers' }).last().focus()
+  await page.getByRole('dialog').getByRole('button', { name: 'Technology, Barriers' }).focus()
   await page.keyboard.press('Enter')
   await expect(facilitator.noteIn('Technology, Barriers', 'first')).toHaveCount(1)
 })
