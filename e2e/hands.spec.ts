@@ -83,7 +83,7 @@ test('[W148] right click opens the menu with what can be done, and each does it'
   await page.keyboard.press('Escape')
   await menu('gamma')
   await menuItem(anna, 'Move to').click()
-  await page.getByRole('button', { name: 'Policy, Barriers' }).last().click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Policy, Barriers' }).click()
   await expect(facilitator.noteIn('Policy, Barriers', 'gamma')).toBeVisible()
   await menu('gamma')
   await menuItem(anna, 'Delete').click()
