@@ -1,6 +1,7 @@
 import { addNote, createBoard, FROM_SERVER, moveNotes, noteText, watch } from '@stocktake/shared/board/board'
 import { createUndo } from '@stocktake/shared/board/undo'
-import type { Round } from '@stocktake/shared/session'
+import { createStocktake } from '@stocktake/shared/commands/create'
+import type { Group, Round } from '@stocktake/shared/session'
 import type { Me, SessionView } from '@stocktake/shared/view'
 import { Editor } from '@tldraw/tldraw'
 import { createRoot } from 'react-dom/client'
@@ -32,18 +33,17 @@ const connection: BoardConnection = {
   close: quiet,
 }
 
-const shapes = ['circle', 'square', 'triangle', 'diamond'] as const
-const colours = ['#0f6ab4', '#b4540f', '#2b7a3d', '#7b3fa0']
-const named = (ids: readonly string[]) => ids.map((id) => ({ id, label: id, short: id, question: '', definition: '' }))
-const view = {
-  id: 'bench',
-  title: 'Bench',
-  matrix: { dimensions: named(ROWS), intelligenceTypes: named(COLUMNS), prompts: {} },
-  groups: GROUPS.map((id, i) => ({ id, label: `Group ${id}`, short: id.toUpperCase(), colour: colours[i], shape: shapes[i] })),
-  settings: { attribution: 'group', notesEditableBy: 'anyone' },
-} as unknown as SessionView
-const round = { number: 1, state: 'open', columns: COLUMNS, prompts: {} } as unknown as Round
-const me = { memberId: 'm', role: 'facilitator', groupId: null, name: null } as unknown as Me
+const started = createStocktake({ title: 'Bench', sharedObject: 'A canvas under load', template: 'care-standard' }, 0)
+const me: Me = { memberId: 'm', role: 'facilitator', groupId: null, name: null }
+const round: Round = { ...(started.rounds[0] as Round), state: 'open', columns: COLUMNS }
+const view: SessionView = {
+  ...started,
+  groups: GROUPS.map((id, i) => ({ ...(started.groups[i] as Group), id })),
+  rounds: [round],
+  me,
+  myTable: null,
+  links: { participant: '' },
+}
 
 const circumstances = { round: 'open', notesEditableBy: 'everyone' } as const
 const rules = { live: circumstances, inForce: circumstances }
