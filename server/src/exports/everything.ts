@@ -45,17 +45,14 @@ export async function writeEverything(everything: Everything, part: ExportOrder[
       out.progress({ step: 'making', done: files.length, of })
       const hash = createHash('sha256')
       let bytes = 0
-      await zip.add(
-        path,
-        (async function* () {
-          for await (const piece of piecesOf((made ?? make)())) {
-            hash.update(piece)
-            bytes += piece.length
-            yield piece
-          }
-        })(),
-        PACKED.test(path),
-      )
+      const pieces = (async function* () {
+        for await (const piece of piecesOf((made ?? make)())) {
+          hash.update(piece)
+          bytes += piece.length
+          yield piece
+        }
+      })()
+      await zip.add(path, PACKED.test(path) ? await whole(pieces) : pieces)
       files.push({ path, bytes, sha256: hash.digest('hex') })
     }
   }
@@ -141,6 +138,12 @@ function entriesOf({ input, head, source, records }: Everything): { first: Entry
       ...head.files.map((file) => ({ path: `files/${file.id}-${plainName(file.name)}`, make: () => source.file(file.id) })),
     ],
   }
+}
+
+async function whole(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const found: Uint8Array[] = []
+  for await (const piece of pieces) found.push(piece)
+  return found.length === 1 && found[0] ? found[0] : Buffer.concat(found)
 }
 
 async function* piecesOf(made: AsyncIterable<Uint8Array> | Promise<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -1,8 +1,9 @@
-import { crc32, createDeflateRaw } from 'node:zlib'
+import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib'
 
 /** An archive that is written as it is made: nothing but its table of contents is kept. */
 export interface Zip {
-  add(path: string, pieces: AsyncIterable<Uint8Array>, isPacked?: boolean): Promise<void>
+  /** @param file whole, where there is nothing to gain by packing it; else in pieces */
+  add(path: string, file: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>
   end(): Promise<void>
 }
 
@@ -10,37 +11,74 @@ const LOCAL = 0x04034b50
 const DESCRIPTOR = 0x08074b50
 const CENTRAL = 0x02014b50
 const END = 0x06054b50
-/** Sizes come after the bytes, and names are UTF-8. */
-const FLAGS = 0x0808
+/** Names are UTF-8. */
+const UTF8 = 0x0800
+/** Sizes come after the bytes. */
+const SIZES_AFTER = 0x0008
+const STORED = 0
 const DEFLATED = 8
 const VERSION = 20
+/** Office XML repeats itself so much that more effort gains a twentieth. */
+const LEVEL = 4
 /** The format's old form, which everything reads, counts to here. */
 const MOST = 0xffff_ffff
 
+interface Entry {
+  name: Buffer
+  flags: number
+  method: number
+  crc: number
+  packed: number
+  size: number
+  /** Where in the archive it begins. */
+  at: number
+}
+
+/** What stands before an entry's bytes, without its sizes where they come after. */
+const localHead = ({ name, flags, method, crc, packed, size }: Entry, { date, time }: Moment) =>
+  Buffer.concat([
+    numbers([4, LOCAL], [2, VERSION], [2, flags], [2, method], [2, time], [2, date], [4, crc], [4, packed], [4, size], [2, name.length], [2, 0]),
+    name,
+  ])
+
+const line = ({ name, flags, method, crc, packed, size, at }: Entry, { date, time }: Moment) =>
+  Buffer.concat([
+    numbers([4, CENTRAL], [2, VERSION], [2, VERSION], [2, flags], [2, method], [2, time], [2, date], [4, crc], [4, packed], [4, size]),
+    numbers([2, name.length], [2, 0], [2, 0], [2, 0], [2, 0], [4, 0], [4, at]),
+    name,
+  ])
+
+const lastOf = (count: number, bytes: number, at: number) => numbers([4, END], [2, 0], [2, 0], [2, count], [2, count], [4, bytes], [4, at], [2, 0])
+
 /** @param madeAt the time that all its files bear */
 export function openZip(madeAt: number, put: (bytes: Uint8Array) => Promise<void>): Zip {
-  const entries: { name: Buffer; crc: number; packed: number; size: number; at: number }[] = []
-  const { date, time } = dosTime(madeAt)
+  const entries: Entry[] = []
+  const moment = dosTime(madeAt)
   let at = 0
   const write = async (bytes: Uint8Array) => {
     at += bytes.length
     if (at > MOST) throw new Error('the archive is larger than its format allows')
     await put(bytes)
   }
+  const begin = (path: string, about: Omit<Entry, 'name' | 'at'>): Entry => {
+    const entry = { name: Buffer.from(path), at, ...about }
+    entries.push(entry)
+    return entry
+  }
 
   return {
-    async add(path, pieces, isPacked = false) {
-      const entry = { name: Buffer.from(path), crc: 0, packed: 0, size: 0, at }
-      await write(
-        Buffer.concat([
-          numbers([4, LOCAL], [2, VERSION], [2, FLAGS], [2, DEFLATED], [2, time], [2, date], [4, 0], [4, 0], [4, 0], [2, entry.name.length], [2, 0]),
-          entry.name,
-        ]),
-      )
-      const begin = at
-      const deflate = createDeflateRaw({ level: isPacked ? 1 : 6 })
+    async add(path, file) {
+      if (file instanceof Uint8Array) {
+        await write(localHead(begin(path, { flags: UTF8, method: STORED, crc: crc32(file), packed: file.length, size: file.length }), moment))
+        await write(file)
+        return
+      }
+      const entry = begin(path, { flags: UTF8 | SIZES_AFTER, method: DEFLATED, crc: 0, packed: 0, size: 0 })
+      await write(localHead(entry, moment))
+      const from = at
+      const deflate = createDeflateRaw({ level: LEVEL })
       const feed = async () => {
-        for await (const piece of pieces) {
+        for await (const piece of file) {
           entry.crc = crc32(piece, entry.crc)
           entry.size += piece.length
           if (!deflate.write(piece)) await new Promise((resolve) => deflate.once('drain', resolve))
@@ -50,23 +88,40 @@ export function openZip(madeAt: number, put: (bytes: Uint8Array) => Promise<void
       const feeding = feed().catch((error) => deflate.destroy(error))
       for await (const chunk of deflate) await write(chunk)
       await feeding
-      entry.packed = at - begin
+      entry.packed = at - from
       await write(numbers([4, DESCRIPTOR], [4, entry.crc], [4, entry.packed], [4, entry.size]))
-      entries.push(entry)
     },
     async end() {
-      const begin = at
-      for (const { name, crc, packed, size, at: local } of entries)
-        await write(
-          Buffer.concat([
-            numbers([4, CENTRAL], [2, VERSION], [2, VERSION], [2, FLAGS], [2, DEFLATED], [2, time], [2, date], [4, crc], [4, packed], [4, size]),
-            numbers([2, name.length], [2, 0], [2, 0], [2, 0], [2, 0], [4, 0], [4, local]),
-            name,
-          ]),
-        )
-      await write(numbers([4, END], [2, 0], [2, 0], [2, entries.length], [2, entries.length], [4, at - begin], [4, begin], [2, 0]))
+      const from = at
+      for (const entry of entries) await write(line(entry, moment))
+      await write(lastOf(entries.length, at - from, from))
     },
   }
+}
+
+/** A small archive at once, as the formats of office programs are: texts are packed, bytes are packed already. */
+export function zipOf(files: readonly (readonly [path: string, file: string | Uint8Array])[], madeAt: number): Buffer {
+  const moment = dosTime(madeAt)
+  const parts: Uint8Array[] = []
+  const lines: Uint8Array[] = []
+  let at = 0
+  for (const [path, file] of files) {
+    const bytes = typeof file === 'string' ? Buffer.from(file) : file
+    const body = typeof file === 'string' ? deflateRawSync(bytes, { level: LEVEL }) : bytes
+    const method = typeof file === 'string' ? DEFLATED : STORED
+    const entry = { name: Buffer.from(path), flags: UTF8, method, crc: crc32(bytes), packed: body.length, size: bytes.length, at }
+    const head = localHead(entry, moment)
+    parts.push(head, body)
+    lines.push(line(entry, moment))
+    at += head.length + body.length
+  }
+  const directory = Buffer.concat(lines)
+  return Buffer.concat([...parts, directory, lastOf(files.length, directory.length, at)])
+}
+
+interface Moment {
+  date: number
+  time: number
 }
 
 /** Numbers in so many bytes each, the lowest byte first. */
@@ -78,7 +133,7 @@ function numbers(...fields: readonly (readonly [bytes: 2 | 4, value: number])[])
 }
 
 /** Counts from 1980, in steps of two seconds. */
-function dosTime(at: number): { date: number; time: number } {
+function dosTime(at: number): Moment {
   const when = new Date(at)
   const years = Math.max(0, when.getUTCFullYear() - 1980)
   return {
