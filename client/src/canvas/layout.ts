@@ -133,20 +133,60 @@ function placeIn(members: readonly Sized[], maxWidth: number): Placed[] {
   }))
   wanted.sort((a, b) => a.y - b.y || a.x - b.x || (a.id < b.id ? -1 : 1))
   const out: Placed[] = []
-  // How far down each column of notes is taken, by its left edge, of those that stand above the note in question.
-  const reached = new Map<number, number>()
+  // How far down those reach that stand above the note in question.
+  const reached = createReach()
   let above = 0
   for (const note of wanted) {
     // What overlaps at its least height was laid there on purpose and stays.
     for (; (wanted[above]?.y ?? Number.POSITIVE_INFINITY) + NOTE_MIN_HEIGHT <= note.y; above++) {
       const over = out[above]
-      if (over) reached.set(over.x, Math.max(reached.get(over.x) ?? 0, over.y + over.h))
+      if (over) reached.add(over.x, over.y + over.h)
     }
-    let y = note.y
-    for (const [x, down] of reached) if (Math.abs(note.x - x) < NOTE_WIDTH) y = Math.max(y, down + GAP / 2)
-    out.push({ ...note, y })
+    out.push({ ...note, y: Math.max(note.y, reached.over(note.x) + GAP / 2) })
   }
   return out
+}
+
+interface Edge {
+  x: number
+  down: number
+}
+
+/**
+ * How far down notes reach over a place, by their left edges. They are kept in strips as wide as a note: over those of its
+ * own strip a note stands for certain, of the strips beside it only the lowest of each side count. Hands leave notes at any
+ * edge, and comparing each with every other is what a crowded cell cannot afford.
+ */
+function createReach() {
+  const strips = new Map<number, { most: number; leftmost: Edge[]; rightmost: Edge[] }>()
+  return {
+    add(x: number, down: number): void {
+      const at = Math.floor(x / NOTE_WIDTH)
+      const strip = strips.get(at)
+      if (!strip) {
+        strips.set(at, { most: down, leftmost: [{ x, down }], rightmost: [{ x, down }] })
+        return
+      }
+      strip.most = Math.max(strip.most, down)
+      // One that lies no farther to that side and reaches no lower never decides.
+      if (!strip.leftmost.some((edge) => edge.x <= x && edge.down >= down)) {
+        strip.leftmost = strip.leftmost.filter((edge) => edge.x < x || edge.down > down)
+        strip.leftmost.push({ x, down })
+      }
+      if (!strip.rightmost.some((edge) => edge.x >= x && edge.down >= down)) {
+        strip.rightmost = strip.rightmost.filter((edge) => edge.x > x || edge.down > down)
+        strip.rightmost.push({ x, down })
+      }
+    },
+    /** The lowest end among notes that overlap one at this left edge; minus infinity where there is none. */
+    over(x: number): number {
+      const at = Math.floor(x / NOTE_WIDTH)
+      let down = strips.get(at)?.most ?? Number.NEGATIVE_INFINITY
+      for (const edge of strips.get(at - 1)?.rightmost ?? []) if (edge.x > x - NOTE_WIDTH) down = Math.max(down, edge.down)
+      for (const edge of strips.get(at + 1)?.leftmost ?? []) if (edge.x < x + NOTE_WIDTH) down = Math.max(down, edge.down)
+      return down
+    },
+  }
 }
 
 function placeStrays(strays: readonly Sized[], width: number, top: number): Placed[] {
