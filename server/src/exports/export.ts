@@ -38,7 +38,7 @@ export async function exportFile(kind: TableKind, model: ExportModel, table: Tab
   const rounds = model.rounds.map((round) => round.number)
   const name = (holds: string) => fileNameOf(model.series.title, rounds, isPart ? `${holds}-some` : holds, kind, model.madeAt)
   if (kind === 'csv') return { bytes: csvOf(TABLES[table](model)), contentType: 'text/csv; charset=utf-8', fileName: name(table) }
-  return { bytes: await xlsxOf(model), contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', fileName: name('matrix') }
+  return { bytes: xlsxOf(model), contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', fileName: name('matrix') }
 }
 
 const DOCUMENTS: Record<DocumentKind, { write: (report: Report) => Buffer | Promise<Buffer>; contentType: string }> = {
