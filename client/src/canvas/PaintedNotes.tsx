@@ -11,7 +11,7 @@ import { createFrames } from './frames.ts'
 import styles from './Ground.module.css'
 import { overlap, type Rect } from './layout.ts'
 import { createRest } from './moving.ts'
-import { createPainter, type Painted, TEXT_FROM } from './paint.ts'
+import { createPainter, HINT_FROM, type Painted, TEXT_FROM } from './paint.ts'
 import { type Palette, readPalette } from './palette.ts'
 import { above } from './pick.ts'
 import { createThumbnails } from './thumbnails.ts'
@@ -43,6 +43,8 @@ function whoWrote(view: SessionView, note: Note): string {
 }
 
 const NONE: readonly string[] = []
+/** From so far away that a note is a block of colour, nothing it says is looked up. */
+const UNREAD = { theme: undefined, by: '', votes: '', picture: undefined, origin: undefined, link: undefined, states: NONE } as const
 
 /** What a note says at the end of its foot. */
 const statesOf = ({ locked, late }: Note, isMine: boolean): string[] => [
@@ -88,7 +90,10 @@ function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, m
     const { view, round } = world.get()
     const voted = closedVotes(view, round.number)
     const own = round.state === 'open' ? mine.get() : undefined
-    const isLegible = editor.getZoomLevel() >= TEXT_FROM
+    const zoom = editor.getZoomLevel()
+    const isLegible = zoom >= TEXT_FROM
+    const isBlock = zoom < HINT_FROM
+    const chosen = marks.get()
     const isCarried = carried.x !== 0 || carried.y !== 0
     const last: Painted[] = []
     for (const note of inOrder()) {
@@ -99,20 +104,23 @@ function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, m
       const by = selected && isCarried ? carried : away.get(note.id)
       const there = by ? { ...box, x: box.x + by.x, y: box.y + by.y } : box
       if (!overlap(there, area)) continue
-      const one = {
-        note,
-        box: there,
-        theme: note.theme === undefined ? undefined : themes.get(note.theme),
-        by: whoWrote(view, note),
-        votes: voted ? votesWords(voted, note.id) : '',
-        selected,
-        other: marks.get().get(note.id)?.selectedBy,
-        // From far away there may be thousands: those that are here are shown, and none is fetched.
-        picture: note.picture && thumbnails[isLegible ? 'of' : 'peek'](fileAddress(view.id, note.picture.file)),
-        origin: note.origin?.from[0] && words('canvas.fromRound', { round: note.origin.from[0].round }),
-        link: isLegible ? linkIn(note.text)?.host : undefined,
-        states: isLegible ? statesOf(note, own?.has(note.id) === true) : NONE,
-      }
+      const other = chosen.get(note.id)?.selectedBy
+      const one: Painted = isBlock
+        ? { note, box: there, selected, other, ...UNREAD }
+        : {
+            note,
+            box: there,
+            selected,
+            other,
+            theme: note.theme === undefined ? undefined : themes.get(note.theme),
+            by: whoWrote(view, note),
+            votes: voted ? votesWords(voted, note.id) : '',
+            // Where they cannot be read there may be thousands: those that are here are shown, and none is fetched.
+            picture: note.picture && thumbnails[isLegible ? 'of' : 'peek'](fileAddress(view.id, note.picture.file)),
+            origin: note.origin?.from[0] && words('canvas.fromRound', { round: note.origin.from[0].round }),
+            link: isLegible ? linkIn(note.text)?.host : undefined,
+            states: isLegible ? statesOf(note, own?.has(note.id) === true) : NONE,
+          }
       if (by) last.push(one)
       else yield one
     }

@@ -31,7 +31,7 @@ export interface Painted {
 
 /** From which zoom on the words are painted, and from which on they are hinted at. */
 export const TEXT_FROM = 0.4
-const HINT_FROM = 0.13
+export const HINT_FROM = 0.13
 /** The text of a note within its border and padding, as in Sticky.module.css. */
 const TEXT = { x: 13, y: 11, width: NOTE_WIDTH - 26, line: 22 } as const
 /** Height of the picture on a note, as in NoteExtras.module.css; what is between it and the words is the rest of `NOTE_PICTURE`. */
