@@ -1,7 +1,7 @@
 import { linkIn } from '@stocktake/shared/board/links'
 import type { Note } from '@stocktake/shared/board/schema'
 import type { SessionView } from '@stocktake/shared/view'
-import { type Editor, react, useEditor, useIsDarkMode } from '@tldraw/tldraw'
+import { type Editor, react, unsafe__withoutCapture, useEditor, useIsDarkMode } from '@tldraw/tldraw'
 import { useEffect, useRef } from 'react'
 import { fileAddress } from '../api.ts'
 import { whoseNote } from '../sync/whoseNote.ts'
@@ -22,6 +22,8 @@ const MARGIN = { coarse: 0.15, fine: 0.1 } as const
 /** A picture is stretched while the zoom changes, as long as it is no more than this off. */
 const STRETCH = 1.25
 const SETTLED = 120
+/** Least time between two pictures of blocks, in milliseconds, while only notes change: what many hands do far away moves no smoother than this. */
+const CALM = 32
 
 /** The notes that are no shapes, on one canvas. Moving the view moves the picture; it is painted anew when its edge comes near. */
 export function PaintedNotes() {
@@ -70,6 +72,8 @@ function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, m
   let order: readonly Note[] = []
   let orderOf = -1
   const frames = createFrames(() => paint())
+  let paintedAt = 0
+  let soon: ReturnType<typeof setTimeout> | undefined
   const rest = createRest(SETTLED, frames.ask)
 
   const inOrder = () => {
@@ -127,7 +131,17 @@ function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, m
     yield* last
   }
 
+  /** Notes changed. Where they can be read they are painted with the next frame, from far away a moment later. */
+  function notesChanged() {
+    const wait = editor.getZoomLevel() < HINT_FROM ? paintedAt + CALM - performance.now() : 0
+    if (wait <= 0) frames.ask()
+    else soon ??= setTimeout(frames.ask, wait)
+  }
+
   function paint() {
+    clearTimeout(soon)
+    soon = undefined
+    paintedAt = performance.now()
     const { w, h } = editor.getViewportScreenBounds()
     const zoom = editor.getZoomLevel()
     const live = shown.live.get()
@@ -187,8 +201,11 @@ function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, m
       if (!within || ratio > STRETCH || ratio < 1 / STRETCH) frames.ask()
       if (ratio !== 1) rest.touch()
     }),
-    react('what is painted changes', () => {
+    react('notes change', () => {
       scene.version.get()
+      unsafe__withoutCapture(notesChanged)
+    }),
+    react('what is painted changes', () => {
       shown.live.get()
       shown.more.get()
       shown.carried.get()
@@ -210,6 +227,7 @@ function paintNotes(canvas: HTMLCanvasElement, editor: Editor, { scene, shown, m
     shown.paint = () => {}
     document.fonts?.removeEventListener('loadingdone', fontsCame)
     for (const stop of stops) stop()
+    clearTimeout(soon)
     rest.close()
     thumbnails.close()
     frames.close()
