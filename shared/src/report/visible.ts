@@ -5,7 +5,12 @@ const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\ud
  * A text as documents can hold it: line breaks of every kind are one, and what XML has no place for (control characters,
  * halves of characters) becomes the pictures that stand for it. Everything else stays as it was written.
  */
-export const visibleText = (text: string) =>
+export const visibleText = (text: string) => (PLAIN.test(text) ? text : replaced(text))
+
+/** Most texts have letters alone that everything holds, and there are many texts. */
+const PLAIN = /^[\n\x20-\x7e\u00a0-\u02ff\u2010-\u2027]*$/
+
+const replaced = (text: string) =>
   text
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(HALF, '\ufffd')
@@ -15,11 +20,12 @@ export const visibleText = (text: string) =>
     // What ends a line in some writings and nothing in others.
     .replace(/[\u0080-\u009f\ufffe\uffff]/g, '\ufffd')
 
+const NAMES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
 /** For the text and the attributes of HTML, SVG and XML. */
-export const escaped = (text: string) =>
-  visibleText(text).replace(/[&<>"']/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] ?? '&#39;')
+export const escaped = (text: string) => visibleText(text).replace(/[&<>"']/g, (character) => NAMES[character] ?? character)
 
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
 /** Does a text begin in a script that runs from right to left? The first letter decides, as in browsers. */
-export const runsRightToLeft = (text: string) => RTL.test(/\p{L}/u.exec(text)?.[0] ?? '')
+export const runsRightToLeft = (text: string) => !PLAIN.test(text) && RTL.test(/\p{L}/u.exec(text)?.[0] ?? '')

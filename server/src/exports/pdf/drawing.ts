@@ -15,16 +15,41 @@ export function sizeOf(svg: string): { width: number; height: number } {
   return { width, height }
 }
 
+interface Shape {
+  kind: string
+  all: ReadonlyMap<string, string>
+  words: string
+}
+
+const readElements = (svg: string): Shape[] =>
+  Array.from(svg.matchAll(ELEMENT), ([, kind = '', attributes = '', words = '']) => ({
+    kind,
+    all: new Map(Array.from(attributes.matchAll(/([\w-]+)="([^"]*)"/g), ([, name = '', value = '']) => [name, plain(value)])),
+    words: plain(words),
+  }))
+
+/** What is as short as the shape of a group stands beside every note of it. */
+const SHORT = 1000
+const KEPT = 200
+const kept = new Map<string, Shape[]>()
+
+function elementsOf(svg: string): Shape[] {
+  if (svg.length > SHORT) return readElements(svg)
+  const known = kept.get(svg) ?? readElements(svg)
+  if (kept.size > KEPT) kept.clear()
+  kept.set(svg, known)
+  return known
+}
+
 /** Draws it with its upper left corner at a point. */
 export function draw(paper: Paper, svg: string, x: number, y: number, scale: number): void {
   const { doc } = paper
   doc.save()
   doc.translate(x, y).scale(scale)
-  for (const [, kind, attributes = '', words = ''] of svg.matchAll(ELEMENT)) {
-    const all = new Map([...attributes.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, plain(value)]))
+  for (const { kind, all, words } of elementsOf(svg)) {
     const number = (name: string) => Number(all.get(name) ?? 0)
     if (kind === 'text') {
-      write(paper, plain(words), all)
+      write(paper, words, all)
       continue
     }
     if (all.get('width') === '100%') continue

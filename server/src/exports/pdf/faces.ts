@@ -51,7 +51,7 @@ const ALL_SHAPELESS = new RegExp(SHAPELESS, 'gu')
 const JOINS = new Set(['\u200c', '\u200d', '\ufe0f'])
 const SHOWN_AS_EMOJI = /\p{Emoji_Presentation}|\p{Regional_Indicator}|\p{Extended_Pictographic}(?:\ufe0f|\u200d|\p{Emoji_Modifier})|\u20e3/u
 /** Plain letters, which the first font has. */
-const PLAIN = /^[\x20-\x7e]*$/
+export const PLAIN = /^[\x20-\x7e]*$/
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 export const lettersOf = (text: string): string[] => (PLAIN.test(text) ? [...text] : [...graphemes.segment(text)].map(({ segment }) => segment))

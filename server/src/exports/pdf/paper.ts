@@ -1,7 +1,8 @@
 import type { Report } from '@stocktake/shared/report/blocks'
 import { visibleText } from '@stocktake/shared/report/visible'
 import PDFDocument from 'pdfkit'
-import { FACES, type Face } from './faces.ts'
+import { FACES } from './faces.ts'
+import { Ink } from './ink.ts'
 import { type Line, type Span, typeset } from './typeset.ts'
 
 /** Pages: where the next line stands, what it is in the tree of tags, and what is no part of the text. Sizes are points. */
@@ -33,7 +34,7 @@ export class Paper {
   y = MARGIN
   /** Letters that no font has, as they were met. */
   readonly missing = new Set<string>()
-  #widths = new Map<Face, Map<string, number>>()
+  #ink: Ink
   #size: readonly [width: number, height: number] = A4
   #isBegun = false
   #done: Promise<Buffer>
@@ -61,20 +62,10 @@ export class Paper {
     // Its types know neither the subset for accessible files nor fonts that were read before.
     this.doc = new PDFDocument(options as unknown as PDFKit.PDFDocumentOptions)
     for (const { name, font } of FACES) this.doc.registerFont(name, font() as unknown as string)
+    this.#ink = new Ink(this.doc)
     this.#done = collected(this.doc)
     this.root = this.doc.struct('Document')
     this.doc.addStructure(this.root)
-  }
-
-  readonly measure = (face: Face, drawn: string): number => {
-    const known = this.#widths.get(face) ?? new Map<string, number>()
-    this.#widths.set(face, known)
-    let width = known.get(drawn)
-    if (width === undefined) {
-      width = this.doc.font(face.name).fontSize(1000).widthOfString(drawn) / 1000
-      known.set(drawn, width)
-    }
-    return width
   }
 
   get left(): number {
@@ -146,7 +137,7 @@ export class Paper {
   }
 
   lines(spans: readonly Span[], width = this.width): Line[] {
-    return typeset(spans, width, { measure: this.measure, missing: this.missing })
+    return typeset(spans, width, { measure: (face, drawn) => this.#ink.widthOf(face, drawn), missing: this.missing })
   }
 
   /** Draws lines from a point down. */
@@ -161,7 +152,7 @@ export class Paper {
   #line({ glyphs, actual: whole }: Line, left: number, baseline: number): void {
     const { doc } = this
     if (whole !== undefined) doc.markContent('Span', { actual: whole })
-    for (const { x, width, drawn, face, span, actual } of glyphs) {
+    for (const { x, drawn, face, span, actual } of glyphs) {
       if (span.sign) {
         span.sign.draw(left + x, baseline)
         continue
@@ -170,13 +161,7 @@ export class Paper {
       const own = whole === undefined ? actual : undefined
       const says = own !== undefined || span.lang
       if (says) doc.markContent('Span', { ...(own === undefined ? {} : { actual: own }), ...(span.lang ? { lang: span.lang } : {}) })
-      // How wide it is has been measured already; the types do not know that it can be said.
-      const placed = { lineBreak: false, baseline: 'alphabetic', textWidth: width, wordCount: 1 } as PDFKit.Mixins.TextOptions
-      doc
-        .font(face.name)
-        .fontSize(span.size)
-        .fillColor(span.colour ?? INK)
-        .text(drawn, left + x, baseline, placed)
+      this.#ink.draw(face, drawn, span.size, span.colour ?? INK, left + x, baseline)
       if (says) doc.endMarkedContent()
     }
     if (whole !== undefined) doc.endMarkedContent()

@@ -1,6 +1,6 @@
 import { runsRightToLeft, visibleText } from '@stocktake/shared/report/visible'
 import bidi from 'bidi-js'
-import { type Face, lettersOf, piecesOf } from './faces.ts'
+import { type Face, lettersOf, PLAIN, piecesOf } from './faces.ts'
 
 /** Words into lines: how wide they are, where lines break, and in which order what runs from right to left stands. */
 
@@ -71,6 +71,9 @@ const PARTS = new RegExp(
   'gu',
 )
 
+/** The same of plain letters, for which less has to be looked at. */
+const PLAIN_PARTS = / +|[^ ]+?(?:[-/](?=[A-Za-z])|(?= )|$)/g
+
 /** Spans in lines of a width, line breaks kept. */
 export function typeset(spans: readonly Span[], width: number, setting: Setting): Line[] {
   const lines: Line[] = []
@@ -92,7 +95,7 @@ function hardLines(spans: readonly Span[]): Span[][] {
 function brokenLines(spans: readonly Span[], width: number, setting: Setting): Line[] {
   const text = spans.map((span) => (span.sign ? '\ufffc' : span.text)).join('')
   const backwards = runsRightToLeft(text)
-  const levels = NEEDS_ORDER.test(text) ? BIDI.getEmbeddingLevels(text, backwards ? 'rtl' : 'ltr').levels : undefined
+  const levels = !PLAIN.test(text) && NEEDS_ORDER.test(text) ? BIDI.getEmbeddingLevels(text, backwards ? 'rtl' : 'ltr').levels : undefined
   const tallest = Math.max(...spans.map(({ size }) => size))
   const lines: Line[] = []
   let words: Word[] = []
@@ -152,7 +155,7 @@ function wordsOf(spans: readonly Span[], setting: Setting): Word[] {
       isSeam = false
     }
     if (span.sign) put([{ at: at++, text: '', drawn: '', face: plainFace, width: span.sign.wide, span }], false)
-    for (const [text] of span.text.matchAll(PARTS)) {
+    for (const text of span.text.match(PLAIN.test(span.text) ? PLAIN_PARTS : PARTS) ?? []) {
       put(itemsOf(text, at, span, setting), /^\s/.test(text))
       at += text.length
     }

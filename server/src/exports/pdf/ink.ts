@@ -1,0 +1,116 @@
+import type { Face } from './faces.ts'
+
+/**
+ * Letters on pages. The library's own way finds out anew for each line how letters join, and says for each where the page's foot is;
+ * of a long report that was most of the work. Here what was found out of a word is kept, also for the next document.
+ */
+
+/** What the library knows of a font in one document. Its types do not. */
+interface Embedded {
+  id: string
+  layoutCache: Record<string, unknown>
+  /** Numbers of letters in the file, and how far each reaches, in thousandths of the size. */
+  encode(word: string): [codes: string[], places: { xAdvance: number; advanceWidth: number; xOffset: number; yOffset: number }[]]
+  widthOfString(text: string, size: number): number
+  ref(): unknown
+}
+type Inside = PDFKit.PDFDocument & { _font: Embedded; page: { fonts: Record<string, unknown> } }
+
+/** How letters of words join is no matter of a document. */
+interface Learnt {
+  widths: Map<string, number>
+  layouts: Record<string, unknown>
+}
+const learnt = new Map<Face, Learnt>()
+/** Words of a font that are kept; some thousand are in use in a stocktake. */
+const KEPT = 12_000
+
+/** A word as the file has it; `null` where letters stand above, below or back. */
+type Written = string | null
+
+export class Ink {
+  #doc: Inside
+  #fonts = new Map<Face, { font: Embedded; words: Map<string, Written>; widths: Map<string, number> }>()
+
+  constructor(doc: PDFKit.PDFDocument) {
+    this.#doc = doc as Inside
+    for (const [face, { widths }] of learnt) if (widths.size > KEPT) learnt.delete(face)
+  }
+
+  /** How wide letters are, for a size of 1. */
+  widthOf(face: Face, drawn: string): number {
+    const { font, widths } = this.#font(face)
+    let width = widths.get(drawn)
+    if (width === undefined) {
+      width = font.widthOfString(drawn, 1)
+      widths.set(drawn, width)
+    }
+    return width
+  }
+
+  /** Draws letters of one font from a point on, whatever is turned or made larger there. */
+  draw(face: Face, drawn: string, size: number, colour: string, x: number, baseline: number): void {
+    const { font, words } = this.#font(face)
+    const paint = paintOf(colour)
+    const parts = paint === undefined ? null : (drawn.match(WORDS) ?? []).map((word) => this.#written(font, words, word))
+    if (!parts || parts.includes(null)) {
+      this.#doc.font(face.name).fontSize(size).fillColor(colour).text(drawn, x, baseline, { lineBreak: false, baseline: 'alphabetic' })
+      return
+    }
+    this.#doc.page.fonts[font.id] ??= font.ref()
+    const letters = parts.join('')
+    // Pages count from the top, so letters would stand on their heads.
+    this.#write(
+      `BT ${paint} /${font.id} ${short(size)} Tf 1 0 0 -1 ${short(x)} ${short(baseline)} Tm ${letters.includes('>') ? `[<${letters}>] TJ` : `<${letters}> Tj`} ET`,
+    )
+  }
+
+  #font(face: Face) {
+    let known = this.#fonts.get(face)
+    if (!known) {
+      const font = (this.#doc.font(face.name) as Inside)._font
+      const own = learnt.get(face) ?? { widths: new Map<string, number>(), layouts: Object.create(null) }
+      learnt.set(face, own)
+      font.layoutCache = own.layouts
+      known = { font, words: new Map(), widths: own.widths }
+      this.#fonts.set(face, known)
+    }
+    return known
+  }
+
+  #written(font: Embedded, words: Map<string, Written>, word: string): Written {
+    const known = words.get(word)
+    if (known !== undefined) return known
+    const [codes, places] = font.encode(word)
+    let made: Written = ''
+    for (const [i, code] of codes.entries()) {
+      const place = places[i]
+      if (!place || place.xOffset || place.yOffset) {
+        made = null
+        break
+      }
+      const closer = Math.round(1000 * (place.advanceWidth - place.xAdvance)) / 1000
+      made += closer ? `${code}>${closer}<` : code
+    }
+    words.set(word, made)
+    return made
+  }
+
+  /** As bytes at once: the library would look at each letter of it. */
+  #write(content: string): void {
+    ;(this.#doc as unknown as { addContent(bytes: Uint8Array): void }).addContent(Buffer.from(`${content}\n`, 'latin1'))
+  }
+}
+
+const WORDS = /[ \t]+|[^ \t]+/g
+const short = (n: number) => Math.round(n * 1000) / 1000
+
+const paints = new Map<string, string>()
+/** A colour such as `#1b2422` as pages say it. */
+function paintOf(colour: string): string | undefined {
+  const known = paints.get(colour)
+  if (known || !/^#[\da-f]{6}$/i.test(colour)) return known
+  const paint = `${[1, 3, 5].map((at) => short(Number.parseInt(colour.slice(at, at + 2), 16) / 255)).join(' ')} rg`
+  paints.set(colour, paint)
+  return paint
+}
