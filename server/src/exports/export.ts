@@ -4,12 +4,12 @@ import { matrixSheet } from '@stocktake/shared/report/svg/matrixSheet'
 import { TABLES, type TableName } from '@stocktake/shared/report/tables'
 import { isoDate } from '@stocktake/shared/report/words'
 import { csvOf } from './csv.ts'
+import { docxOf } from './docx.ts'
 import { htmlOf } from './html.ts'
 import { markdownOf } from './markdown.ts'
 import { pdfOf } from './pdf/pdf.ts'
 import { pngOf } from './picture.ts'
 import { pptxOf } from './slides/pptx.ts'
-import { docxOf } from './word/docx.ts'
 import { xlsxOf } from './xlsx.ts'
 
 export type TableKind = 'csv' | 'xlsx'
@@ -38,7 +38,7 @@ export async function exportFile(kind: TableKind, model: ExportModel, table: Tab
   const rounds = model.rounds.map((round) => round.number)
   const name = (holds: string) => fileNameOf(model.series.title, rounds, isPart ? `${holds}-some` : holds, kind, model.madeAt)
   if (kind === 'csv') return { bytes: csvOf(TABLES[table](model)), contentType: 'text/csv; charset=utf-8', fileName: name(table) }
-  return { bytes: xlsxOf(model), contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', fileName: name('matrix') }
+  return { bytes: await xlsxOf(model), contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', fileName: name('matrix') }
 }
 
 const DOCUMENTS: Record<DocumentKind, { write: (report: Report) => Buffer | Promise<Buffer>; contentType: string }> = {

@@ -2,15 +2,25 @@ import type { CellModel, ExportModel, NoteRow, RoundModel } from '@stocktake/sha
 import { oneLine } from '@stocktake/shared/report/notes'
 import { TABLES, type Table, type TableName } from '@stocktake/shared/report/tables'
 import { counted } from '@stocktake/shared/report/words'
+import exceljs from 'exceljs'
 import { cutToCell, sheetText } from './sheetText.ts'
-import { type Cell, columnName, type Look, type Row, type Sheet, workbookOf } from './workbook.ts'
 
 /** Points: the tallest row there is, and one line of text. Rows are given a height because not every program finds one. */
 const TALLEST = 409
 const LINE_HEIGHT = 15
 /** Lines in one cell of the matrix before it goes on in the next row of the sheet. */
 const CELL_FULL = Math.floor(TALLEST / LINE_HEIGHT)
-const HEAD_WIDTH = 18
+// The library's list of paper sizes leaves out A3, the format does not.
+const A3 = 8 as number as exceljs.PaperSize
+const A4 = 9 as number as exceljs.PaperSize
+
+// One object per look, shared by all its cells: the writer works out a style it has not seen before, and that is slow.
+const LINE = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const
+const FONT = { name: 'Calibri', family: 2, size: 11 }
+const LOOK: Partial<exceljs.Style> = { font: FONT, alignment: { vertical: 'top', wrapText: true } }
+const BOXED: Partial<exceljs.Style> = { ...LOOK, border: { top: LINE, left: LINE, bottom: LINE, right: LINE } }
+const EMPTY: Partial<exceljs.Style> = { ...BOXED, font: { ...FONT, italic: true, color: { argb: 'FF595959' } } }
+const HEADING: Partial<exceljs.Style> = { ...BOXED, font: { ...FONT, bold: true }, fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEFEFEF' } } }
 
 /** The sheets after those of the rounds. */
 export const SHEETS: readonly [TableName, string][] = [
@@ -28,67 +38,66 @@ export const SHEETS: readonly [TableName, string][] = [
 ]
 
 /** One sheet per round laid out as the matrix, then one with all notes, and one for each other table. Every text cell is a string, never a formula. */
-export const xlsxOf = (model: ExportModel): Buffer =>
-  workbookOf(
-    model.series.title,
-    [...model.rounds.map((round) => matrixSheet(model, round)), ...SHEETS.map(([table, name]) => tableSheet(name, TABLES[table](model)))],
-    model.madeAt,
-  )
+export async function xlsxOf(model: ExportModel): Promise<Buffer> {
+  const workbook = new exceljs.Workbook()
+  workbook.creator = 'Stocktake'
+  workbook.title = sheetText(model.series.title)
+  workbook.created = new Date(model.madeAt)
+  workbook.modified = new Date(model.madeAt)
+  for (const round of model.rounds) addMatrix(workbook, model, round)
+  for (const [table, name] of SHEETS) addTable(workbook, name, TABLES[table](model))
+  return Buffer.from(await workbook.xlsx.writeBuffer())
+}
 
-/** Texts as a sheet can hold them. */
-const textIn = (text: string, look: Look): Cell => ({ value: cutToCell(sheetText(text)), look })
-
-function matrixSheet(model: ExportModel, round: RoundModel): Sheet {
+function addMatrix(workbook: exceljs.Workbook, model: ExportModel, round: RoundModel): void {
   const { columns, rows, unplaced } = round.matrix
   const width = Math.max(26, Math.min(48, Math.round(150 / columns.length)))
-  const widths = [HEAD_WIDTH, ...columns.map(() => width)]
-  const across = widths.reduce((sum, own) => sum + own, 0)
-  const last = columnName(columns.length)
-  const made: Row[] = []
-  const merged: string[] = []
-  const add = (cells: Cell[], height = heightFor(cells, widths)) => made.push({ height, cells })
-  /** The row that was added last is one cell from there on. */
-  const merge = (from: string) => merged.push(`${from}${made.length}:${last}${made.length}`)
-
-  for (const [text, look, size] of [
-    [model.series.sharedObject, 'title', 14],
-    [`${model.series.title}. Round ${round.number}: ${round.title}`, 'strong', 11],
-    [round.question, 'italic', 11],
-    [[round.stateWords, round.hash && `record ${round.hash}`].filter(Boolean).join(', '), 'plain', 11],
-    [
-      `${counted(round.notes, 'note')}${unplaced.length ? `, of them ${unplaced.length} in the parking lot` : ''}. A note ends with its group in brackets.`,
-      'plain',
-      11,
-    ],
-  ] as const) {
-    add([textIn(text, look)], linesIn(text, across) * size * 1.4)
-    if (columns.length) merge('A')
+  const sheet = workbook.addWorksheet(`Round ${round.number}`, {
+    pageSetup: { orientation: 'landscape', paperSize: columns.length > 4 ? A3 : A4, fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    headerFooter: { oddFooter: `&L${round.stateWords}&RPage &P of &N` },
+  })
+  sheet.columns = [{ width: 18 }, ...columns.map(() => ({ width }))]
+  const across = columns.length + 1
+  const top: [string, Partial<exceljs.Font>][] = [
+    [model.series.sharedObject, { bold: true, size: 14 }],
+    [`${model.series.title}. Round ${round.number}: ${round.title}`, { bold: true }],
+    [round.question, { italic: true }],
+    [[round.stateWords, round.hash && `record ${round.hash}`].filter(Boolean).join(', '), {}],
+    [`${counted(round.notes, 'note')}${unplaced.length ? `, of them ${unplaced.length} in the parking lot` : ''}. A note ends with its group in brackets.`, {}],
+  ]
+  for (const [text, font] of top) {
+    const row = sheet.addRow([cutToCell(sheetText(text))])
+    sheet.mergeCells(row.number, 1, row.number, across)
+    row.getCell(1).style = { ...LOOK, font: { ...FONT, ...font } }
+    row.height = linesIn(text, 18 + width * columns.length) * (font.size ?? FONT.size) * 1.4
   }
-  add([{ value: '', look: 'heading' }, ...columns.map(({ label }) => textIn(label, 'heading'))])
-  const head = made.length
+
+  const heading = sheet.addRow(['', ...columns.map((column) => cutToCell(sheetText(column.label)))])
+  dress(heading, across, HEADING)
+  heading.height = heightFor(heading, [18, ...columns.map(() => width)])
+  sheet.pageSetup.printTitlesRow = `${heading.number}:${heading.number}`
+  sheet.views = [{ state: 'frozen', xSplit: 1, ySplit: heading.number }]
+
   for (const row of rows) {
     const filled = row.cells.map((cell) => pieces(cell.notes, emptyWords(cell), width))
-    for (let i = 0; i < Math.max(1, ...filled.map((cell) => cell.length)); i++)
-      add([
-        textIn(i ? `${row.label} (continued)` : row.label, 'heading'),
-        ...row.cells.map((cell, at): Cell => ({ value: filled[at]?.[i] ?? '', look: !cell.notes.length && i === 0 ? 'empty' : 'boxed' })),
-      ])
+    for (let i = 0; i < Math.max(1, ...filled.map((cell) => cell.length)); i++) {
+      const added = sheet.addRow([sheetText(i ? `${row.label} (continued)` : row.label), ...filled.map((cell) => cell[i] ?? '')])
+      dress(added, across, BOXED)
+      added.height = heightFor(added, [18, ...columns.map(() => width)])
+      for (const [at, cell] of row.cells.entries()) if (!cell.notes.length && i === 0) added.getCell(at + 2).style = EMPTY
+    }
   }
-  for (const [i, piece] of (unplaced.length ? pieces(unplaced, '', across - HEAD_WIDTH) : []).entries()) {
-    const cells = [textIn(i ? 'Parking lot (continued)' : 'Parking lot', 'heading'), { value: piece, look: 'boxed' as const }]
-    add([...cells, ...columns.slice(1).map(() => ({ value: '', look: 'boxed' as const }))], heightFor(cells, [HEAD_WIDTH, across - HEAD_WIDTH]))
-    if (columns.length > 1) merge('B')
+  for (const [i, piece] of (unplaced.length ? pieces(unplaced, '', width * columns.length) : []).entries()) {
+    const added = sheet.addRow([i ? 'Parking lot (continued)' : 'Parking lot', piece])
+    dress(added, across, BOXED)
+    if (across > 2) sheet.mergeCells(added.number, 2, added.number, across)
+    added.height = heightFor(added, [18, width * columns.length])
   }
-  return {
-    name: `Round ${round.number}`,
-    widths,
-    rows: made,
-    frozen: { columns: 1, rows: head },
-    merged,
-    paper: columns.length > 4 ? 'A3' : 'A4',
-    foot: round.stateWords,
-    isFiltered: false,
-  }
+}
+
+function dress(row: exceljs.Row, across: number, look: Partial<exceljs.Style>): void {
+  row.getCell(1).style = HEADING
+  for (let column = 2; column <= across; column++) row.getCell(column).style = look
 }
 
 const emptyWords = (cell: CellModel) => (cell.inUse ? cell.words : 'Not asked in this round')
@@ -114,27 +123,30 @@ function lineOf(note: NoteRow): string {
   return `• ${oneLine(note.text)}${after && ` [${after}]`}`
 }
 
-function tableSheet(name: string, { columns, rows }: Table): Sheet {
+function addTable(workbook: exceljs.Workbook, name: string, { columns, rows }: Table): void {
+  const sheet = workbook.addWorksheet(name, {
+    pageSetup: { orientation: 'landscape', paperSize: A3, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' },
+    views: [{ state: 'frozen', ySplit: 1 }],
+    headerFooter: { oddFooter: '&RPage &P of &N' },
+  })
+  sheet.columns = columns.map(({ width }) => ({ width }))
+  const heading = sheet.addRow(columns.map(({ label }) => label))
+  dress(heading, columns.length, HEADING)
   const widths = columns.map(({ width }) => width)
-  const all = [
-    columns.map(({ label }) => textIn(label, 'heading')),
-    ...rows.map((row) => row.map((cell): Cell => (typeof cell === 'string' ? textIn(cell, 'plain') : { value: cell ?? '', look: 'plain' }))),
-  ]
-  return {
-    name,
-    widths,
-    rows: all.map((cells) => ({ height: heightFor(cells, widths), cells })),
-    frozen: { columns: 0, rows: 1 },
-    merged: [],
-    paper: 'A3',
-    foot: '',
-    isFiltered: true,
+  heading.height = heightFor(heading, widths)
+  for (const row of rows) {
+    const added = sheet.addRow(row.map((cell) => (typeof cell === 'string' ? cutToCell(sheetText(cell)) : cell)))
+    added.eachCell((cell) => {
+      cell.style = LOOK
+    })
+    added.height = heightFor(added, widths)
   }
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: Math.max(1, rows.length + 1), column: columns.length } }
 }
 
 /** What a row needs to show its cells, as far as a row can; the widths are those of its columns in characters. */
-function heightFor(cells: readonly Cell[], widths: readonly number[]): number {
-  const lines = cells.map(({ value }, i) => (typeof value === 'number' ? 1 : linesIn(value, widths[i] ?? 0)))
+function heightFor(row: exceljs.Row, widths: readonly number[]): number {
+  const lines = widths.map((width, i) => linesIn(String(row.getCell(i + 1).value ?? ''), width))
   return Math.min(TALLEST, Math.max(...lines) * LINE_HEIGHT)
 }
 
