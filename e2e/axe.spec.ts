@@ -2,10 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test'
+import { enlargeText, misfits, motions, spaceText } from './fits.ts'
 import { everybodyLeaves, Person, startStocktake } from './people.ts'
 import { openServer, type TestServer } from './server.ts'
 
-/** Every screen and state before axe-core, with the rules of WCAG 2.2 AA: wide and light, on a phone and dark. */
+/**
+ * Every screen and state before axe-core, with the rules of WCAG 2.2 AA: wide and light, on a phone and dark; and on a
+ * phone also in 320 pixels with the distances of WCAG 1.4.12, and with letters of 200 %.
+ */
 
 let server: TestServer
 test.beforeAll(async () => {
@@ -14,14 +18,25 @@ test.beforeAll(async () => {
 test.afterEach(everybodyLeaves)
 test.afterAll(() => server.remove())
 
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true }
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const CELL = 'Practice, Barriers'
 
 /** Looks at a page, and keeps what axe finds wrong with it. */
-function inspector() {
+function inspector(isPhone: boolean) {
   const found: string[] = []
   let looks = 0
+  async function fits(page: Page, state: string) {
+    const keep = async (how: string) => void found.push(...(await misfits(page)).map((each) => `${state}, ${how}: ${each}`))
+    await page.setViewportSize({ width: 320, height: 640 })
+    const spaced = await spaceText(page)
+    await keep('320 pixels, spaced')
+    await spaced.evaluate((style) => (style as Element).remove())
+    await page.setViewportSize(PHONE.viewport)
+    await enlargeText(page, 2)
+    await keep('200 %')
+    await enlargeText(page, 1)
+  }
   return {
     async look(page: Page, state: string) {
       // What the component library reads out names things by ids that may be gone by the time axe looks.
@@ -31,6 +46,8 @@ function inspector() {
       if (passes.length < 5) found.push(`${state}: hardly anything there`)
       for (const { id, nodes } of violations)
         found.push(`${state}: ${id}: ${nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`)}`)
+      found.push(...(await motions(page)).map((each) => `${state}: ${each}`))
+      if (isPhone) await fits(page, state)
     },
     done() {
       expect(looks).toBeGreaterThan(5)
@@ -58,8 +75,8 @@ for (const [size, colorScheme, options] of [
   ['phone', 'dark', PHONE],
 ] as const)
   test.describe(`${size}, ${colorScheme}`, () => {
-    test('[W213] ways in, set-up, record, report, carry and projector', async ({ browser }) => {
-      const { look, done } = inspector()
+    test('[W213] [W216] [W218] ways in, set-up, record, report, carry and projector', async ({ browser }) => {
+      const { look, done } = inspector(size === 'phone')
       const { facilitator, id } = await scenario(browser, { ...options, colorScheme })
       const { page } = facilitator
       await look(page, 'key')
@@ -111,8 +128,8 @@ for (const [size, colorScheme, options] of [
       done()
     })
 
-    test('[W213] the workspace with its panels, menus and dialogs', async ({ browser }) => {
-      const { look, done } = inspector()
+    test('[W213] [W216] [W218] the workspace with its panels, menus and dialogs', async ({ browser }) => {
+      const { look, done } = inspector(size === 'phone')
       const started = await startStocktake(browser, server.url)
       const { id, links } = await (async () => {
         const { request } = started.facilitator.page

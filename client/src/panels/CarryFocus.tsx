@@ -42,7 +42,9 @@ export function CarryFocus(props: CarryFocusProps) {
         {cellName(view.matrix, note.at.cell)} <span className={styles.quiet}>{position}</span>
       </h2>
       <div className={styles.note} lang={note.lang}>
-        <p className={styles.noteText}>{note.text.trim() || t('carry.emptyNote')}</p>
+        <p dir="auto" className={styles.noteText}>
+          {note.text.trim() || t('carry.emptyNote')}
+        </p>
         <div className={styles.entryFoot}>
           <GroupMark group={groupShown(view, note.group)} withLabel />
           {theme && <span>{theme.label ? t('carry.inTheme', { theme: theme.label }) : t('themes.unnamed')}</span>}

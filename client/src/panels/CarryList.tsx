@@ -55,7 +55,9 @@ export function CarryList({ view, round, notes, decisions, focusId, onFocus }: C
                 tabIndex={isCurrent || (at < 0 && index === 0) ? 0 : -1}
                 onClick={() => onFocus(note.id)}
               >
-                <span className={styles.entryText}>{note.text.trim() || t('carry.emptyNote')}</span>
+                <span dir="auto" className={styles.entryText}>
+                  {note.text.trim() || t('carry.emptyNote')}
+                </span>
                 <span className={styles.entryFoot}>
                   <GroupMark group={groupShown(view, note.group)} withLabel />
                   {decision ? (

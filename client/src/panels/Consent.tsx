@@ -11,7 +11,9 @@ export function Consent({ text }: { text: string }) {
       <h2 id="consent" className={styles.title}>
         <ShieldCheck aria-hidden /> {t('join.consentTitle')}
       </h2>
-      <p className={styles.text}>{text}</p>
+      <p dir="auto" className={styles.text}>
+        {text}
+      </p>
     </section>
   )
 }

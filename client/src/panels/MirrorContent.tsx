@@ -20,9 +20,19 @@ export function MirrorContent({ stocktakeId, item, version }: MirrorContentProps
   const file = version.file === undefined ? undefined : fileAddress(stocktakeId, version.file)
   const text = words && <p className={styles.words}>{words}</p>
 
-  if (item.kind === 'quotation') return <blockquote className={styles.quotation}>{text}</blockquote>
+  if (item.kind === 'quotation')
+    return (
+      <blockquote dir="auto" className={styles.quotation}>
+        {text}
+      </blockquote>
+    )
   // A carried line of one sentence has that sentence as its title; reading it twice helps nobody.
-  if (item.kind === 'note') return words === item.title ? null : <div className={styles.noteText}>{text}</div>
+  if (item.kind === 'note')
+    return words === item.title ? null : (
+      <div dir="auto" className={styles.noteText}>
+        {text}
+      </div>
+    )
   return (
     <div className={styles.content}>
       {item.kind === 'image' && file && <Picture address={file} alt={version.alt} title={item.title} />}
@@ -91,7 +101,9 @@ function OutsideLink({ address, title }: { address: string; title: string }) {
   const t = useWords()
   return (
     <a href={address} target="_blank" rel="noopener noreferrer" className={styles.link}>
-      <span className={styles.linkTitle}>{title}</span>
+      <span dir="auto" className={styles.linkTitle}>
+        {title}
+      </span>
       <span className={styles.linkSite}>
         <ExternalLink aria-hidden /> {t('mirror.linkTo', { site: siteOf(address) })}
       </span>

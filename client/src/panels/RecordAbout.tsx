@@ -20,7 +20,7 @@ export function RecordAbout({ record, hash }: { record: RoundRecord; hash: strin
       {round.question && (
         <div className={styles.wide}>
           <dt>{t('round.question')}</dt>
-          <dd>{round.question}</dd>
+          <dd dir="auto">{round.question}</dd>
         </div>
       )}
       <div>

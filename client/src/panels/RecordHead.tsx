@@ -15,7 +15,9 @@ export function RecordHead({ view, title, children }: { view: SessionView; title
       <Link href={`/s/${view.id}`} className={styles.back ?? ''}>
         <ArrowLeft aria-hidden /> {t('common.backToWorkspace')}
       </Link>
-      <p className={styles.series}>{view.title}</p>
+      <p dir="auto" className={styles.series}>
+        {view.title}
+      </p>
       <PageTitle documentTitle={t('common.titled', { screen: title, stocktake: view.title })} className={styles.title}>
         {title}
       </PageTitle>

@@ -48,7 +48,9 @@ function RecordNote({ record, note, fate, onShowLineage }: RecordNoteProps) {
   const rounds = [...new Set(fate?.carriedTo.map(({ round }) => round) ?? [])]
   return (
     <li className={styles.note} lang={note.lang}>
-      <p className={styles.noteText}>{note.withdrawn ? <em>{t('withdraw.withdrawn')}</em> : note.text || t('lineage.empty')}</p>
+      <p dir="auto" className={styles.noteText}>
+        {note.withdrawn ? <em>{t('withdraw.withdrawn')}</em> : note.text || t('lineage.empty')}
+      </p>
       <div className={styles.foot}>
         <GroupMark group={record.groups.find((group) => group.id === note.group)} withLabel />
         {note.anonymous && <span>{t('identity.anonymous')}</span>}

@@ -83,7 +83,9 @@ function Notes({ view, chosen, onChange, many = false, number, search }: RecordN
             <label className={styles.pick}>
               <input type={many ? 'checkbox' : 'radio'} name={`pick-${number}`} checked={isChosen(note)} onChange={() => toggle(note)} />
               <span>
-                <span className={styles.pickText}>{note.text}</span>
+                <span dir="auto" className={styles.pickText}>
+                  {note.text}
+                </span>
                 <span className={styles.pickFoot}>
                   <GroupMark group={view.groups.find((group) => group.id === note.group)} withLabel />
                   <span>{cellName(view.matrix, note.at.cell)}</span>

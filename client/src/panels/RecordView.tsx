@@ -82,7 +82,7 @@ export function RecordView({ view, round, version, beside }: RecordViewProps) {
   )
 }
 
-const narrow = () => window.matchMedia('(max-width: 860px)')
+const narrow = () => window.matchMedia('(max-width: 53.75em)')
 
 /** A table of four columns cannot be read on a phone; there the same stands as lists. Paper is never narrow. */
 function useNarrow(): boolean {

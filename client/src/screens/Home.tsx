@@ -75,7 +75,7 @@ function MyStocktakes({ mine }: { mine: readonly Mine[] }) {
           <li key={stocktake.stocktakeId} className={styles.stocktake}>
             <div className={styles.words}>
               <h3 className={styles.name}>{stocktake.title}</h3>
-              <p>{stocktake.sharedObject}</p>
+              <p dir="auto">{stocktake.sharedObject}</p>
               <p className={styles.small}>
                 {t(`common.role.${stocktake.role}`)} · {stocktake.openRound === null ? t('home.mineNone') : t('home.mineOpen', { round: stocktake.openRound })}
               </p>

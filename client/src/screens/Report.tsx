@@ -134,7 +134,9 @@ function Made({ view, which, report, onAgain }: { view: SessionView; which: numb
           {contents}
         </details>
         <article className={styles.paper}>
-          <p className={styles.series}>{report.subtitle}</p>
+          <p dir="auto" className={styles.series}>
+            {report.subtitle}
+          </p>
           <p className={styles.name}>{report.title}</p>
           <dl className={styles.facts} aria-label={t('report.facts')}>
             {[{ label: t('report.sharedObject'), value: report.sharedObject }, ...report.facts].map(({ label, value }) => (

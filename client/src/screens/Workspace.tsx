@@ -46,7 +46,7 @@ function WorkspaceOf({ view }: { view: SessionView }) {
   const isPhone = useMedia(PHONE)
   const [lens, setLens] = useLens()
   const [besideNumber, setBeside] = useBeside()
-  const [isMirrorOpen, setMirrorOpen] = useRemembered('stocktake/mirror', window.innerWidth >= 1200)
+  const [isMirrorOpen, setMirrorOpen] = useRemembered('stocktake/mirror', window.matchMedia('(min-width: 75em)').matches)
   const [opened, setOpened] = useState(0)
   const [lineage, setLineage] = useState<NoteRef | null>(null)
   const [asking, setAsking] = useState<{ what: 'close' | 'open'; round: number } | null>(null)

@@ -8,7 +8,7 @@ export type Lens = 'canvas' | 'table'
 /** Canvas or table: what the address says, else what was last chosen on this device, else what suits the screen. */
 export function useLens(): [Lens, (lens: Lens) => void] {
   const [params, setParams] = useSearchParams()
-  const roomy = useMedia('(min-width: 900px) and (pointer: fine)')
+  const roomy = useMedia('(min-width: 56.25em) and (pointer: fine)')
   const named = params.get('lens') ?? recall('stocktake/lens')
   const lens = named === 'canvas' || named === 'table' ? named : roomy ? 'canvas' : 'table'
   const choose = (next: Lens) => {

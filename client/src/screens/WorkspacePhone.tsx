@@ -3,36 +3,26 @@ import { may } from '@stocktake/shared/policy'
 import { BookOpenText, Ellipsis, LayoutList, PencilLine } from 'lucide-react'
 import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { AttendLines } from '../panels/attend/AttendLines.tsx'
-import { StepLine } from '../panels/steps/StepLine.tsx'
-import { mayShow } from '../sync/ShowThis.tsx'
 import { useShowing } from '../sync/showing.ts'
 import { useStatus } from '../sync/useBoard.ts'
 import { Table } from '../table/Table.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Loading } from '../ui/Loading.tsx'
-import { Menu, MenuItem } from '../ui/Menu.tsx'
 import { onDemand } from '../ui/onDemand.tsx'
-import { PageTitle } from '../ui/PageTitle.tsx'
-import { SharedObject } from '../ui/SharedObject.tsx'
 import { useWords } from '../words/words.ts'
 import { WorkspaceBoard } from './WorkspaceBoard.tsx'
-import { isLeading, UndoButtons, WorkspaceInput } from './WorkspaceInput.tsx'
+import { UndoButtons, WorkspaceInput } from './WorkspaceInput.tsx'
 import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
 import { WorkspaceLens } from './WorkspaceLens.tsx'
-import { WorkspaceMenu } from './WorkspaceMenu.tsx'
 import { WorkspaceNews } from './WorkspaceNews.tsx'
 import { WorkspaceOwnNotes } from './WorkspaceOwnNotes.tsx'
 import styles from './WorkspacePhone.module.css'
+import { WorkspacePhoneHeader } from './WorkspacePhoneHeader.tsx'
 import { askedTab, SidePanel, WorkspaceMore } from './WorkspaceSide.tsx'
 import { sideTabsFor, useSide } from './WorkspaceSideTabs.ts'
-import { WorkspaceStatus } from './WorkspaceStatus.tsx'
 import { useVisibleHeight } from './WorkspaceVisibleHeight.ts'
 import { WorkspaceWaiting } from './WorkspaceWaiting.tsx'
 
-/** The room that a facilitator's row takes, until it is there. */
-const OneRow = () => <div className={styles.oneRow} />
-const EverybodyBar = onDemand(async () => (await import('../panels/attend/EverybodyMenu.tsx')).EverybodyBar, { Waiting: OneRow })
-const LeadBar = onDemand(async () => (await import('../panels/steps/LeadBar.tsx')).LeadBar, { Waiting: OneRow })
 const Mirror = onDemand(async () => (await import('../panels/Mirror.tsx')).Mirror, { Waiting: Loading })
 
 const TABS = [
@@ -45,10 +35,8 @@ type Tab = (typeof TABS)[number][0] | 'asked' | 'more'
 /** The workspace in one column: write, board and mirror behind tabs; the input keeps its place above the keyboard. */
 export function WorkspacePhone(props: WorkspaceLayoutProps) {
   const t = useWords()
-  const { view, shown, connection, canWrite, rules, draft, lens, setLens, opened, found, onClose, onOpen, onFind } = props
+  const { view, shown, connection, canWrite, rules, draft, lens, setLens, opened, found, onFind } = props
   const { round, isReadable } = shown
-  // Who writes alone asks whether the draft is saved.
-  const ownDraft = rules?.isWriting ? draft : null
   const [chosen, setTab] = useState<Tab>('write')
   // An observer has nothing to write: the board comes first.
   const asked = round && isReadable ? askedTab(view, round) : undefined
@@ -103,33 +91,7 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
 
   return (
     <div className={styles.phone} style={frame} data-keyboard={isKeyboardUp || undefined}>
-      <header className={styles.header}>
-        <PageTitle className="visually-hidden">{view.title}</PageTitle>
-        <div className={styles.line}>
-          <Menu label={round ? t('workspace.roundTitled', { number: round.number, title: round.title }) : t('workspace.rounds')} size="small">
-            {view.rounds.map((each) => (
-              <MenuItem key={each.number} onAction={() => shown.show(each.number)} textValue={each.title}>
-                {t('workspace.roundTitled', { number: each.number, title: each.title })}, {t(`workspace.roundState.${each.state}`)}
-              </MenuItem>
-            ))}
-          </Menu>
-          <WorkspaceMenu view={view} shown={round?.number} onClose={onClose} onOpen={onOpen} />
-        </div>
-        {/* The canvas needs the room; every other tab says it. */}
-        {!(tab === 'board' && lens === 'canvas') && (
-          <div className={styles.object}>
-            <SharedObject text={view.sharedObject} />
-          </div>
-        )}
-        {connection && <WorkspaceStatus connection={ownDraft ?? connection} round={round} canWrite={canWrite || Boolean(ownDraft)} />}
-        {round && isReadable && <StepLine round={round} />}
-        {round && isLeading(view, round) && (
-          <div className={styles.leading}>
-            <LeadBar view={view} round={round} />
-          </div>
-        )}
-        {round && mayShow(view, round) && !round.steps.length && <EverybodyBar view={view} round={round} />}
-      </header>
+      <WorkspacePhoneHeader {...props} isCanvas={tab === 'board' && lens === 'canvas'} />
       <AttendLines view={view} shownRound={round?.number} show={shown.show} />
       <div ref={content} className={styles.content} onScroll={({ currentTarget }) => void scrolled.current.set(place, currentTarget.scrollTop)}>
         <WorkspaceNews {...props} isSideInSight={tab === 'asked' || tab === 'more'} />

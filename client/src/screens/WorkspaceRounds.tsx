@@ -33,7 +33,9 @@ export function WorkspaceRounds({ rounds, shown, onShow }: WorkspaceRoundsProps)
                 onPress={() => onShow(round.number)}
               >
                 <span className={styles.number}>{round.number}</span>
-                <span className={styles.title}>{round.title}</span>
+                <span dir="auto" className={styles.title}>
+                  {round.title}
+                </span>
                 <span className={styles.state}>{state}</span>
               </Button>
             </li>

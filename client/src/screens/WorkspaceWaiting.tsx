@@ -10,7 +10,11 @@ export function WorkspaceWaiting({ round }: { round: Round | undefined }) {
     <div className={styles.waiting}>
       <Hourglass aria-hidden className={styles.icon} />
       <h2>{round ? t('workspace.waitingTitle', { number: round.number }) : t('workspace.noRounds')}</h2>
-      {round && <p className={styles.title}>{round.title}</p>}
+      {round && (
+        <p dir="auto" className={styles.title}>
+          {round.title}
+        </p>
+      )}
       <p>{t(round ? 'workspace.waitingText' : 'workspace.noRoundsText')}</p>
     </div>
   )

@@ -6,6 +6,7 @@ import { useShowing } from '../sync/showing.ts'
 import { Button } from '../ui/Button.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { onDemand } from '../ui/onDemand.tsx'
+import { useMedia } from '../ui/useMedia.ts'
 import { useWords } from '../words/words.ts'
 import { useAskedPanel } from './WorkspaceAsked.ts'
 import { WorkspaceBeside } from './WorkspaceBeside.tsx'
@@ -19,6 +20,7 @@ import { WorkspaceNews } from './WorkspaceNews.tsx'
 import { WorkspaceOwnNotes } from './WorkspaceOwnNotes.tsx'
 import { WorkspaceRounds } from './WorkspaceRounds.tsx'
 import { WorkspaceSide } from './WorkspaceSide.tsx'
+import { useSide } from './WorkspaceSideTabs.ts'
 import styles from './WorkspaceWide.module.css'
 
 const Mirror = onDemand(async () => (await import('../panels/Mirror.tsx')).Mirror, { Waiting: Loading })
@@ -37,13 +39,25 @@ export function WorkspaceWide(props: WorkspaceLayoutProps) {
   useEffect(() => {
     if (isCalled) setMirrorOpen(true)
   }, [isCalled])
-  const hasMirror = isMirrorOpen && round && isReadable
+  // Where there is no room for three, a panel that is open has the room of the mirror.
+  const isTight = useMedia('(max-width: 62.49em)')
+  const { open: panel, show: showPanel } = useSide()
+  const isCovered = isTight && panel !== null
+  const hasMirror = isMirrorOpen && !isCovered && round && isReadable
 
   return (
     <div className={styles.workspace}>
       <WorkspaceHeader view={view} here={here} connection={ownDraft ?? connection} round={round} canWrite={canWrite || Boolean(ownDraft)}>
         {round && isReadable && (
-          <Button size="small" aria-expanded={isMirrorOpen} icon={<PanelLeft aria-hidden />} onPress={() => setMirrorOpen(!isMirrorOpen)}>
+          <Button
+            size="small"
+            aria-expanded={Boolean(hasMirror)}
+            icon={<PanelLeft aria-hidden />}
+            onPress={() => {
+              if (isCovered) showPanel(null)
+              setMirrorOpen(!hasMirror)
+            }}
+          >
             {t('workspace.mirror')}
           </Button>
         )}

@@ -68,7 +68,9 @@ export function TableCell({ cell, label, heading, content, question, isBoxOpen, 
       {!isFolded && (
         <>
           {content.count === 0 && !isBoxOpen && (
-            <p className={styles.question}>{question || t(round.state === 'closed' ? 'table.emptyClosed' : 'table.empty')}</p>
+            <p dir="auto" className={styles.question}>
+              {question || t(round.state === 'closed' ? 'table.emptyClosed' : 'table.empty')}
+            </p>
           )}
           {renderNotes(content)}
           {(mayAdd(cell) || isBoxOpen) && <AddBox cell={cell} cellLabel={label} isOpen={isBoxOpen} placeholder={question} />}

@@ -41,13 +41,14 @@ export function Field({
       )}
       {multiline ? (
         <TextArea
+          dir="auto"
           className={`${styles.input} ${styles.area} ${inputClassName}`}
           rows={rows}
           style={{ '--rows': rows } as CSSProperties}
           {...(placeholder ? { placeholder } : {})}
         />
       ) : (
-        <Input ref={inputRef ?? null} className={`${styles.input} ${inputClassName}`} {...(placeholder ? { placeholder } : {})} />
+        <Input ref={inputRef ?? null} dir="auto" className={`${styles.input} ${inputClassName}`} {...(placeholder ? { placeholder } : {})} />
       )}
       <FieldError className={styles.error ?? ''}>{error}</FieldError>
     </TextField>

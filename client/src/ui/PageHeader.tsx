@@ -43,7 +43,9 @@ export function PageHeader({ view, title, here, isOffline = false, children }: P
           </LinkButton>
         ))}
       </nav>
-      <p className={styles.stocktake}>{view.title}</p>
+      <p dir="auto" className={styles.stocktake}>
+        {view.title}
+      </p>
       <div className={styles.titleRow}>
         <PageTitle className={styles.title} documentTitle={t('common.titled', { screen: title, stocktake: view.title })}>
           {title}

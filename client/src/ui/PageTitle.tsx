@@ -32,7 +32,7 @@ export function PageTitle({ documentTitle, className, children }: PageTitleProps
   }, [pathname])
 
   return (
-    <h1 ref={heading} tabIndex={-1} className={className}>
+    <h1 ref={heading} tabIndex={-1} dir="auto" className={className}>
       {children}
     </h1>
   )

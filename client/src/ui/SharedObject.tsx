@@ -5,8 +5,9 @@ import styles from './SharedObject.module.css'
 export function SharedObject({ text }: { text: string }) {
   const t = useWords()
   return (
-    <p className={styles.object}>
-      <span className={styles.label}>{t('common.sharedObject')}</span> {text}
-    </p>
+    <div className={styles.object}>
+      <p className={styles.label}>{t('common.sharedObject')}</p>
+      <p dir="auto">{text}</p>
+    </div>
   )
 }

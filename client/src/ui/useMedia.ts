@@ -12,5 +12,5 @@ export function useMedia(query: string): boolean {
   )
 }
 
-/** One column, fingers: below this width the workspace has tabs at the bottom. */
-export const PHONE = '(max-width: 719px)'
+/** One column, fingers: below this width the workspace has tabs at the bottom. It grows with the letters that people set. */
+export const PHONE = '(max-width: 45em)'

@@ -37,7 +37,9 @@ function Told({ view, recap }: { view: SessionView; recap: RecapContent }) {
       {question && (
         <section>
           <h3 className={styles.title}>{t('overview.recapQuestion')}</h3>
-          <p className={styles.question}>{question}</p>
+          <p dir="auto" className={styles.question}>
+            {question}
+          </p>
         </section>
       )}
       {!from && <p>{t('overview.recapFirst')}</p>}
@@ -89,7 +91,11 @@ function Told({ view, recap }: { view: SessionView; recap: RecapContent }) {
           <ul className={styles.list}>
             {tensions.map(({ id, title, poleA, poleB, since }) => (
               <li key={id} className={styles.item}>
-                {title && <p className={styles.words}>{title}</p>}
+                {title && (
+                  <p dir="auto" className={styles.words}>
+                    {title}
+                  </p>
+                )}
                 {poleA && poleB && <p>{t('overview.recapPoles', { a: poleA, b: poleB })}</p>}
                 <p className={styles.first}>{t('overview.recapSince', { round: since })}</p>
               </li>
@@ -103,7 +109,9 @@ function Told({ view, recap }: { view: SessionView; recap: RecapContent }) {
           <ul className={styles.list}>
             {actions.map(({ id, text, owner, due, since }) => (
               <li key={id} className={styles.item}>
-                <p className={styles.words}>{text}</p>
+                <p dir="auto" className={styles.words}>
+                  {text}
+                </p>
                 <p className={styles.first}>
                   {[owner && t('overview.recapOwner', { owner }), due && t('overview.recapDue', { due }), t('overview.recapSince', { round: since })]
                     .filter(Boolean)

@@ -50,7 +50,7 @@ function Item({ stocktakeId, shown: { item, version } }: { stocktakeId: string; 
   const contentNote = contentNoteOf(item.sensitivity)
   return (
     <section className={styles.item}>
-      <h3>{title}</h3>
+      <h3 dir="auto">{title}</h3>
       <p className={styles.foot}>
         <span>{item.kindLabel || t(`stimulus.kind.${kind}`)}</span>
         <span>{t('mirror.version', { version: version.version })}</span>

@@ -8,14 +8,20 @@ export function SheetHead({ view, round }: { view: SessionView; round: Round }) 
   const t = useWords()
   return (
     <header className={styles.head}>
-      <p className={styles.stocktake}>{view.title}</p>
+      <p dir="auto" className={styles.stocktake}>
+        {view.title}
+      </p>
       <h2 className={styles.title}>{t('workspace.roundTitled', { number: round.number, title: round.title })}</h2>
       {view.sharedObject && (
         <p>
-          <strong>{t('common.sharedObject')}:</strong> {view.sharedObject}
+          <strong>{t('common.sharedObject')}:</strong> <bdi>{view.sharedObject}</bdi>
         </p>
       )}
-      {round.question && <p className={styles.question}>{round.question}</p>}
+      {round.question && (
+        <p dir="auto" className={styles.question}>
+          {round.question}
+        </p>
+      )}
     </header>
   )
 }

@@ -119,11 +119,19 @@ function Cell({ title, notes, question, groups, themeOf }: CellProps) {
   return (
     <section className={styles.cell} aria-label={title || undefined}>
       <p className={styles.cellHead}>
-        {title && <strong className={styles.cellTitle}>{title}</strong>}
+        {title && (
+          <strong dir="auto" className={styles.cellTitle}>
+            {title}
+          </strong>
+        )}
         <span className="tabular">{t('table.notes', { count: notes.length })}</span>
         {more > 0 && <span className="tabular">{t('show.more', { count: more })}</span>}
       </p>
-      {notes.length === 0 && title && <p className={styles.instruction}>{question}</p>}
+      {notes.length === 0 && title && (
+        <p dir="auto" className={styles.instruction}>
+          {question}
+        </p>
+      )}
       <ul ref={list} className={styles.notes}>
         {notes.map((note, index) => (
           <li

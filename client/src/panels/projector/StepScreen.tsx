@@ -14,7 +14,9 @@ export function StepScreen({ round }: { round: Round }) {
   return (
     <div className={styles.asked}>
       {step && <p className={styles.step}>{t('steps.place', { place: aroundLive(round).index + 1, count: round.steps.length })}</p>}
-      <h2 className={styles.askedTitle}>{step?.title ?? round.title}</h2>
+      <h2 dir="auto" className={styles.askedTitle}>
+        {step?.title ?? round.title}
+      </h2>
       <p className={styles.instruction}>{step ? step.instruction : round.question || t('workspace.noQuestion')}</p>
       <p className={`${styles.counts} tabular`}>
         {step?.kind === 'write' && writing && (

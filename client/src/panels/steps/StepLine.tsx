@@ -27,8 +27,8 @@ function Progress({ round }: { round: Round }) {
   return <p className={`${styles.progress} tabular`}>{t('steps.writers', { notes: t('table.notes', { count: writing.notes }), people })}</p>
 }
 
-/** Where everybody is: the step, what is asked, the clock. A round that is not led by steps shows its question. */
-export function StepLine({ round }: { round: Round }) {
+/** Where everybody is: the step, what is asked (unless it is to be brief), the clock. A round that is not led by steps shows its question. */
+export function StepLine({ round, isBrief = false }: { round: Round; isBrief?: boolean }) {
   const t = useWords()
   const step = liveStep(round)
   const isNews = useMoved(round)
@@ -36,17 +36,21 @@ export function StepLine({ round }: { round: Round }) {
     return (
       <p className={styles.line}>
         <span className={styles.label}>{t('workspace.question')}</span>
-        <strong>{round.question || t('workspace.noQuestion')}</strong>
+        <strong dir="auto">{round.question || t('workspace.noQuestion')}</strong>
       </p>
     )
   const place = { place: aroundLive(round).index + 1, count: round.steps.length, title: step.title }
   return (
     <div className={styles.line} data-step="">
       <p className={styles.where}>
-        <span className={styles.label}>{t('steps.place', place)}</span> <strong>{step.title}</strong>
+        <span className={styles.label}>{t('steps.place', place)}</span> <strong dir="auto">{step.title}</strong>
       </p>
       <Progress round={round} />
-      {step.instruction && <p className={styles.instruction}>{step.instruction}</p>}
+      {step.instruction && !isBrief && (
+        <p dir="auto" className={styles.instruction}>
+          {step.instruction}
+        </p>
+      )}
       <ReadyToggle round={round} />
       <StepClock clock={round.live?.clock ?? null} />
       <p role="status" className="visually-hidden">

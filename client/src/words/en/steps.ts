@@ -17,6 +17,7 @@ export const steps = {
   nothingToWrite: 'Nothing is written in this step.',
   toBoard: 'Look at the board',
   lead: 'Leading the round',
+  leadFold: 'Lead',
   previous: 'Back to {{title}}',
   move_one: 'Move to {{title}}',
   move_other: 'Move {{count}} people to {{title}}',

@@ -1,0 +1,132 @@
+import { expect, type Page, test } from '@playwright/test'
+import { enlargeText, misfits } from './fits.ts'
+import { everybodyLeaves, Person, startStocktake } from './people.ts'
+import { openServer, type TestServer } from './server.ts'
+
+/** What people set in their browser or system: letters and zoom, colours, the direction of their script. */
+
+let server: TestServer
+test.beforeAll(async () => {
+  server = await openServer()
+})
+test.afterEach(everybodyLeaves)
+test.afterAll(() => server.remove())
+
+const CELL = 'Practice, Barriers'
+const shot = async (page: Page, name: string) => {
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
+}
+
+test('[W216] with letters of 200 % a laptop has one column, and at a zoom of 400 % one can still write', async ({ browser }) => {
+  const { facilitator, url, id } = await startStocktake(browser, server.url)
+  const { page } = facilitator
+  await page.goto(`${url}/s/${id}?lens=table`)
+  await facilitator.write(CELL, 'Letters arrive late')
+  await enlargeText(page, 2)
+  await expect(page.getByRole('navigation', { name: 'Parts of the workspace' })).toBeVisible()
+  await shot(page, 'laptop-200')
+  expect(await misfits(page)).toEqual([])
+  await enlargeText(page, 1)
+
+  // 1280 by 1024, as WCAG 1.4.10 counts.
+  await page.setViewportSize({ width: 320, height: 256 })
+  await facilitator.writeOnPhone(CELL, 'Nobody asks us')
+  await shot(page, 'zoom-400')
+  expect(await misfits(page)).toEqual([])
+})
+
+test('[W217] in forced colours what is pressed differs from what is not, and the focus can be seen at every stop', async ({ browser }) => {
+  const { facilitator, url, id } = await startStocktake(browser, server.url)
+  const { page } = facilitator
+  await page.goto(`${url}/s/${id}?lens=table`)
+  await facilitator.write(CELL, 'Letters arrive late')
+  await page.emulateMedia({ forcedColors: 'active' })
+  const ground = (pressed: string) =>
+    page
+      .getByRole('group', { name: 'View' })
+      .or(page.getByRole('radiogroup', { name: 'View' }))
+      .locator(pressed)
+      .first()
+      .evaluate((element) => getComputedStyle(element).backgroundColor)
+  await shot(page, 'forced-colours')
+  expect(await ground('[aria-pressed="true"]')).not.toBe(await ground('[aria-pressed="false"]'))
+
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+  const unseen: string[] = []
+  let stops = 0
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate(() => {
+      const focused = document.activeElement
+      if (!focused || focused === document.body) return null
+      // A ring around a label or a frame says it as well as one around the field in it.
+      for (let each: Element | null = focused, up = 0; each && up < 3; each = each.parentElement, up++) {
+        const { outlineStyle, outlineWidth } = getComputedStyle(each)
+        if (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) return { isSeen: true, name: '' }
+      }
+      return { isSeen: false, name: focused.outerHTML.slice(0, 120) }
+    })
+    if (stop) stops++
+    if (stop && !stop.isSeen) unseen.push(stop.name)
+  }
+  expect(stops).toBeGreaterThan(20)
+  expect(unseen).toEqual([])
+})
+
+/** Words in Arabic alone, from right to left, that stand from left to right all the same. */
+const wrongWay = (page: Page) =>
+  page.evaluate(() => {
+    const found: string[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    let seen = 0
+    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+      const parent = text.parentElement
+      if (!parent?.checkVisibility() || !/\p{Script=Arabic}/u.test(text.nodeValue ?? '') || /\p{Script=Latin}/u.test(text.nodeValue ?? '')) continue
+      seen++
+      if (getComputedStyle(parent).direction !== 'rtl' && parent.closest('[dir="auto"]') === null)
+        found.push(`${parent.outerHTML.slice(0, 120)} in ${parent.parentElement?.outerHTML.slice(0, 80)}`)
+    }
+    return { seen, found }
+  })
+
+test('[W219] words from right to left stand from right to left: on the board, in the carry desk, the record, the report and the way in', async ({
+  browser,
+}) => {
+  const started = await startStocktake(browser, server.url)
+  const { facilitator, url, id, code } = started
+  const { page } = facilitator
+  const headers = { origin: url }
+  const at = `${url}/api/stocktakes/${id}`
+  const change = async (path: string, data: object) => expect((await page.request.patch(at + path, { headers, data })).status()).toBe(200)
+  await page.goto(`${url}/s/${id}?lens=table`)
+  await change('', { title: 'جرد الخطة', sharedObject: 'رعاية أفضل من خلال خطة واحدة' })
+  await change('/rounds/1', { title: 'أين نحن الآن', question: 'ماذا يحدث اليوم؟' })
+  const wrong: Record<string, unknown> = {}
+  const look = async (who: Person, state: string, least: number) => {
+    await shot(who.page, `rtl-${state}`)
+    const { seen, found } = await wrongWay(who.page)
+    if (found.length > 0 || seen < least) wrong[state] = { seen, found }
+  }
+  await page.reload()
+  await facilitator.write(CELL, 'تصل الرسائل متأخرة')
+  await facilitator.write(CELL, 'لا أحد يسألنا')
+  await look(facilitator, 'table', 5)
+  await facilitator.isSaved()
+  const visitor = await Person.come(browser)
+  await visitor.page.goto(`${url}/j/${code}`)
+  await visitor.page.getByRole('radio').first().waitFor()
+  await look(visitor, 'join', 2)
+  await facilitator.open('/carry')
+  await page.getByText('0 of 2 decided').first().waitFor()
+  await look(facilitator, 'carry', 4)
+  expect((await page.request.post(`${at}/rounds/1/close`, { headers, data: {} })).status()).toBeLessThan(300)
+  for (const path of ['/rounds/1', '/report', '/print?round=1']) {
+    await facilitator.open(path)
+    await page.getByText('تصل الرسائل متأخرة').first().waitFor()
+    await look(facilitator, path.replace(/\W/g, ''), 3)
+  }
+  await facilitator.open('/setup')
+  await page.getByRole('main').waitFor()
+  await look(facilitator, 'setup', 2)
+  expect(wrong).toEqual({})
+})
