@@ -1,18 +1,6 @@
+import { guard } from '@stocktake/shared/report/formulaGuard'
 import type { Table } from '@stocktake/shared/report/tables'
 import { stringify } from 'csv-stringify/sync'
-
-/**
- * What makes a spreadsheet take a cell for a formula: `=`, `+`, `-`, `@`, their full-width forms, tab, return and line feed.
- * Apostrophes before it are ours or look like ours. See docs/decisions/0002-csv-formula-guard.md.
- */
-const RISKY = /^'*[=+\-@＝＋－＠\t\r\n]/u
-const GUARDED = /^'+[=+\-@＝＋－＠\t\r\n]/u
-
-/** Puts an apostrophe before text that a spreadsheet would run. */
-export const guard = (text: string) => (RISKY.test(text) ? `'${text}` : text)
-
-/** Gives back exactly what `guard` was given. */
-export const unguard = (cell: string) => (GUARDED.test(cell) ? cell.slice(1) : cell)
 
 /** A table as text: UTF-8 with a byte order mark, CRLF between rows, every text in quotes, line breaks kept inside them. */
 export function csvOf({ columns, rows }: Table): Buffer {

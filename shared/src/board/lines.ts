@@ -35,4 +35,5 @@ export function doublesIn(lines: readonly string[], there: readonly string[]): (
   })
 }
 
-const alike = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+/** A text as it is compared: however it is spaced and cased. */
+export const alike = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
