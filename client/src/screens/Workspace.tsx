@@ -17,6 +17,7 @@ import { KeysHelp } from './KeysHelp.tsx'
 import { WorkspaceAsks } from './WorkspaceAsks.tsx'
 import { useBeside, useLens, useRemembered } from './WorkspaceChoices.ts'
 import { WorkspaceGathering } from './WorkspaceGathering.tsx'
+import { WorkspaceImport } from './WorkspaceImport.tsx'
 import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
 import { useShownRound } from './WorkspaceRound.ts'
 
@@ -116,6 +117,7 @@ function WorkspaceOf({ view }: { view: SessionView }) {
       {lineage && <LineageDialog stocktakeId={view.id} round={lineage.round} noteId={lineage.note} onClose={() => setLineage(null)} />}
       {connection && round && rules && <WorkspaceAsks view={view} round={round} connection={connection} rules={rules} onShowNote={showNote} />}
       {connection && rules && <WorkspaceGathering view={view} connection={connection} rules={rules} canWrite={canWrite} />}
+      {connection && round && rules && <WorkspaceImport view={view} round={round} connection={connection} rules={rules} draft={draft} />}
       {isFinding && connection && (
         <WorkspaceFind
           connection={connection}

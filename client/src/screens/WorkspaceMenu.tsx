@@ -1,4 +1,4 @@
-import { isTeam, openRound } from '@stocktake/shared/rounds'
+import { isTeam, openRound, roundOf } from '@stocktake/shared/rounds'
 import type { SessionView } from '@stocktake/shared/view'
 import {
   Columns2,
@@ -15,10 +15,12 @@ import {
   QrCode,
   ScrollText,
   Settings2,
+  Sheet,
   UserRound,
   Volume2,
 } from 'lucide-react'
 import { useState } from 'react'
+import { ask } from '../sync/asks.ts'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
 import { onDemand } from '../ui/onDemand.tsx'
 import { LANGUAGES } from '../words/language.ts'
@@ -54,6 +56,8 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
   const closed = view.rounds.filter((round) => round.state === 'closed')
   const last = closed.at(-1)
   const isFacilitator = view.me.role === 'facilitator'
+  // The team alone types for others; who may write where the board says.
+  const mayImport = isTeam(view.me.role) && shown !== undefined && roundOf(view, shown)?.state !== 'closed'
   const home = `/s/${view.id}`
 
   return (
@@ -97,6 +101,11 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
         {isFacilitator && (
           <MenuItem icon={<ScrollText aria-hidden />} href={`${home}/report`}>
             {t('report.menu')}
+          </MenuItem>
+        )}
+        {mayImport && (
+          <MenuItem icon={<Sheet aria-hidden />} onAction={() => ask({ what: 'import' })}>
+            {t('sheet.menu')}
           </MenuItem>
         )}
         <MenuItem icon={<Download aria-hidden />} onAction={() => setExporting(true)}>

@@ -15,6 +15,8 @@ export type Ask =
   /** Enter a decision, an action or a parked item that comes from these notes. */
   | { what: 'enter'; notes: readonly string[] }
   | { what: 'edit-entry'; entry: string }
+  /** Bring notes from a sheet. */
+  | { what: 'import' }
   /** Put together a ballot. */
   | { what: 'start-ballot' }
 

@@ -21,6 +21,7 @@ import { readiness } from './en/readiness.ts'
 import { report } from './en/report.ts'
 import { round } from './en/round.ts'
 import { setup } from './en/setup.ts'
+import { sheet } from './en/sheet.ts'
 import { show } from './en/show.ts'
 import { side } from './en/side.ts'
 import { start } from './en/start.ts'
@@ -48,6 +49,7 @@ export const en = {
   identity,
   join,
   setup,
+  sheet,
   show,
   workspace,
   side,
