@@ -1,11 +1,11 @@
-import { lazy, Suspense } from 'react'
-import { RouterProvider as AriaRouter, I18nProvider } from 'react-aria-components'
-import { createBrowserRouter, Outlet, RouterProvider, useHref, useNavigate } from 'react-router'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { ErrorBoundary } from 'react-error-boundary'
+import { parse } from 'regexparam'
 import { NotFound } from './screens/NotFound.tsx'
 import { StocktakeFrame } from './screens/StocktakeFrame.tsx'
+import { AddressProvider, ParamsProvider, useLocation } from './ui/address.tsx'
 import { Failed } from './ui/Failed.tsx'
 import { Loading } from './ui/Loading.tsx'
-import { useLanguage } from './words/language.ts'
 
 const Home = lazy(() => import('./screens/Home.tsx'))
 const Join = lazy(() => import('./screens/Join.tsx'))
@@ -19,50 +19,69 @@ const Carry = lazy(() => import('./screens/Carry.tsx'))
 const Report = lazy(() => import('./screens/Report.tsx'))
 const RoundRecord = lazy(() => import('./screens/RoundRecord.tsx'))
 
-const router = createBrowserRouter([
-  {
-    element: <Root />,
-    errorElement: <Failed />,
-    children: [
-      { path: '/', element: <Home /> },
-      { path: '/j/:code', element: <Join /> },
-      { path: '/k/:key', element: <Key /> },
-      { path: '/return', element: <Return /> },
-      // Not within the frame: a projector reads with a key of its own.
-      { path: '/s/:id/show', element: <Show />, errorElement: <Failed /> },
-      {
-        path: '/s/:id',
-        element: <StocktakeFrame />,
-        children: [
-          // Each screen fails on its own, so that a broken one does not take the way to the others with it.
-          { index: true, element: <Workspace />, errorElement: <Failed /> },
-          { path: 'setup', element: <Setup />, errorElement: <Failed /> },
-          { path: 'carry', element: <Carry />, errorElement: <Failed /> },
-          { path: 'rounds/:n', element: <RoundRecord />, errorElement: <Failed /> },
-          { path: 'print', element: <Print />, errorElement: <Failed /> },
-          { path: 'report', element: <Report />, errorElement: <Failed /> },
-        ],
-      },
-      { path: '*', element: <NotFound /> },
-    ],
-  },
-])
-
-export function App() {
-  return <RouterProvider router={router} />
+interface Screen {
+  /** Parts that begin with a colon are told to the screen by that name. */
+  path: string
+  content: ReactNode
+  /** Shown when the stocktake of its path is open on this page. */
+  isFramed?: boolean
 }
 
-/** Lets links and menus of the component library use our routes, and waits for a screen's code. */
-function Root() {
-  const navigate = useNavigate()
-  const language = useLanguage()
+const SCREENS: readonly Screen[] = [
+  { path: '/', content: <Home /> },
+  { path: '/j/:code', content: <Join /> },
+  { path: '/k/:key', content: <Key /> },
+  { path: '/return', content: <Return /> },
+  // Not within the frame: a projector reads with a key of its own.
+  { path: '/s/:id/show', content: <Show /> },
+  { path: '/s/:id', content: <Workspace />, isFramed: true },
+  { path: '/s/:id/setup', content: <Setup />, isFramed: true },
+  { path: '/s/:id/carry', content: <Carry />, isFramed: true },
+  { path: '/s/:id/rounds/:n', content: <RoundRecord />, isFramed: true },
+  { path: '/s/:id/print', content: <Print />, isFramed: true },
+  { path: '/s/:id/report', content: <Report />, isFramed: true },
+]
+const patterns = SCREENS.map((screen) => ({ ...screen, ...parse(screen.path) }))
+
+export function App() {
   return (
-    <I18nProvider locale={language}>
-      <AriaRouter navigate={navigate} useHref={useHref}>
+    <ErrorBoundary fallback={<Failed />}>
+      <AddressProvider>
         <Suspense fallback={<Loading />}>
-          <Outlet />
+          <ScreenOfAddress />
         </Suspense>
-      </AriaRouter>
-    </I18nProvider>
+      </AddressProvider>
+    </ErrorBoundary>
   )
+}
+
+function ScreenOfAddress() {
+  const { pathname } = useLocation()
+  const found = screenOf(pathname)
+  if (!found) return <NotFound />
+  const { content, params, isFramed = false } = found
+  // Each screen fails on its own, so that a broken one does not take the way to the others with it.
+  const screen = (
+    <ErrorBoundary fallback={<Failed />} resetKeys={[pathname]}>
+      {content}
+    </ErrorBoundary>
+  )
+  return <ParamsProvider value={params}>{isFramed ? <StocktakeFrame id={params.id ?? ''}>{screen}</StocktakeFrame> : screen}</ParamsProvider>
+}
+
+function screenOf(pathname: string) {
+  for (const { pattern, keys, ...screen } of patterns) {
+    const match = pattern.exec(pathname)
+    if (match) return { ...screen, params: Object.fromEntries(keys.map((key, i) => [key, readable(match[i + 1] ?? '')])) }
+  }
+  return null
+}
+
+/** A part of the address as it was before it was written for one; a broken one as it stands. */
+function readable(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }

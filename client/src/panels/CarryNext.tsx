@@ -1,8 +1,8 @@
 import type { SessionView } from '@stocktake/shared/view'
 import { useCallback } from 'react'
-import { useNavigate } from 'react-router'
 import { openRound, readCarry } from '../api.ts'
 import { useSession } from '../session.ts'
+import { navigate } from '../ui/address.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -57,7 +57,6 @@ interface OpenNextProps {
 
 function OpenNext({ view, round, title, decisions }: OpenNextProps) {
   const t = useWords()
-  const navigate = useNavigate()
   const { run, isRunning, problem } = useCommand()
   const what = useStartWords(decisions)
 

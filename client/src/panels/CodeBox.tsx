@@ -1,7 +1,7 @@
 import { cleanCode } from '@stocktake/shared/ids'
 import { type FormEvent, useRef, useState } from 'react'
-import { useNavigate } from 'react-router'
 import { previewJoin } from '../api.ts'
+import { navigate } from '../ui/address.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { useCommand } from '../ui/useCommand.ts'
@@ -13,7 +13,6 @@ const LENGTH = 6
 /** Where a participant types the code of a stocktake; it is checked before the page changes. */
 export function CodeBox() {
   const t = useWords()
-  const navigate = useNavigate()
   const input = useRef<HTMLInputElement>(null)
   const [code, setCode] = useState('')
   const [checked, setChecked] = useState(false)

@@ -1,11 +1,11 @@
 import { FileUp } from 'lucide-react'
 import { type FormEvent, useId, useState } from 'react'
-import { FileTrigger } from 'react-aria-components'
-import { useNavigate } from 'react-router'
 import { ApiProblem, createExample, importStocktake } from '../api.ts'
+import { navigate } from '../ui/address.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
+import { FileButton } from '../ui/FileButton.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useCommand } from '../ui/useCommand.ts'
 import { sentence, useWords } from '../words/words.ts'
@@ -17,7 +17,6 @@ const SHOWN_ERRORS = 6
 /** Makes a stocktake from a file (our own export, or a scenario), or from the example that comes with the server. */
 export function ImportDialog({ example = false, isOpen, onClose }: { example?: boolean; isOpen: boolean; onClose: () => void }) {
   const t = useWords()
-  const navigate = useNavigate()
   const form = useId()
   const [file, setFile] = useState<File | null>(null)
   const [wrongFile, setWrongFile] = useState<string>()
@@ -25,9 +24,7 @@ export function ImportDialog({ example = false, isOpen, onClose }: { example?: b
   const [keyAsked, setKeyAsked] = useState(false)
   const { run, isRunning, problem, forget } = useCommand()
 
-  function choose(files: FileList | null) {
-    const chosen = files?.[0]
-    if (!chosen) return
+  function choose(chosen: File) {
     forget()
     setFile(chosen)
     setWrongFile(chosen.size > LARGEST ? t('import.tooLarge') : undefined)
@@ -73,9 +70,9 @@ export function ImportDialog({ example = false, isOpen, onClose }: { example?: b
         <p>{t(example ? 'import.exampleText' : 'import.text')}</p>
         {!example && (
           <div className="row">
-            <FileTrigger acceptedFileTypes={['application/json', '.json']} onSelect={choose}>
-              <Button icon={<FileUp aria-hidden />}>{file ? t('import.chooseOther') : t('import.choose')}</Button>
-            </FileTrigger>
+            <FileButton types={['application/json', '.json']} onChoose={choose} icon={<FileUp aria-hidden />}>
+              {file ? t('import.chooseOther') : t('import.choose')}
+            </FileButton>
             {file && <span role="status">{t('import.chosen', { name: file.name, size: sizeInWords(file.size) })}</span>}
           </div>
         )}

@@ -3,9 +3,9 @@ import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { Download, Printer } from 'lucide-react'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import { exportAddress, reopenRound } from '../api.ts'
 import { useSession } from '../session.ts'
+import { navigate } from '../ui/address.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -16,7 +16,6 @@ import styles from './Record.module.css'
 /** What can be done with a record: take it along, print it, or, for a facilitator, open the round again. */
 export function RecordActions({ view, round }: { view: SessionView; round: Round }) {
   const t = useWords()
-  const navigate = useNavigate()
   const { run, isRunning, problem } = useCommand()
   const [asking, setAsking] = useState(false)
   const other = openRound(view)

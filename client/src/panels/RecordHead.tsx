@@ -1,7 +1,7 @@
 import type { SessionView } from '@stocktake/shared/view'
 import { ArrowLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Link } from 'react-aria-components'
+import { Link } from '../ui/Link.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { SharedObject } from '../ui/SharedObject.tsx'
 import { useWords } from '../words/words.ts'

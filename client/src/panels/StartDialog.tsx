@@ -1,7 +1,7 @@
 import type { TEMPLATES } from '@stocktake/shared/commands/create'
 import { type FormEvent, useId, useState } from 'react'
-import { useNavigate } from 'react-router'
 import { createStocktake } from '../api.ts'
+import { navigate } from '../ui/address.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Choices } from '../ui/Choices.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -17,7 +17,6 @@ const OBJECT = 500
 /** Starts a stocktake and goes to its set-up; the server's key is asked for only by servers that have one. */
 export function StartDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const t = useWords()
-  const navigate = useNavigate()
   const form = useId()
   const [title, setTitle] = useState('')
   const [sharedObject, setSharedObject] = useState('')

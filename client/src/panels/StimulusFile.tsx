@@ -1,8 +1,9 @@
 import { Upload } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
-import { FileTrigger, ProgressBar } from 'react-aria-components'
+import { ProgressBar } from 'react-aria-components'
 import { ApiProblem, type UploadedFile, uploadFile } from '../api.ts'
 import { Button } from '../ui/Button.tsx'
+import { FileButton } from '../ui/FileButton.tsx'
 import { useWords } from '../words/words.ts'
 import { FILE_RULES, type FileKind, fileFault } from './MirrorShelf.ts'
 import styles from './Stimulus.module.css'
@@ -65,9 +66,9 @@ export function StimulusFile({ stocktakeId, kind, file, onUploaded, onBusy, erro
       {file && part === null && <p className={styles.chosen}>{file.name ? t('stimulus.file.chosen', { name: file.name }) : t('stimulus.file.kept')}</p>}
       {part === null ? (
         <div>
-          <FileTrigger acceptedFileTypes={types} onSelect={(files) => files?.[0] && void send(files[0])}>
-            <Button icon={<Upload aria-hidden />}>{file ? t('stimulus.file.another') : t('stimulus.file.choose')}</Button>
-          </FileTrigger>
+          <FileButton types={types} onChoose={(chosen) => void send(chosen)} icon={<Upload aria-hidden />}>
+            {file ? t('stimulus.file.another') : t('stimulus.file.choose')}
+          </FileButton>
         </div>
       ) : (
         <div className={styles.sending}>

@@ -2,10 +2,11 @@ import type { Round, ShelfItem } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { ArrowDown, ArrowUp, Eye, EyeOff, FilePlus2, GripVertical, MoreHorizontal, Plus, Quote, RotateCcw, Tags, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { GridList, GridListItem, useDragAndDrop } from 'react-aria-components'
+import { Button as AriaButton, GridList, GridListItem, useDragAndDrop } from 'react-aria-components'
 import { setShelf } from '../api.ts'
 import { useSession } from '../session.ts'
-import { Button } from '../ui/Button.tsx'
+import { AriaFrame } from '../ui/AriaFrame.tsx'
+import { Button, buttonLook } from '../ui/Button.tsx'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useCommand } from '../ui/useCommand.ts'
@@ -69,41 +70,43 @@ export function StimulusShelf({ view, round }: StimulusShelfProps) {
           {t('stimulus.fromNote')}
         </Button>
       </div>
-      <GridList
-        aria-label={t('stimulus.title', { round: round.number })}
-        items={shown.map((entry) => ({ ...entry, id: entry.item.id }))}
-        dependencies={[round.shelf, isRunning]}
-        dragAndDropHooks={dragAndDropHooks}
-        className={styles.list ?? ''}
-        renderEmptyState={() => <p className={styles.empty}>{t('stimulus.empty')}</p>}
-      >
-        {(entry) => {
-          const index = shown.findIndex(({ item }) => item.id === entry.id)
-          return (
-            <Row
-              entry={entry}
-              index={index}
-              count={shown.length}
-              disabled={isRunning}
-              onMove={(by) => move(index, index + by)}
-              onVersion={() => setOpen({ what: 'version', id: entry.id })}
-              onLabels={() => setOpen({ what: 'labels', id: entry.id })}
-              onHide={() =>
-                void put(
-                  round.shelf.map((place) => (place.id === entry.id ? { ...place, hidden: !place.hidden } : place)),
-                  t(entry.hidden ? 'stimulus.nowShown' : 'stimulus.nowHidden', { title: entry.item.title }),
-                )
-              }
-              onTakeOff={() =>
-                void put(
-                  round.shelf.filter((place) => place.id !== entry.id),
-                  t('stimulus.takenOff', { title: entry.item.title }),
-                )
-              }
-            />
-          )
-        }}
-      </GridList>
+      <AriaFrame>
+        <GridList
+          aria-label={t('stimulus.title', { round: round.number })}
+          items={shown.map((entry) => ({ ...entry, id: entry.item.id }))}
+          dependencies={[round.shelf, isRunning]}
+          dragAndDropHooks={dragAndDropHooks}
+          className={styles.list ?? ''}
+          renderEmptyState={() => <p className={styles.empty}>{t('stimulus.empty')}</p>}
+        >
+          {(entry) => {
+            const index = shown.findIndex(({ item }) => item.id === entry.id)
+            return (
+              <Row
+                entry={entry}
+                index={index}
+                count={shown.length}
+                disabled={isRunning}
+                onMove={(by) => move(index, index + by)}
+                onVersion={() => setOpen({ what: 'version', id: entry.id })}
+                onLabels={() => setOpen({ what: 'labels', id: entry.id })}
+                onHide={() =>
+                  void put(
+                    round.shelf.map((place) => (place.id === entry.id ? { ...place, hidden: !place.hidden } : place)),
+                    t(entry.hidden ? 'stimulus.nowShown' : 'stimulus.nowHidden', { title: entry.item.title }),
+                  )
+                }
+                onTakeOff={() =>
+                  void put(
+                    round.shelf.filter((place) => place.id !== entry.id),
+                    t('stimulus.takenOff', { title: entry.item.title }),
+                  )
+                }
+              />
+            )
+          }}
+        </GridList>
+      </AriaFrame>
       <p role="status" className={styles.help}>
         {said}
       </p>
@@ -133,13 +136,9 @@ function Row({ entry: { item, version, hidden }, index, count, disabled, onMove,
   const t = useWords()
   return (
     <GridListItem id={item.id} textValue={item.title} className={styles.row ?? ''}>
-      <Button
-        slot="drag"
-        size="small"
-        className={styles.grip ?? ''}
-        aria-label={t('stimulus.drag', { title: item.title })}
-        icon={<GripVertical aria-hidden />}
-      />
+      <AriaButton slot="drag" className={buttonLook({ size: 'small', className: styles.grip })} aria-label={t('stimulus.drag', { title: item.title })}>
+        <GripVertical aria-hidden />
+      </AriaButton>
       <div className={styles.rowWords}>
         <p className={styles.label}>{item.title}</p>
         <p className={styles.help}>

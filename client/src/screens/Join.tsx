@@ -1,10 +1,10 @@
 import { cleanCode } from '@stocktake/shared/ids'
 import { type FormEvent, useCallback, useState } from 'react'
-import { Navigate, useNavigate, useParams } from 'react-router'
 import { type JoinPreview, join, previewJoin, readMine } from '../api.ts'
 import { CodeBox } from '../panels/CodeBox.tsx'
 import { Consent } from '../panels/Consent.tsx'
 import { keepReturnCode } from '../panels/returnCodes.ts'
+import { navigate, Redirect, useParams } from '../ui/address.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Choices } from '../ui/Choices.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -39,7 +39,7 @@ export default function Join() {
     )
   }
   const { preview, isIn } = loaded.value
-  if (isIn) return <Navigate to={`/s/${preview.stocktakeId}`} replace />
+  if (isIn) return <Redirect to={`/s/${preview.stocktakeId}`} />
   return <JoinForm code={code} preview={preview} />
 }
 
@@ -47,7 +47,6 @@ const PROMISE = { group: 'identity.joinByGroup', named: 'identity.joinNamed' } a
 
 function JoinForm({ code, preview }: { code: string; preview: JoinPreview }) {
   const t = useWords()
-  const navigate = useNavigate()
   const [groupId, setGroupId] = useState<string | null>(preview.groups.length === 1 ? (preview.groups[0]?.id ?? null) : null)
   const [name, setName] = useState('')
   const [checked, setChecked] = useState(false)

@@ -1,8 +1,8 @@
 import { type FormEvent, useCallback, useState } from 'react'
-import { Navigate, useNavigate, useParams } from 'react-router'
 import { join, type KeyPreview, type Mine, previewKey, readMine } from '../api.ts'
 import { Consent } from '../panels/Consent.tsx'
 import { keepReturnCode } from '../panels/returnCodes.ts'
+import { navigate, Redirect, useParams } from '../ui/address.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Loading } from '../ui/Loading.tsx'
@@ -32,13 +32,12 @@ export default function Key() {
   }
   const { preview, before } = loaded.value
   // Somebody with the role already needs no question; a facilitator's device does not become an observer's by a link.
-  if (before && (before.role === preview.role || before.role === 'facilitator')) return <Navigate to={`/s/${preview.stocktakeId}`} replace />
+  if (before && (before.role === preview.role || before.role === 'facilitator')) return <Redirect to={`/s/${preview.stocktakeId}`} />
   return <KeyForm linkKey={key} preview={preview} before={before} />
 }
 
 function KeyForm({ linkKey, preview, before }: { linkKey: string; preview: KeyPreview; before: Mine | undefined }) {
   const t = useWords()
-  const navigate = useNavigate()
   const [name, setName] = useState('')
   const { run, isRunning, problem } = useCommand()
   const role = t(`common.role.${preview.role}`)

@@ -1,8 +1,8 @@
 import { cleanCode } from '@stocktake/shared/ids'
 import { type FormEvent, useRef, useState } from 'react'
-import { useNavigate } from 'react-router'
 import { returnWithCode } from '../api.ts'
 import { inThrees } from '../panels/returnCodes.ts'
+import { navigate } from '../ui/address.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { PlainPage } from '../ui/PlainPage.tsx'
@@ -14,7 +14,6 @@ const LENGTH = 12
 /** Coming back as the same person, on another device or after the browser forgot. */
 export default function Return() {
   const t = useWords()
-  const navigate = useNavigate()
   const input = useRef<HTMLInputElement>(null)
   const [code, setCode] = useState('')
   const [checked, setChecked] = useState(false)

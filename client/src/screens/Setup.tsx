@@ -1,7 +1,5 @@
 import type { SessionView } from '@stocktake/shared/view'
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react'
-import { Link } from 'react-aria-components'
-import { useBeforeUnload, useBlocker, useLocation } from 'react-router'
 import { readMembers } from '../api.ts'
 import { About } from '../panels/setup/About.tsx'
 import { ExportSetup } from '../panels/setup/ExportSetup.tsx'
@@ -12,8 +10,10 @@ import { RoundsSetup } from '../panels/setup/RoundsSetup.tsx'
 import { SmallGroupsSetup } from '../panels/setup/SmallGroupsSetup.tsx'
 import { useUnsaved } from '../panels/setup/unsaved.ts'
 import { useSession } from '../session.ts'
+import { useLeaveGuard, useLocation } from '../ui/address.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Link } from '../ui/Link.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { useLoaded } from '../ui/useLoaded.ts'
@@ -106,24 +106,21 @@ function Sections({ view }: { view: SessionView }) {
 function LeaveGuard() {
   const t = useWords()
   const isUnsaved = useUnsaved((state) => state.names.size > 0)
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => isUnsaved && currentLocation.pathname !== nextLocation.pathname)
-  useBeforeUnload((event) => {
-    if (isUnsaved) event.preventDefault()
-  })
-  if (blocker.state !== 'blocked') return null
+  const leaving = useLeaveGuard(isUnsaved)
+  if (!leaving) return null
   return (
     <Dialog
       title={t('setup.leaveTitle')}
       isOpen
-      onClose={() => blocker.reset()}
+      onClose={() => leaving.stay()}
       role="alertdialog"
       size="small"
       actions={
         <>
-          <Button variant="danger" onPress={() => blocker.proceed()}>
+          <Button variant="danger" onPress={() => leaving.leave()}>
             {t('setup.leaveAnyway')}
           </Button>
-          <Button variant="primary" onPress={() => blocker.reset()}>
+          <Button variant="primary" onPress={() => leaving.stay()}>
             {t('setup.stay')}
           </Button>
         </>

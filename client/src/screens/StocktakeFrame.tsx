@@ -1,5 +1,4 @@
-import { useEffect } from 'react'
-import { Outlet, useParams } from 'react-router'
+import { type ReactNode, useEffect } from 'react'
 import { useSession } from '../session.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Loading } from '../ui/Loading.tsx'
@@ -11,8 +10,7 @@ import { useWords } from '../words/words.ts'
  * Around every screen of one stocktake: opens its session once and shows the screen when there is a view. Screens
  * inside may count on `useSession().view`; when the connection ends for good, this says why instead of them.
  */
-export function StocktakeFrame() {
-  const { id = '' } = useParams()
+export function StocktakeFrame({ id, children }: { id: string; children: ReactNode }) {
   const { open, close } = useSession.getState()
   const ready = useSession((state) => state.view?.id === id)
   const problem = useSession((state) => state.problem)
@@ -24,7 +22,7 @@ export function StocktakeFrame() {
 
   if (problem && problem.code !== 'offline' && problem.code !== 'too-many-requests' && (problem.status < 500 || !ready))
     return <NoWayIn code={problem.code} message={problem.title} />
-  if (ready) return <Outlet />
+  if (ready) return children
   return problem ? <WaitingForServer message={problem.code === 'offline' ? undefined : problem.title} /> : <Loading />
 }
 

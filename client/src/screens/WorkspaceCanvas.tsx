@@ -7,6 +7,7 @@ import { useLoaded } from '../ui/useLoaded.ts'
 import { useWords } from '../words/words.ts'
 
 const Canvas = lazy(() => import('../canvas/Canvas.tsx'))
+const AriaFrame = lazy(async () => ({ default: (await import('../ui/AriaFrame.tsx')).AriaFrame }))
 
 /** The canvas, loaded when somebody wants it. If it cannot be loaded or breaks, the table is one press away. */
 export function WorkspaceCanvas({ onUseTable, ...props }: Omit<ComponentProps<typeof Canvas>, 'licenseKey'> & { onUseTable: () => void }) {
@@ -18,7 +19,9 @@ export function WorkspaceCanvas({ onUseTable, ...props }: Omit<ComponentProps<ty
   return (
     <OrElse fallback={<Broken onUseTable={onUseTable} />}>
       <Suspense fallback={loading}>
-        <Canvas {...props} licenseKey={(about.state === 'ready' && about.value.tldrawLicenseKey) || undefined} />
+        <AriaFrame>
+          <Canvas {...props} licenseKey={(about.state === 'ready' && about.value.tldrawLicenseKey) || undefined} />
+        </AriaFrame>
       </Suspense>
     </OrElse>
   )

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { recall, remember } from '../device.ts'
+import { useSearchParams } from '../ui/address.tsx'
 import { useMedia } from '../ui/useMedia.ts'
 
 export type Lens = 'canvas' | 'table'

@@ -3,7 +3,7 @@ import { isTeam, openRound, roundOf } from '@stocktake/shared/rounds'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { useEffect, useRef, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useSearchParams } from '../ui/address.tsx'
 import { useWords } from '../words/words.ts'
 
 /** The round that a person is shown unless they ask for another: the open one, else what they can do most with. */

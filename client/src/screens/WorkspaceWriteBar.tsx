@@ -130,7 +130,7 @@ export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = 
       <Button
         variant="primary"
         className={styles.add ?? ''}
-        preventFocusOnPress
+        keepsFocus
         icon={<Plus aria-hidden />}
         isDisabled={!text.trim() || why !== undefined}
         onPress={() => add([text.trim()])}

@@ -96,7 +96,7 @@ export function AddBox({ cell, cellLabel, isOpen, placeholder }: AddBoxProps) {
         <span id={help} className={styles.help}>
           {t('table.addHelp')}
         </span>
-        <Button size="small" variant="primary" preventFocusOnPress isDisabled={!text.trim() || why !== undefined} onPress={() => add([text.trim()])}>
+        <Button size="small" variant="primary" keepsFocus isDisabled={!text.trim() || why !== undefined} onPress={() => add([text.trim()])}>
           {t('common.add')}
         </Button>
       </div>

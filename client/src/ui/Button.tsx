@@ -1,6 +1,6 @@
-import type { ReactNode, RefAttributes } from 'react'
-import { Button as AriaButton, type ButtonProps as AriaButtonProps, Link as AriaLink, type LinkProps } from 'react-aria-components'
+import type { ButtonHTMLAttributes, MouseEvent, ReactNode, RefAttributes } from 'react'
 import styles from './Button.module.css'
+import { Link, type LinkProps } from './Link.tsx'
 
 export type ButtonVariant = 'primary' | 'quiet' | 'danger'
 
@@ -13,26 +13,65 @@ interface Look {
   className?: string
 }
 
-export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className'> & Look & RefAttributes<HTMLButtonElement>
+export interface ButtonProps
+  extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children' | 'className' | 'disabled' | 'onClick'>,
+    Look,
+    RefAttributes<HTMLButtonElement> {
+  /** By mouse, finger, key or voice. */
+  onPress?: ((event: MouseEvent<HTMLButtonElement>) => void) | undefined
+  isDisabled?: boolean | undefined
+  /** It works on what it was pressed for: it keeps the focus, and takes no second press meanwhile. */
+  isPending?: boolean | undefined
+  /** The focus stays where it is, and with it a phone's keyboard. */
+  keepsFocus?: boolean
+}
 
-/** A press that does something. An icon alone needs an `aria-label`. */
-export function Button({ variant = 'quiet', size = 'normal', icon, children, className, ...props }: ButtonProps) {
+/** A press that does something. An icon alone needs an `aria-label`. The browser's own button: it is on the way to the first note. */
+export function Button({
+  variant,
+  size,
+  icon,
+  children,
+  className,
+  onPress,
+  isDisabled = false,
+  isPending = false,
+  keepsFocus = false,
+  type = 'button',
+  ...props
+}: ButtonProps) {
   return (
-    <AriaButton {...props} className={look(variant, size, className)}>
+    <button
+      {...props}
+      // A form is not sent twice either.
+      type={isPending ? 'button' : type}
+      disabled={isDisabled}
+      {...(isPending ? { 'aria-disabled': true, 'data-pending': '' } : {})}
+      {...(keepsFocus ? { onMouseDown: (event) => event.preventDefault() } : {})}
+      onClick={(event) => {
+        if (isPending) return
+        // Not every browser gives a button the focus that is pressed; dialogs give it back to where it was.
+        if (!keepsFocus && document.activeElement !== event.currentTarget) event.currentTarget.focus({ preventScroll: true })
+        onPress?.(event)
+      }}
+      className={buttonLook({ variant, size, className })}
+    >
       {icon}
       {children}
-    </AriaButton>
+    </button>
   )
 }
 
 /** A press that goes somewhere, looking like a button. */
-export function LinkButton({ variant = 'quiet', size = 'normal', icon, children, className, ...props }: Omit<LinkProps, 'children' | 'className'> & Look) {
+export function LinkButton({ variant, size, icon, children, className, ...props }: Omit<LinkProps, 'children' | 'className'> & Look) {
   return (
-    <AriaLink {...props} className={look(variant, size, className)}>
+    <Link {...props} className={buttonLook({ variant, size, className })}>
       {icon}
       {children}
-    </AriaLink>
+    </Link>
   )
 }
 
-const look = (variant: ButtonVariant, size: NonNullable<Look['size']>, more = '') => `${styles.button} ${styles[variant]} ${styles[size]} ${more}`
+/** The classes of something that looks like our button. */
+export const buttonLook = ({ variant = 'quiet', size = 'normal', className = '' }: { [Key in 'variant' | 'size' | 'className']?: Look[Key] | undefined }) =>
+  `${styles.button} ${styles[variant]} ${styles[size]} ${className}`

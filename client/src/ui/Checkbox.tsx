@@ -1,6 +1,5 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Checkbox as AriaCheckbox } from 'react-aria-components'
 import styles from './Checkbox.module.css'
 
 export interface CheckboxProps {
@@ -13,11 +12,12 @@ export interface CheckboxProps {
 /** Yes or no, with the words beside it. */
 export function Checkbox({ children, isSelected, onChange, isDisabled = false }: CheckboxProps) {
   return (
-    <AriaCheckbox className={styles.checkbox ?? ''} isSelected={isSelected} onChange={onChange} isDisabled={isDisabled}>
+    <label className={styles.checkbox}>
+      <input type="checkbox" className="visually-hidden" checked={isSelected} disabled={isDisabled} onChange={(event) => onChange(event.target.checked)} />
       <span className={styles.box} aria-hidden="true">
         <Check />
       </span>
       <span>{children}</span>
-    </AriaCheckbox>
+    </label>
   )
 }

@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react'
-import { FieldError, Label, Radio, RadioGroup, Text } from 'react-aria-components'
+import { type ReactNode, useId } from 'react'
 import styles from './Choices.module.css'
 import field from './Field.module.css'
 
@@ -23,29 +22,53 @@ export interface ChoicesProps {
   large?: boolean
 }
 
-/** One of a few, all in sight, each with a press of its own. */
+/** One of a few, all in sight, each with a press of its own; arrow keys go from one to the next, as in any group of a browser's own. */
 export function Choices({ label, hideLabel = false, description, choices, value, onChange, error, isDisabled = false, large = false }: ChoicesProps) {
+  const id = useId()
+  const said = [description && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
-    <RadioGroup className={field.field ?? ''} value={value} onChange={onChange} isInvalid={Boolean(error)} isDisabled={isDisabled}>
-      <Label className={hideLabel ? 'visually-hidden' : (field.label ?? '')}>{label}</Label>
+    <div
+      role="radiogroup"
+      className={field.field}
+      aria-labelledby={id}
+      {...(said ? { 'aria-describedby': said } : {})}
+      {...(error ? { 'aria-invalid': true } : {})}
+      {...(isDisabled ? { 'aria-disabled': true } : {})}
+    >
+      <span id={id} className={hideLabel ? 'visually-hidden' : field.label}>
+        {label}
+      </span>
       {description && (
-        <Text slot="description" className={field.description ?? ''}>
+        <span id={`${id}-help`} className={field.description}>
           {description}
-        </Text>
+        </span>
       )}
       <div className={large ? styles.cards : styles.rows}>
         {choices.map((choice) => (
-          <Radio key={choice.id} value={choice.id} className={`${styles.choice} ${large ? styles.card : ''}`}>
+          <label key={choice.id} className={`${styles.choice} ${large ? styles.card : ''}`}>
+            <input
+              type="radio"
+              name={id}
+              value={choice.id}
+              checked={choice.id === value}
+              disabled={isDisabled}
+              onChange={() => onChange(choice.id)}
+              className="visually-hidden"
+            />
             <span className={styles.dot} aria-hidden="true" />
             {choice.icon}
             <span className={styles.words}>
               <span className={styles.name}>{choice.label}</span>
               {choice.description && <span className={styles.description}>{choice.description}</span>}
             </span>
-          </Radio>
+          </label>
         ))}
       </div>
-      <FieldError className={field.error ?? ''}>{error}</FieldError>
-    </RadioGroup>
+      {error && (
+        <span id={`${id}-error`} className={field.error}>
+          {error}
+        </span>
+      )}
+    </div>
   )
 }

@@ -1,4 +1,3 @@
-import { ProgressBar } from 'react-aria-components'
 import { useWords } from '../words/words.ts'
 import styles from './Loading.module.css'
 
@@ -7,9 +6,9 @@ export function Loading({ label }: { label?: string }) {
   const t = useWords()
   const words = label ?? t('common.loading')
   return (
-    <ProgressBar isIndeterminate aria-label={words} className={styles.loading ?? ''}>
+    <div role="progressbar" aria-label={words} className={styles.loading}>
       <span className={styles.spinner} aria-hidden="true" />
       <span>{words}</span>
-    </ProgressBar>
+    </div>
   )
 }

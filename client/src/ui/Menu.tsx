@@ -48,8 +48,13 @@ export function Menu(props: MenuProps) {
         {...button}
         aria-haspopup="true"
         aria-expanded={false}
-        onPress={({ pointerType }) => open(pointerType === 'keyboard' || pointerType === 'virtual' ? 'first' : 'list')}
-        onKeyDown={(event) => (event.key === 'ArrowDown' || event.key === 'ArrowUp' ? open('first') : event.continuePropagation())}
+        // A press by key or by voice counts no clicks.
+        onPress={({ detail }) => open(detail === 0 ? 'first' : 'list')}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+          event.preventDefault()
+          open('first')
+        }}
       />
       {isFailed && (
         <span role="alert" className={styles.failed}>
@@ -62,13 +67,23 @@ export function Menu(props: MenuProps) {
 
 type MenuButtonProps = Omit<MenuProps, 'children'> & Omit<ButtonProps, keyof MenuProps>
 
-/** The button of a menu, as it looks before and while the list is open. */
-export function MenuButton({ label, icon, iconOnly = false, name, variant = 'quiet', size = 'normal', isDisabled = false, ...props }: MenuButtonProps) {
+/** The button of a menu before its list's code is here. */
+function MenuButton({ label, icon, iconOnly = false, name, variant = 'quiet', size = 'normal', isDisabled = false, ...props }: MenuButtonProps) {
   return (
-    <Button {...props} variant={variant} size={size} isDisabled={isDisabled} icon={icon} {...(iconOnly || name ? { 'aria-label': name ?? label } : {})}>
+    <Button {...props} variant={variant} size={size} isDisabled={isDisabled} {...(iconOnly || name ? { 'aria-label': name ?? label } : {})}>
+      <MenuButtonContent label={label} icon={icon} iconOnly={iconOnly} />
+    </Button>
+  )
+}
+
+/** What stands in the button of a menu, before and while the list is open. */
+export function MenuButtonContent({ label, icon, iconOnly }: { label: string; icon: ReactNode; iconOnly: boolean }) {
+  return (
+    <>
+      {icon}
       {!iconOnly && label}
       {!iconOnly && <ChevronDown aria-hidden />}
-    </Button>
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
-import { useLocation } from 'react-router'
 import { useWords } from '../words/words.ts'
+import { useLocation } from './address.tsx'
 
 export interface PageTitleProps {
   /** What the browser's tab says; the heading itself if left out. */

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { Link } from 'react-aria-components'
 import { chooseLanguage, LANGUAGES, nameOf, useLanguage } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import { Button } from './Button.tsx'
+import { Link } from './Link.tsx'
 import { PageTitle } from './PageTitle.tsx'
 import styles from './PlainPage.module.css'
 
@@ -23,7 +23,7 @@ export function PlainPage({ title, above, lead, wide = false, children }: PlainP
   return (
     <div className={`${styles.page} ${wide ? styles.wide : ''}`}>
       <header className={styles.head}>
-        <Link href="/" className={styles.brand ?? ''}>
+        <Link href="/" className={styles.brand}>
           <img src="/icon.svg" alt="" width="28" height="28" />
           {t('common.appName')}
         </Link>

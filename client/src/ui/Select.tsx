@@ -1,6 +1,7 @@
 import { Check, ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Select as AriaSelect, Button, FieldError, Label, ListBox, ListBoxItem, Popover, SelectValue, Text } from 'react-aria-components'
+import { AriaFrame } from './AriaFrame.tsx'
 import field from './Field.module.css'
 import menu from './Menu.module.css'
 import styles from './Select.module.css'
@@ -40,36 +41,38 @@ export function Select({
   className = '',
 }: SelectProps) {
   return (
-    <AriaSelect
-      className={`${field.field} ${className}`}
-      value={value}
-      onChange={(key) => key !== null && onChange(String(key))}
-      isDisabled={isDisabled}
-      isInvalid={Boolean(error)}
-      {...(placeholder ? { placeholder } : {})}
-    >
-      <Label className={hideLabel ? 'visually-hidden' : (field.label ?? '')}>{label}</Label>
-      {description && (
-        <Text slot="description" className={field.description ?? ''}>
-          {description}
-        </Text>
-      )}
-      <Button className={`${field.input} ${styles.button}`}>
-        <SelectValue className={styles.value ?? ''} />
-        <ChevronDown aria-hidden />
-      </Button>
-      <FieldError className={field.error ?? ''}>{error}</FieldError>
-      <Popover className={menu.popover ?? ''}>
-        <ListBox className={menu.menu ?? ''}>
-          {options.map((option) => (
-            <ListBoxItem key={option.id} id={option.id} textValue={option.label} isDisabled={option.isDisabled ?? false} className={menu.item ?? ''}>
-              {option.icon}
-              <span className={styles.text}>{option.label}</span>
-              <Check aria-hidden className={styles.check} />
-            </ListBoxItem>
-          ))}
-        </ListBox>
-      </Popover>
-    </AriaSelect>
+    <AriaFrame>
+      <AriaSelect
+        className={`${field.field} ${className}`}
+        value={value}
+        onChange={(key) => key !== null && onChange(String(key))}
+        isDisabled={isDisabled}
+        isInvalid={Boolean(error)}
+        {...(placeholder ? { placeholder } : {})}
+      >
+        <Label className={hideLabel ? 'visually-hidden' : (field.label ?? '')}>{label}</Label>
+        {description && (
+          <Text slot="description" className={field.description ?? ''}>
+            {description}
+          </Text>
+        )}
+        <Button className={`${field.input} ${styles.button}`}>
+          <SelectValue className={styles.value ?? ''} />
+          <ChevronDown aria-hidden />
+        </Button>
+        <FieldError className={field.error ?? ''}>{error}</FieldError>
+        <Popover className={menu.popover ?? ''}>
+          <ListBox className={menu.menu ?? ''}>
+            {options.map((option) => (
+              <ListBoxItem key={option.id} id={option.id} textValue={option.label} isDisabled={option.isDisabled ?? false} className={menu.item ?? ''}>
+                {option.icon}
+                <span className={styles.text}>{option.label}</span>
+                <Check aria-hidden className={styles.check} />
+              </ListBoxItem>
+            ))}
+          </ListBox>
+        </Popover>
+      </AriaSelect>
+    </AriaFrame>
   )
 }

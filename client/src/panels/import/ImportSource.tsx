@@ -5,10 +5,10 @@ import { rowsOf } from '@stocktake/shared/sheet/rows'
 import type { SessionView } from '@stocktake/shared/view'
 import { FileUp } from 'lucide-react'
 import { useId, useState } from 'react'
-import { FileTrigger } from 'react-aria-components'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import field from '../../ui/Field.module.css'
+import { FileButton } from '../../ui/FileButton.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useWords } from '../../words/words.ts'
 import styles from './Import.module.css'
@@ -34,9 +34,7 @@ export function ImportSource({ view, onFound, onClose }: ImportSourceProps) {
     if ('notes' in found) onFound(found)
     else setProblem(found)
   }
-  const choose = async (files: FileList | null) => {
-    const file = files?.[0]
-    if (!file) return
+  const choose = async (file: File) => {
     setProblem(undefined)
     if (file.size > IMPORT_LIMITS.file) return setProblem({ why: 'too-large' })
     const decoded = textOf(new Uint8Array(await file.arrayBuffer()))
@@ -63,9 +61,9 @@ export function ImportSource({ view, onFound, onClose }: ImportSourceProps) {
       <p>{t('sheet.text')}</p>
       <p className={styles.quiet}>{t('sheet.forms')}</p>
       <div>
-        <FileTrigger acceptedFileTypes={TYPES} onSelect={(files) => void choose(files)}>
-          <Button icon={<FileUp aria-hidden />}>{t('sheet.choose')}</Button>
-        </FileTrigger>
+        <FileButton types={TYPES} onChoose={(file) => void choose(file)} icon={<FileUp aria-hidden />}>
+          {t('sheet.choose')}
+        </FileButton>
       </div>
       <div className={field.field}>
         <label htmlFor={label} className={field.label}>

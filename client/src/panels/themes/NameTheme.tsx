@@ -44,9 +44,8 @@ export function NameTheme({ connection, theme, onClose }: NameThemeProps) {
         onChange={setLabel}
         autoFocus
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) save()
           // Escape leaves it without a name.
-          else event.continuePropagation()
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) save()
         }}
       />
     </Dialog>
