@@ -1,3 +1,4 @@
+import type { Rect } from '@stocktake/shared/board/layout'
 import { cellName, promptOf } from '@stocktake/shared/matrix'
 import { useValue } from '@tldraw/tldraw'
 import { memo } from 'react'
@@ -5,7 +6,6 @@ import { useUnrevealed } from '../sync/useWriting.ts'
 import { useWords } from '../words/words.ts'
 import styles from './Backdrop.module.css'
 import { CellPeople } from './CellPeople.tsx'
-import type { Rect } from './layout.ts'
 import { NOT_FOR_CANVAS } from './pointer.ts'
 import { useAround } from './world.ts'
 

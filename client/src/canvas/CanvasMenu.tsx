@@ -1,3 +1,4 @@
+import type { Point } from '@stocktake/shared/board/layout'
 import { type Editor, useValue } from '@tldraw/tldraw'
 import { useRef } from 'react'
 import { Collection, Keyboard, Menu, MenuItem, MenuSection, Popover, Separator, SubmenuTrigger, Text } from 'react-aria-components'
@@ -9,7 +10,6 @@ import { selectedNotes } from './bindBoard.ts'
 import styles from './CanvasMenu.module.css'
 import { gatherable } from './gatherHere.ts'
 import { leads } from './handActions.ts'
-import type { Point } from './layout.ts'
 import type { Command } from './tools/keys.ts'
 import { type CanvasContext, mayTouch } from './world.ts'
 

@@ -1,3 +1,4 @@
+import { type Rect, rectOf } from '@stocktake/shared/board/layout'
 import { cellName } from '@stocktake/shared/matrix'
 import type { Matrix } from '@stocktake/shared/session'
 import { type Editor, useValue } from '@tldraw/tldraw'
@@ -5,7 +6,6 @@ import { UserRound } from 'lucide-react'
 import { useRef } from 'react'
 import { useWords } from '../words/words.ts'
 import styles from './CellNames.module.css'
-import { type Rect, rectOf } from './layout.ts'
 import { pixels, useAlong } from './useAlong.ts'
 import type { CanvasContext } from './world.ts'
 

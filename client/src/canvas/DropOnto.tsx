@@ -1,9 +1,9 @@
+import type { Rect } from '@stocktake/shared/board/layout'
 import { type Editor, useValue } from '@tldraw/tldraw'
 import { Group } from 'lucide-react'
 import { useWords } from '../words/words.ts'
 import styles from './DropOnto.module.css'
 import type { DropOnto as Onto } from './dropOnto.ts'
-import type { Rect } from './layout.ts'
 import type { CanvasContext } from './world.ts'
 
 /** Where to let go to put what is in hand into a theme, and whether it would be now. For pointers alone: keys have a list. */

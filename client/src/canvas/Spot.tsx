@@ -1,7 +1,7 @@
+import { type Layout, type Rect, rectOf } from '@stocktake/shared/board/layout'
 import type { Spotlight } from '@stocktake/shared/session'
 import { type Editor, useValue } from '@tldraw/tldraw'
 import { useArrival, useShowing } from '../sync/showing.ts'
-import { type Layout, type Rect, rectOf } from './layout.ts'
 import styles from './Spot.module.css'
 import type { Scene } from './scene.ts'
 import type { View } from './useView.ts'

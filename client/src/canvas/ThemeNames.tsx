@@ -1,9 +1,9 @@
+import { LEAST_NAMED, NAMES_INSIDE, type ThemeFrame } from '@stocktake/shared/board/themeFrames'
 import { type Editor, useQuickReactor, useValue } from '@tldraw/tldraw'
 import { useRef } from 'react'
 import { askGathering, mayGather, themeName } from '../sync/gathering.ts'
 import { useWords } from '../words/words.ts'
 import styles from './ThemeNames.module.css'
-import { LEAST_NAMED, NAMES_INSIDE, type ThemeFrame } from './themeFrames.ts'
 import { useThemeFrames } from './useThemeFrames.ts'
 import type { CanvasContext } from './world.ts'
 

@@ -1,7 +1,7 @@
+import { overlap } from '@stocktake/shared/board/layout'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type Arranging, arrangeNotes, type Boxed } from './arrangeNotes.ts'
-import { overlap } from './layout.ts'
 
 const note = (id: string, x: number, y: number, h = 96): Boxed => ({ id, x, y, w: 200, h })
 const three = [note('a', 300, 10, 120), note('b', 0, 50), note('c', 150, 400)]

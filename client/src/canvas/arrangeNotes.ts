@@ -1,5 +1,5 @@
+import type { Point, Rect } from '@stocktake/shared/board/layout'
 import { GAP } from '@stocktake/shared/board/place'
-import type { Point, Rect } from './layout.ts'
 
 export type Arranging = 'alignLeft' | 'alignTop' | 'distribute' | 'stack'
 export type Boxed = Rect & { id: string }

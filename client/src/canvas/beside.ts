@@ -1,5 +1,5 @@
+import { overlap, type Point, type Rect } from '@stocktake/shared/board/layout'
 import { GAP } from '@stocktake/shared/board/place'
-import { overlap, type Point, type Rect } from './layout.ts'
 
 /**
  * A free spot for a rectangle next to one of the anchors, the first first: below it, to its right, to its left, above it; else

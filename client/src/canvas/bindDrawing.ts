@@ -1,6 +1,6 @@
 import { type Board, changeDrawing, FROM_CANVAS, readDrawingRecord } from '@stocktake/shared/board/board'
+import { cellAt, centreOf, type Layout, originOf } from '@stocktake/shared/board/layout'
 import type { Editor, TLArrowBinding, TLBindingId, TLRecord, TLShape, TLShapeId } from '@tldraw/tldraw'
-import { cellAt, centreOf, type Layout, originOf } from './layout.ts'
 import { noteIdOf } from './records.ts'
 import type { Scene } from './scene.ts'
 import { isDrawing, type KeptDrawing, soundDrawing } from './soundDrawing.ts'

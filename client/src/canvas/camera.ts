@@ -1,5 +1,5 @@
+import type { Rect } from '@stocktake/shared/board/layout'
 import type { Editor } from '@tldraw/tldraw'
-import type { Rect } from './layout.ts'
 import { onPixels } from './moving.ts'
 import { wake } from './rest.ts'
 

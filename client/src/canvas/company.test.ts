@@ -1,7 +1,7 @@
+import { arrange } from '@stocktake/shared/board/layout'
 import { expect, it } from 'vitest'
 import type { Presence } from '../sync/connection.ts'
 import { companyOf, sameCompany } from './company.ts'
-import { arrange } from './layout.ts'
 
 const { layout, notes } = arrange({ rows: ['policy', 'practice'], columns: ['current'] }, [{ id: 'n1', at: { cell: 'practice/current', x: 16, y: 56 }, h: 96 }])
 const scene = { boxes: () => notes, layout: { get: () => layout } } as unknown as Parameters<typeof companyOf>[1]

@@ -1,5 +1,5 @@
+import { cellAt } from '@stocktake/shared/board/layout'
 import type { Presence } from '../sync/connection.ts'
-import { cellAt } from './layout.ts'
 import type { Scene } from './scene.ts'
 
 /** Who is in which cell; null is the parking lot. */

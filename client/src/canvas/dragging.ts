@@ -1,6 +1,6 @@
+import { cellAt, centreOf, originOf, type Point, placeAt } from '@stocktake/shared/board/layout'
 import { type Atom, type Editor, react } from '@tldraw/tldraw'
 import type { BoardConnection, Presence } from '../sync/connection.ts'
-import { cellAt, centreOf, originOf, type Point, placeAt } from './layout.ts'
 import { noteIdOf, noteIdsOf, type StickyShape, shapeIdOf } from './records.ts'
 import type { Scene } from './scene.ts'
 

@@ -1,7 +1,7 @@
+import { overlap } from '@stocktake/shared/board/layout'
 import type { Note } from '@stocktake/shared/board/schema'
 import { expect, it } from 'vitest'
 import { fanOf, pileOf } from './fan.ts'
-import { overlap } from './layout.ts'
 
 const places: Record<string, { x: number; y: number; cell?: string }> = {
   bottom: { x: 0, y: 0 },

@@ -1,5 +1,5 @@
+import { overlap, type Point, type Rect } from '@stocktake/shared/board/layout'
 import { type Editor, react } from '@tldraw/tldraw'
-import { overlap, type Point, type Rect } from './layout.ts'
 import { above, boundsOf } from './pick.ts'
 import { noteIdOf } from './records.ts'
 import type { Scene } from './scene.ts'

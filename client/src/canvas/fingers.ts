@@ -1,5 +1,5 @@
+import type { Point } from '@stocktake/shared/board/layout'
 import type { Editor, StateNode, TLEventInfo, TLPointerEventInfo } from '@tldraw/tldraw'
-import type { Point } from './layout.ts'
 
 /** Pixels that a finger may tremble before it pans, and milliseconds after which a still one asks for the menu. */
 const TREMBLE = 8

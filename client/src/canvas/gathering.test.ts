@@ -1,8 +1,8 @@
+import { overlap } from '@stocktake/shared/board/layout'
+import { FRAME_PAD, type Member, themeFrames } from '@stocktake/shared/board/themeFrames'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { besideSpot } from './beside.ts'
-import { overlap } from './layout.ts'
-import { FRAME_PAD, type Member, themeFrames } from './themeFrames.ts'
 
 const member = (id: string, x: number, y: number, theme = 't', cell: string | null = 'a/b'): Member => ({ id, theme, cell, box: { x, y, w: 200, h: 100 } })
 

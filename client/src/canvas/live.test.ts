@@ -1,6 +1,6 @@
+import { overlap, type Rect } from '@stocktake/shared/board/layout'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { overlap, type Rect } from './layout.ts'
 import { type Choice, chooseLive, FEW_LIVE, MOST_LIVE, NOTHING_LIVE } from './live.ts'
 
 /** Notes in a square, one every 220 by 120 units. */

@@ -1,4 +1,4 @@
-import { overlap, type Rect } from './layout.ts'
+import { overlap, type Rect } from '@stocktake/shared/board/layout'
 
 /** Notes near the view are live shapes up to this many; beyond it all of them are painted. */
 export const MOST_LIVE = 400

@@ -1,11 +1,11 @@
+import type { Rect } from '@stocktake/shared/board/layout'
+import { NOTE_PICTURE } from '@stocktake/shared/board/place'
 import { NOTE_WIDTH, type Note, type Theme } from '@stocktake/shared/board/schema'
 import type { Shape } from '@stocktake/shared/session'
 import { themeName } from '../sync/gathering.ts'
 import { POINTS } from '../ui/GroupMark.tsx'
 import { words } from '../words/words.ts'
-import type { Rect } from './layout.ts'
 import type { NoteColours, Palette } from './palette.ts'
-import { NOTE_PICTURE } from './scene.ts'
 import { createWrap, runsLeftward } from './wrap.ts'
 
 /** What a painted note shows beside its words. */

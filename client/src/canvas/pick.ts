@@ -1,5 +1,5 @@
+import { overlap, type Point, type Rect } from '@stocktake/shared/board/layout'
 import type { Note } from '@stocktake/shared/board/schema'
-import { overlap, type Point, type Rect } from './layout.ts'
 import type { Scene } from './scene.ts'
 
 /** The order of the pile, as the indexes of shapes have it: by `z`, then age, then id. */

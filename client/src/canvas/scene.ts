@@ -1,16 +1,9 @@
 import { type Board, readNote, readNotes, readThemes } from '@stocktake/shared/board/board'
-import { linkIn } from '@stocktake/shared/board/links'
-import { noteHeight } from '@stocktake/shared/board/place'
+import { type Arrangement, arrange, type Grid, type Layout, type LayoutMemory, type Rect, type Sized } from '@stocktake/shared/board/layout'
+import { standingHeight } from '@stocktake/shared/board/place'
 import { BOARD_LIMITS, type Note, type Place, type Theme } from '@stocktake/shared/board/schema'
 import { type Atom, atom, type Signal, transact } from '@tldraw/tldraw'
-import { type Arrangement, arrange, type Grid, type Layout, type LayoutMemory, type Rect, type Sized } from './layout.ts'
 import type { TextMeasure } from './measure.ts'
-
-/** Height of a note besides its text: padding, the foot, and the second line of the foot where there is one. */
-export const NOTE_CHROME = 48
-export const NOTE_SECOND_LINE = 26
-/** Height of a note's picture with the gap below it. */
-export const NOTE_PICTURE = 128
 
 /**
  * The board as the canvas shows it: every note with its rectangle, and the layout around them. It is read from the
@@ -70,7 +63,7 @@ export function createScene(board: Board, measure: TextMeasure, firstGrid: Grid)
     const heights = measure.heights(changed.map((note) => note.text))
     changed.forEach((note, index) => {
       notes.set(note.id, note)
-      const h = heightOf(note, heights[index] ?? 0)
+      const h = standingHeight(note, heights[index] ?? 0)
       const before = sizes.get(note.id)
       // The same object as long as the same is said: a cell whose notes are the same needs no new arrangement.
       if (!before || before.h !== h || !samePlace(before.at, note.at)) sizes.set(note.id, { id: note.id, at: note.at, h })
@@ -137,11 +130,6 @@ export function createScene(board: Board, measure: TextMeasure, firstGrid: Grid)
   scene.refresh(false)
   return scene
 }
-
-const heightOf = (note: Note, text: number) =>
-  Math.max(noteHeight(note.text), Math.ceil(text) + NOTE_CHROME) +
-  (note.theme || note.origin || linkIn(note.text) ? NOTE_SECOND_LINE : 0) +
-  (note.picture ? NOTE_PICTURE : 0)
 
 function countsOf({ notes }: Arrangement) {
   const counts = new Map<string | null, number>()

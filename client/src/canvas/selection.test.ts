@@ -1,12 +1,11 @@
 // @vitest-environment jsdom
 
 import { addNote, type Board, change, changeDrawing, FROM_SERVER, moveNotes, noteText, readNote } from '@stocktake/shared/board/board'
+import { overlap } from '@stocktake/shared/board/layout'
 import { atom, type TLArrowShape, type TLShapeId } from '@tldraw/tldraw'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-
 import type { Arranging } from './arrangeNotes.ts'
 import { createHandActions } from './handActions.ts'
-import { overlap } from './layout.ts'
 import { notesWithin } from './pick.ts'
 import { noteIdsOf, type StickyShape, shapeIdOf } from './records.ts'
 import { SELECTED_LIVE } from './selection.ts'

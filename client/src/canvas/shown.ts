@@ -1,5 +1,5 @@
+import type { Point } from '@stocktake/shared/board/layout'
 import { type Atom, atom } from '@tldraw/tldraw'
-import type { Point } from './layout.ts'
 
 /**
  * How the notes are on the screen: which are shapes, which are painted, and what the painted ones must show. Read by the

@@ -1,7 +1,7 @@
+import { overlap, type Rect } from '@stocktake/shared/board/layout'
 import type { Note } from '@stocktake/shared/board/schema'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { overlap, type Rect } from './layout.ts'
 import { type TidyBy, tidy, type Untidy } from './tidy.ts'
 
 const order = {

@@ -1,6 +1,6 @@
+import { overlap, type Rect } from '@stocktake/shared/board/layout'
 import { GAP, HEADING, perLine } from '@stocktake/shared/board/place'
 import { NOTE_WIDTH, type Note, type Place } from '@stocktake/shared/board/schema'
-import { overlap, type Rect } from './layout.ts'
 
 export type TidyBy = 'theme' | 'group' | 'time' | 'votes'
 

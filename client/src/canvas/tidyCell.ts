@@ -1,7 +1,7 @@
 import { MINE, moveNotes } from '@stocktake/shared/board/board'
+import { originOf } from '@stocktake/shared/board/layout'
 import { closedVotes } from '../votes.ts'
 import type { Says } from './actions.ts'
-import { originOf } from './layout.ts'
 import { type TidyBy, tidy } from './tidy.ts'
 import { type CanvasContext, mayMove } from './world.ts'
 

@@ -1,3 +1,4 @@
+import { cellAt, type Point } from '@stocktake/shared/board/layout'
 import { may } from '@stocktake/shared/policy'
 import { type Editor, useValue } from '@tldraw/tldraw'
 import { type MouseEvent, useCallback, useRef, useState } from 'react'
@@ -12,7 +13,6 @@ import { CanvasMenu, type MenuCommand } from './CanvasMenu.tsx'
 import { giveToClipboard, takeFromClipboard } from './clipboard.ts'
 import { gatherable } from './gatherHere.ts'
 import type { HandActions } from './handActions.ts'
-import { cellAt, type Point } from './layout.ts'
 import type { Command } from './tools/keys.ts'
 import type { CanvasContext } from './world.ts'
 

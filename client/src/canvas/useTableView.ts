@@ -1,7 +1,7 @@
+import { rectOf } from '@stocktake/shared/board/layout'
 import type { Editor } from '@tldraw/tldraw'
 import { useEffect, useRef } from 'react'
 import { myTableIn } from '../sync/myTable.ts'
-import { rectOf } from './layout.ts'
 import { isWriting } from './useLead.ts'
 import type { View } from './useView.ts'
 import type { CanvasContext, World } from './world.ts'

@@ -1,8 +1,8 @@
+import { cellAt, centreOf } from '@stocktake/shared/board/layout'
 import { isTeam } from '@stocktake/shared/session'
 import { type Editor, react } from '@tldraw/tldraw'
 import { type PointerEvent, useEffect, useMemo } from 'react'
 import { selectionBounds } from './bindBoard.ts'
-import { cellAt, centreOf } from './layout.ts'
 import { noteIdOf } from './records.ts'
 import type { CanvasContext } from './world.ts'
 

@@ -1,7 +1,7 @@
+import type { Rect } from '@stocktake/shared/board/layout'
+import { drawTension, type TensionDrawing } from '@stocktake/shared/board/tensionLines'
 import { type useEditor, useValue } from '@tldraw/tldraw'
-import type { Rect } from './layout.ts'
 import { shapeIdOf } from './records.ts'
-import { drawTension, type TensionDrawing } from './tensions.ts'
 import type { CanvasContext } from './world.ts'
 
 type Editor = ReturnType<typeof useEditor>

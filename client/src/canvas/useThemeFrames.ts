@@ -1,7 +1,7 @@
 import type { Note } from '@stocktake/shared/board/schema'
+import { type Member, type ThemeFrame, themeFrames } from '@stocktake/shared/board/themeFrames'
 import { useValue } from '@tldraw/tldraw'
 import type { Scene } from './scene.ts'
-import { type Member, type ThemeFrame, themeFrames } from './themeFrames.ts'
 import type { CanvasContext } from './world.ts'
 
 /** The notes of themes where they stand. */

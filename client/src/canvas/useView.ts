@@ -1,7 +1,7 @@
+import type { Rect } from '@stocktake/shared/board/layout'
 import { type Editor, react, useValue } from '@tldraw/tldraw'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { type CameraPlace, cameraFor, cameraMemory, type Edges, showRect, showWriting } from './camera.ts'
-import type { Rect } from './layout.ts'
 import { createRest } from './moving.ts'
 import type { Scene } from './scene.ts'
 

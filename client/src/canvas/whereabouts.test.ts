@@ -1,6 +1,6 @@
+import { arrange, centreOf } from '@stocktake/shared/board/layout'
 import { expect, it } from 'vitest'
 import type { Presence } from '../sync/connection.ts'
-import { arrange, centreOf } from './layout.ts'
 import { createTraces } from './whereabouts.ts'
 
 const { layout, notes } = arrange({ rows: ['policy'], columns: ['current', 'barriers'] }, [{ id: 'n', at: { cell: 'policy/current', x: 16, y: 56 }, h: 96 }])

@@ -1,5 +1,5 @@
+import { cellAt, centreOf, type Layout, type Point } from '@stocktake/shared/board/layout'
 import type { Presence } from '../sync/connection.ts'
-import { cellAt, centreOf, type Layout, type Point } from './layout.ts'
 import type { Scene } from './scene.ts'
 
 /** How long what somebody wrote says where they are. */

@@ -1,3 +1,4 @@
+import { linkIn } from './links.ts'
 import { NOTE_MIN_HEIGHT, NOTE_WIDTH, type Note, type Place } from './schema.ts'
 
 /** Gap between notes and from the edges of a cell; room for the heading of a cell. Canvas units. */
@@ -23,6 +24,18 @@ export function noteHeight(text: string): number {
   for (const part of text.split('\n')) lines += Math.max(1, Math.ceil(part.length / CHARACTERS_PER_LINE))
   return Math.max(NOTE_MIN_HEIGHT, FOOT + lines * LINE)
 }
+
+/** Height of a note besides its text: padding, the foot, and the second line of the foot where there is one. */
+export const NOTE_CHROME = 48
+export const NOTE_SECOND_LINE = 26
+/** Height of a note's picture with the gap below it. */
+export const NOTE_PICTURE = 128
+
+/** How tall a note stands on the canvas, where its text was measured to be this tall. */
+export const standingHeight = (note: Pick<Note, 'text' | 'theme' | 'origin' | 'picture'>, text: number): number =>
+  Math.max(noteHeight(note.text), Math.ceil(text) + NOTE_CHROME) +
+  (note.theme || note.origin || linkIn(note.text) ? NOTE_SECOND_LINE : 0) +
+  (note.picture ? NOTE_PICTURE : 0)
 
 /** The first place in a cell, in reading order, where a new note covers no other. */
 export function freePlace(notes: readonly Pick<Note, 'at' | 'text'>[], cell: string | null, text = ''): Place {

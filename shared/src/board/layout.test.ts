@@ -1,8 +1,8 @@
-import { freePlace } from '@stocktake/shared/board/place'
-import { NOTE_MIN_HEIGHT, NOTE_WIDTH } from '@stocktake/shared/board/schema'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arrange, cellAt, centreOf, type Grid, originOf, overlap, placeAt, type Rect, type Sized } from './layout.ts'
+import { freePlace } from './place.ts'
+import { NOTE_MIN_HEIGHT, NOTE_WIDTH } from './schema.ts'
 
 const grid: Grid = { rows: ['policy', 'practice', 'culture'], columns: ['current', 'barriers'] }
 const cells = ['policy/current', 'policy/barriers', 'practice/current', 'practice/barriers', 'culture/current', 'culture/barriers', null]

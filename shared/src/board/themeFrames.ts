@@ -1,5 +1,5 @@
-import { GAP } from '@stocktake/shared/board/place'
 import type { Rect } from './layout.ts'
+import { GAP } from './place.ts'
 
 /** A note of a theme where it stands. */
 export interface Member {

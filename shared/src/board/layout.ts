@@ -1,6 +1,6 @@
-import { CELL_MIN_HEIGHT, CELL_WIDTH, GAP, HEADING } from '@stocktake/shared/board/place'
-import { NOTE_MIN_HEIGHT, NOTE_WIDTH, type Place } from '@stocktake/shared/board/schema'
-import { cellId } from '@stocktake/shared/matrix'
+import { cellId } from '../matrix.ts'
+import { CELL_MIN_HEIGHT, CELL_WIDTH, GAP, HEADING } from './place.ts'
+import { NOTE_MIN_HEIGHT, NOTE_WIDTH, type Place } from './schema.ts'
 
 /**
  * Where everything is on the canvas, in canvas units. A note's place is relative to its cell; rows and columns take the

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { drawTension } from './tensions.ts'
+import { drawTension } from './tensionLines.ts'
 
 const box = (x: number, y: number) => ({ x, y, w: 200, h: 100 })
 
