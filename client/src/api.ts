@@ -273,7 +273,7 @@ export const editMessage = (id: string, message: string, change: Input<typeof Ed
   request<SessionView>('PATCH', at(id, `/report/messages/${part(message)}`), change)
 export const removeMessage = (id: string, message: string) => request<SessionView>('DELETE', at(id, `/report/messages/${part(message)}`))
 
-export type ExportFormat = 'csv' | 'xlsx' | 'json' | 'docx' | 'pdf' | 'pptx' | 'html' | 'md' | 'svg' | 'png' | 'zip'
+export type ExportFormat = 'csv' | 'xlsx' | 'json' | 'docx' | 'pdf' | 'pptx' | 'html' | 'md' | 'svg' | 'png' | 'canvas-svg' | 'canvas-png' | 'zip'
 /** Which file, of which round, and of which notes if not of all. */
 export interface ExportWish {
   format: ExportFormat

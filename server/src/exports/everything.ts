@@ -6,7 +6,7 @@ import { seriesReport } from '@stocktake/shared/report/series'
 import { share } from '@stocktake/shared/report/source'
 import { TABLE_NAMES } from '@stocktake/shared/report/tables'
 import { isoTime } from '@stocktake/shared/report/words'
-import { DOCUMENT_KINDS, documentFile, exportFile, fileNameOf, PICTURE_KINDS, pictureFile } from './export.ts'
+import { DOCUMENT_KINDS, documentFile, exportFile, fileNameOf, PICTURE_KINDS, PICTURES, pictureFile } from './export.ts'
 import { jsonName, jsonPieces, portableOf } from './json.ts'
 import type { ExportHead, ExportOrder, ExportOut, ExportRound, ExportSource } from './source.ts'
 import { openZip } from './zip.ts'
@@ -93,7 +93,7 @@ function entriesOf({ input, head, source, records }: Everything): { first: Entry
   const shared = share(input)
   const { title } = head.session
   const name = (rounds: readonly number[], holds: string, kind: string) => fileNameOf(title, rounds, holds, kind, head.now)
-  const started = head.session.rounds.filter(({ number, state }) => state !== 'draft' && input.contents.has(number)).map(({ number }) => number)
+  const started = head.session.rounds.filter(({ state }) => state !== 'draft').map(({ number }) => number)
   const report = () => latest('series', 0, () => seriesReport(input, shared))
   // One of them all at a time: kept for the files made of it, and no longer.
   let made: { key: string; value: unknown } | undefined
@@ -113,8 +113,10 @@ function entriesOf({ input, head, source, records }: Everything): { first: Entry
         make: async () => (await exportFile('csv', shared.all(), table)).bytes,
       })),
     ],
-    rounds: started.map((round) => {
-      const pictures = PICTURE_KINDS.filter((kind) => kind === 'svg' || (input.contents.get(round)?.notes.length ?? 0) <= PNG_NOTES)
+    rounds: started.flatMap((round) => {
+      const content = input.contents.get(round)
+      if (!content) return []
+      const pictures = PICTURE_KINDS.filter((kind) => PICTURES[kind].as === 'svg' || content.notes.length <= PNG_NOTES)
       const folder = `round-${String(round).padStart(2, '0')}`
       const pack = () => latest('pack', round, () => roundPack(input, round, shared))
       const model = () => latest('model', round, () => buildModel({ ...input, rounds: [round] }, shared.gathered))
@@ -123,7 +125,10 @@ function entriesOf({ input, head, source, records }: Everything): { first: Entry
         entries: [
           ...DOCUMENT_KINDS.map((kind) => ({ path: `${folder}/${name([round], 'pack', kind)}`, make: async () => (await documentFile(kind, pack())).bytes })),
           { path: `${folder}/${name([round], 'matrix', 'xlsx')}`, make: async () => (await exportFile('xlsx', model())).bytes },
-          ...pictures.map((kind) => ({ path: `${folder}/${name([round], 'matrix', kind)}`, make: async () => pictureFile(kind, model()).bytes })),
+          ...pictures.map((kind) => ({
+            path: `${folder}/${name([round], PICTURES[kind].of, PICTURES[kind].as)}`,
+            make: async () => pictureFile(kind, model(), content).bytes,
+          })),
         ],
       }
     }),
@@ -163,7 +168,8 @@ const readMe = ({ session, now }: ExportHead) => `${session.title}
 Everything in this stocktake, made ${isoTime(now)} (UTC).
 
 series/          The report of all rounds, a workbook, and tables as CSV.
-round-01/ ...    The pack of each round, its workbook, and its matrix as a picture.
+round-01/ ...    The pack of each round, its workbook, and its matrix and
+                 canvas as pictures.
 files/           Files that were shown as stimulus or put on notes.
 *_stocktake_*.json  All of it for programs. Importing it gives the same stocktake.
 *.schema.json    What that file may hold, as JSON Schema.

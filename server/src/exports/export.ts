@@ -1,5 +1,7 @@
+import type { BoardContent } from '@stocktake/shared/record'
 import type { Report } from '@stocktake/shared/report/blocks'
 import type { ExportModel } from '@stocktake/shared/report/model'
+import { canvasSheet } from '@stocktake/shared/report/svg/canvasSheet'
 import { matrixSheet } from '@stocktake/shared/report/svg/matrixSheet'
 import { TABLES, type TableName } from '@stocktake/shared/report/tables'
 import { isoDate } from '@stocktake/shared/report/words'
@@ -13,10 +15,17 @@ import { pptxOf } from './slides/pptx.ts'
 import { xlsxOf } from './xlsx.ts'
 
 export type TableKind = 'csv' | 'xlsx'
-/** The filled matrix of one round as a picture. */
-export const PICTURE_KINDS = ['png', 'svg'] as const
-export type PictureKind = (typeof PICTURE_KINDS)[number]
-export const isPicture = (kind: string): kind is PictureKind => (PICTURE_KINDS as readonly string[]).includes(kind)
+
+/** Pictures of one round: its filled matrix, and its canvas with everything where hands put it. */
+export const PICTURES = {
+  png: { of: 'matrix', as: 'png' },
+  svg: { of: 'matrix', as: 'svg' },
+  'canvas-png': { of: 'canvas', as: 'png' },
+  'canvas-svg': { of: 'canvas', as: 'svg' },
+} as const
+export type PictureKind = keyof typeof PICTURES
+export const PICTURE_KINDS = Object.keys(PICTURES) as PictureKind[]
+export const isPicture = (kind: string): kind is PictureKind => Object.hasOwn(PICTURES, kind)
 
 /** `report` is the tree of a report, for the preview; `zip` is everything. */
 export type ExportKind = TableKind | DocumentKind | PictureKind | 'json' | 'zip' | 'report'
@@ -59,13 +68,14 @@ export async function documentFile(kind: DocumentKind, report: Report, isPart = 
   return { bytes: await write(report), contentType, fileName }
 }
 
-/** Makes the picture of a model of one round. */
-export function pictureFile(kind: PictureKind, model: ExportModel, isPart = false): ExportFile {
+/** Makes a picture of a model of one round; the canvas needs the board as well, which knows places. */
+export function pictureFile(kind: PictureKind, model: ExportModel, content: BoardContent, isPart = false): ExportFile {
   const [round] = model.rounds
   if (!round) throw new Error('a picture is of one round')
-  const svg = matrixSheet(model, round)
-  const fileName = fileNameOf(model.series.title, [round.number], isPart ? 'matrix-some' : 'matrix', kind, model.madeAt)
-  return kind === 'svg' ? { bytes: Buffer.from(svg), contentType: 'image/svg+xml', fileName } : { bytes: pngOf(svg), contentType: 'image/png', fileName }
+  const { of, as } = PICTURES[kind]
+  const svg = of === 'matrix' ? matrixSheet(model, round) : canvasSheet(model, round, content, isPart)
+  const fileName = fileNameOf(model.series.title, [round.number], isPart ? `${of}-some` : of, as, model.madeAt)
+  return as === 'svg' ? { bytes: Buffer.from(svg), contentType: 'image/svg+xml', fileName } : { bytes: pngOf(svg), contentType: 'image/png', fileName }
 }
 
 /** Series, round, kind and date. */

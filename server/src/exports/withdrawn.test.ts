@@ -33,7 +33,7 @@ it('[X50] [X51] every file made after a note was withdrawn is without its words 
   await post('/rounds/1/close')
   await post('/rounds/2/open')
 
-  const kinds = ['md', 'html', 'docx', 'pdf', 'pptx', 'xlsx', 'csv', 'svg', 'zip', 'json']
+  const kinds = ['md', 'html', 'docx', 'pdf', 'pptx', 'xlsx', 'csv', 'svg', 'canvas-svg', 'zip', 'json']
   const texts = async () => {
     const found: [kind: string, text: string][] = []
     for (const kind of kinds) {
@@ -50,5 +50,5 @@ it('[X50] [X51] every file made after a note was withdrawn is without its words 
   const text = Object.fromEntries(after)
   for (const kind of kinds.filter((one) => one !== 'json' && one !== 'pptx')) expect([kind, /\\?\[Withdrawn\\?\]/.test(text[kind] ?? '')]).toEqual([kind, true])
   expect(parse(text.csv ?? '', { bom: true })).toHaveLength(3)
-  for (const kind of ['md', 'html', 'docx', 'pdf', 'svg']) expect([kind, (text[kind] ?? '').includes('2 notes')]).toEqual([kind, true])
+  for (const kind of ['md', 'html', 'docx', 'pdf', 'svg', 'canvas-svg']) expect([kind, (text[kind] ?? '').includes('2 notes')]).toEqual([kind, true])
 })

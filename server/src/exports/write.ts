@@ -28,9 +28,16 @@ async function oneFile(order: ExportOrder, input: ModelInput): Promise<ExportFil
     if (kind !== 'report') return documentFile(kind, report, isCut(order.cut))
     return { bytes: Buffer.from(JSON.stringify(report)), contentType: 'application/json; charset=utf-8', fileName: 'report.json' }
   }
-  if (isPicture(kind)) return pictureFile(kind, buildModel(input), isCut(order.cut))
+  if (isPicture(kind)) return pictureFile(kind, buildModel(input), boardOf(input), isCut(order.cut))
   if (kind === 'json' || kind === 'zip') throw new Error(`${kind} is not made of one model`)
   return exportFile(kind, buildModel(input), order.table, isCut(order.cut))
+}
+
+/** The board of the one round that a file is of. */
+function boardOf({ contents, rounds: [round] }: ModelInput): BoardContent {
+  const content = round === undefined ? undefined : contents.get(round)
+  if (!content) throw new Error('a picture is of one round')
+  return content
 }
 
 /** Everything that reports are made from, read round by round. */

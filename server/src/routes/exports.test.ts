@@ -196,7 +196,7 @@ describe('export', () => {
       const png = await exported(started, `png?round=${round}`)
       expect([png.bytes.toString('latin1', 1, 4), png.bytes.readUInt32BE(16) >= width]).toEqual(['PNG', true])
     }
-    expect((await exported(started, 'svg')).body.code).toBe('bad-request')
+    for (const kind of ['svg', 'canvas-svg', 'canvas-png']) expect((await exported(started, kind)).body.code).toBe('bad-request')
   })
 })
 

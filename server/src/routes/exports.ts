@@ -5,7 +5,7 @@ import { TABLE_NAMES } from '@stocktake/shared/report/tables'
 import type { Role } from '@stocktake/shared/session'
 import { z } from 'zod'
 import { FACILITATOR, TEAM } from '../access.ts'
-import { DOCUMENT_KINDS, type ExportKind, PICTURE_KINDS } from '../exports/export.ts'
+import { DOCUMENT_KINDS, type ExportKind, PICTURE_KINDS, PICTURES } from '../exports/export.ts'
 import { type App, AtStocktake, answers, otherAnswers, type RouteContext } from './context.ts'
 import { sendFile, sendMaking } from './making.ts'
 
@@ -29,10 +29,12 @@ interface Kind {
 
 const DOCUMENTS = { md: 'as Markdown', html: 'as one page that needs nothing else', docx: 'as Word', pdf: 'as tagged PDF', pptx: 'as six slides' } as const
 
+const SHOWN = { matrix: 'filled matrix of a round', canvas: 'canvas of a round, with everything where hands put it,' } as const
+
 const KINDS: readonly Kind[] = [
   { kind: 'csv', summary: 'One table: a row for each note, or for what else is asked for' },
   { kind: 'xlsx', summary: 'A workbook: the matrix of each round, and every table' },
-  ...PICTURE_KINDS.map((kind) => ({ kind, summary: `The filled matrix of a round as a picture (${kind.toUpperCase()})`, isOfRound: true })),
+  ...PICTURE_KINDS.map((kind) => ({ kind, summary: `The ${SHOWN[PICTURES[kind].of]} as a picture (${PICTURES[kind].as.toUpperCase()})`, isOfRound: true })),
   ...DOCUMENT_KINDS.map((kind) => ({
     kind,
     summary: `The pack of a round, or the report of all of them, ${DOCUMENTS[kind]}; for facilitators and scribes`,

@@ -24,6 +24,8 @@ export const TO_COUNT: readonly OfferedFormat[] = [{ format: 'xlsx' }, { format:
 export const TO_SHOW: readonly OfferedFormat[] = [
   { format: 'png', ofRound: true },
   { format: 'svg', ofRound: true },
+  { format: 'canvas-png', ofRound: true },
+  { format: 'canvas-svg', ofRound: true },
 ]
 /** Always all rounds and all notes. */
 export const TO_KEEP: readonly OfferedFormat[] = [

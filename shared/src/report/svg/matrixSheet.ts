@@ -1,7 +1,7 @@
-import type { CellModel, ExportModel, GroupMark, NoteRow, RoundModel } from '../model.ts'
-import { escaped, runsRightToLeft } from '../visible.ts'
+import type { CellModel, ExportModel, NoteRow, RoundModel } from '../model.ts'
 import { counted } from '../words.ts'
-import { INK, LINE, lineHeight, lines, QUIET, rect, shape, text, wrapped } from './draw.ts'
+import { LINE, lineHeight, lines, QUIET, rect, shape, wrapped } from './draw.ts'
+import { type Box, heading, legend, nameOf, saying, sheet, tellsOf } from './sheet.ts'
 
 /** The filled matrix of a round as one picture: every note whole, in its cell, with its group by shape and letters. */
 
@@ -10,15 +10,8 @@ const ROW_HEAD = 130
 const COLUMN = 230
 const PAD = 10
 const SMALL = 11
-const SIZE = 13
 /** However few columns there are, titles have room. */
 const LEAST = 900
-
-interface Box {
-  height: number
-  /** Draws it with its top left corner there. */
-  draw(x: number, y: number): string
-}
 
 /** @param model what the round is part of */
 export function matrixSheet(model: Pick<ExportModel, 'series' | 'groups'>, round: RoundModel): string {
@@ -31,15 +24,7 @@ export function matrixSheet(model: Pick<ExportModel, 'series' | 'groups'>, round
     parts.push(box.draw(x, y))
     y += box.height
   }
-  const name = `Round ${round.number}: ${round.title}`
-  put(saying(model.series.sharedObject, inside, { size: 20, bold: true }))
-  put(saying(`${model.series.title}. ${name}`, inside, { size: 15, bold: true }))
-  if (round.question) put(saying(round.question, inside, { size: 15 }))
-  put(
-    saying([round.stateWords, round.hash ? `record ${round.hash.slice(0, 12)}` : '', counted(round.notes, 'note')].filter(Boolean).join(', '), inside, {
-      fill: QUIET,
-    }),
-  )
+  for (const box of heading(model.series, round, inside)) put(box)
   y += PAD
 
   const heads = columns.map(({ label }) => wrapped(label, width - 2 * PAD, 14, Number.POSITIVE_INFINITY))
@@ -73,28 +58,7 @@ export function matrixSheet(model: Pick<ExportModel, 'series' | 'groups'>, round
     inside,
   ))
     put(line)
-  return sheet(`${model.series.title}. ${name}`, tellsOf(round), inside + 2 * EDGE, y + EDGE, parts.join(''))
-}
-
-/** What the picture shows, for those who hear it. */
-const tellsOf = ({ matrix: { rows, unplaced } }: RoundModel) =>
-  [
-    ...rows.flatMap(({ cells }) => cells.filter(({ inUse, notes }) => inUse || notes.length).map((cell) => `${cell.row}, ${cell.column}: ${cell.words}.`)),
-    ...(unplaced.length ? [`Parking lot: ${counted(unplaced.length, 'note')}.`] : []),
-  ].join(' ')
-
-const sheet = (title: string, description: string, width: number, height: number, inside: string) =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" width="${Math.ceil(width)}" height="${Math.ceil(height)}" role="img" aria-labelledby="title about" xml:lang="en" font-family="'Atkinson Hyperlegible', 'DejaVu Sans', Arial, sans-serif"><title id="title">${escaped(title)}</title><desc id="about">${escaped(description)}</desc><rect width="100%" height="100%" fill="#ffffff"/>${inside}</svg>`
-
-/** Words whole, with their line breaks. */
-function saying(words: string, width: number, look: { size?: number; bold?: boolean; fill?: string } = {}): Box {
-  const size = look.size ?? SIZE
-  const all = words.split(/\r\n|[\r\n\u2028\u2029]/).flatMap((line) => wrapped(line, width, size, Number.POSITIVE_INFINITY))
-  const isRight = runsRightToLeft(words)
-  return {
-    height: all.length * lineHeight(size),
-    draw: (x, y) => lines(isRight ? x + width : x, y + size, all, { ...look, size, anchor: isRight ? 'end' : 'start' }),
-  }
+  return sheet(`${model.series.title}. ${nameOf(round)}`, tellsOf(round), inside + 2 * EDGE, y + EDGE, parts.join(''))
 }
 
 function cellBox(cell: CellModel, width: number): Box {
@@ -130,15 +94,4 @@ function noteBox({ text: words, group, votes, theme }: NoteRow, width: number): 
       said.draw(x + 16, y) +
       about.draw(x + 16, y + said.height),
   }
-}
-
-/** Which letters and shape are which group, as many in a line as fit. */
-function legend(groups: readonly GroupMark[], width: number): Box[] {
-  return groups.map((group) => {
-    const words = wrapped(`${group.short}: ${group.label}`, width - 20, SIZE, Number.POSITIVE_INFINITY)
-    return {
-      height: words.length * lineHeight(SIZE),
-      draw: (x, y) => shape(group, x + 6, y + 9, 6) + words.map((line, i) => text(x + 20, y + SIZE + i * lineHeight(SIZE), line, { fill: INK })).join(''),
-    }
-  })
 }
