@@ -1,4 +1,4 @@
-import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib'
+import { crc32, createDeflateRaw } from 'node:zlib'
 
 /** An archive that is written as it is made: nothing but its table of contents is kept. */
 export interface Zip {
@@ -18,8 +18,6 @@ const SIZES_AFTER = 0x0008
 const STORED = 0
 const DEFLATED = 8
 const VERSION = 20
-/** Office XML repeats itself so much that more effort gains a twentieth. */
-const LEVEL = 4
 /** The format's old form, which everything reads, counts to here. */
 const MOST = 0xffff_ffff
 
@@ -76,7 +74,7 @@ export function openZip(madeAt: number, put: (bytes: Uint8Array) => Promise<void
       const entry = begin(path, { flags: UTF8 | SIZES_AFTER, method: DEFLATED, crc: 0, packed: 0, size: 0 })
       await write(localHead(entry, moment))
       const from = at
-      const deflate = createDeflateRaw({ level: LEVEL })
+      const deflate = createDeflateRaw()
       const feed = async () => {
         for await (const piece of file) {
           entry.crc = crc32(piece, entry.crc)
@@ -97,26 +95,6 @@ export function openZip(madeAt: number, put: (bytes: Uint8Array) => Promise<void
       await write(lastOf(entries.length, at - from, from))
     },
   }
-}
-
-/** A small archive at once, as the formats of office programs are: texts are packed, bytes are packed already. */
-export function zipOf(files: readonly (readonly [path: string, file: string | Uint8Array])[], madeAt: number): Buffer {
-  const moment = dosTime(madeAt)
-  const parts: Uint8Array[] = []
-  const lines: Uint8Array[] = []
-  let at = 0
-  for (const [path, file] of files) {
-    const bytes = typeof file === 'string' ? Buffer.from(file) : file
-    const body = typeof file === 'string' ? deflateRawSync(bytes, { level: LEVEL }) : bytes
-    const method = typeof file === 'string' ? DEFLATED : STORED
-    const entry = { name: Buffer.from(path), flags: UTF8, method, crc: crc32(bytes), packed: body.length, size: bytes.length, at }
-    const head = localHead(entry, moment)
-    parts.push(head, body)
-    lines.push(line(entry, moment))
-    at += head.length + body.length
-  }
-  const directory = Buffer.concat(lines)
-  return Buffer.concat([...parts, directory, lastOf(files.length, directory.length, at)])
 }
 
 interface Moment {
