@@ -1,5 +1,5 @@
 import type { Report } from '@stocktake/shared/report/blocks'
-import { visibleText } from '@stocktake/shared/report/visible'
+import { escaped, visibleText } from '@stocktake/shared/report/visible'
 import PDFDocument from 'pdfkit'
 import { FACES } from './faces.ts'
 import { Ink } from './ink.ts'
@@ -62,6 +62,7 @@ export class Paper {
     // Its types know neither the subset for accessible files nor fonts that were read before.
     this.doc = new PDFDocument(options as unknown as PDFKit.PDFDocumentOptions)
     for (const { name, font } of FACES) this.doc.registerFont(name, font() as unknown as string)
+    inXml(this.doc)
     this.#ink = new Ink(this.doc)
     this.#done = collected(this.doc)
     this.root = this.doc.struct('Document')
@@ -228,6 +229,16 @@ export const heightOf = (lines: readonly Line[]) => lines.reduce((sum, { height 
 
 /** A text in one line, as names of files and bookmarks want it. */
 export const flat = (text: string) => visibleText(text).replace(/\s+/g, ' ').trim()
+
+/** The library puts title and subject into the metadata as they are, and metadata with an ampersand is none. What is read first has been written by then. */
+function inXml(doc: PDFKit.PDFDocument): void {
+  const own = doc as PDFKit.PDFDocument & { endMetadata(): void }
+  const write = own.endMetadata.bind(doc)
+  own.endMetadata = () => {
+    for (const key of ['Title', 'Subject'] as const) doc.info[key] = escaped(doc.info[key] ?? '')
+    write()
+  }
+}
 
 function collected(doc: PDFKit.PDFDocument): Promise<Buffer> {
   return new Promise((resolve, reject) => {
