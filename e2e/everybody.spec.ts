@@ -130,3 +130,53 @@ test('[W219] words from right to left stand from right to left: on the board, in
   await look(facilitator, 'setup', 2)
   expect(wrong).toEqual({})
 })
+
+test('[W220] a note says in which language it is: as it is written, from its menu in the table and on the canvas, and to everybody', async ({ browser }) => {
+  const started = await startStocktake(browser, server.url)
+  const { facilitator, url, id } = started
+  const { page } = facilitator
+  await page.goto(`${url}/s/${id}?lens=table`)
+  const choose = async (language: string, code = '') => {
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'Language' }).selectOption(language)
+    await shot(page, 'language')
+    if (code) await dialog.getByRole('textbox', { name: 'Code of the language' }).fill(code)
+    await dialog.getByRole('button', { name: 'Done' }).click()
+  }
+  const menuOf = (text: string) => facilitator.note(text).getByRole('button', { name: /^Actions for the note/ })
+  await page.getByRole('button', { name: 'Menu', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Language of my notes…' }).click()
+  await choose('cy')
+  await expect(page.getByRole('button', { name: 'You write in Welsh' }).first()).toBeVisible()
+  await facilitator.write(CELL, 'Does neb yn gofyn')
+  await facilitator.write(CELL, 'Te tuku reta')
+  await expect(facilitator.note('Te tuku reta')).toContainText('In Welsh')
+  await menuOf('Te tuku reta').click()
+  await page.getByRole('menuitem', { name: 'Language of the note…' }).click()
+  await choose('other', 'not a code')
+  await expect(page.getByRole('dialog').getByText('A code is two or three letters')).toBeVisible()
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Code of the language' }).fill('mi')
+  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click()
+
+  const ben = await Person.join(browser, started, 'Ben')
+  await ben.page.goto(`${url}/s/${id}?lens=table`)
+  await expect(ben.note('Does neb yn gofyn').getByText('Does neb')).toHaveAttribute('lang', 'cy')
+  await expect(ben.note('Te tuku reta').getByText('Te tuku')).toHaveAttribute('lang', 'mi')
+  // Somebody else's note is not his to change.
+  await ben
+    .note('Te tuku reta')
+    .getByRole('button', { name: /^Actions for the note/ })
+    .click()
+  await expect(ben.page.getByRole('menuitem', { name: 'Group with…' })).toBeVisible()
+  await expect(ben.page.getByRole('menuitem', { name: 'Language of the note…' })).toHaveCount(0)
+  await ben.page.keyboard.press('Escape')
+
+  await page.goto(`${url}/s/${id}?lens=canvas`)
+  await facilitator.showEverything()
+  const { x, y } = await facilitator.middleOf('Te tuku reta')
+  await page.mouse.click(x, y, { button: 'right' })
+  await page.getByRole('menuitem', { name: 'Language of the note…' }).click()
+  await choose('none')
+  await expect(ben.note('Te tuku reta').getByText('Te tuku')).not.toHaveAttribute('lang')
+  await expect(facilitator.shape('Does neb yn gofyn').locator('p').first()).toHaveAttribute('lang', 'cy')
+})

@@ -3,6 +3,7 @@ import { BALLOT_LIMITS } from './ballotLimits.ts'
 import { ClosedBallot, Spread } from './ballotSchema.ts'
 import { BOARD_LIMITS, isCell, isPictureFile } from './board/schema.ts'
 import { CarryDecision, CarryResult, Origin } from './carry.ts'
+import { LANGUAGE_TAG, LANGUAGE_TAG_LIMIT } from './languages.ts'
 import { Breakout, Group, Id, LIMITS, line, Matrix, Member, NoteRef, Round, Session, Step, StimulusItem } from './session.ts'
 
 /**
@@ -23,10 +24,7 @@ const Note = z.object({
   comments: z.array(some(500)).max(1000),
   locked: z.literal(true).optional(),
   picture: z.object({ file: Id.refine(isPictureFile), alt: some(BOARD_LIMITS.pictureAlt) }).optional(),
-  lang: z
-    .string()
-    .regex(/^[A-Za-z0-9-]{2,20}$/)
-    .optional(),
+  lang: z.string().max(LANGUAGE_TAG_LIMIT).regex(LANGUAGE_TAG).optional(),
   theme: Id.optional(),
   stimulus: Id.optional(),
   tested: z.enum(['tested', 'believed']).optional(),

@@ -25,6 +25,7 @@ export type MenuCommand =
   | 'picture'
   | 'noPicture'
   | 'enter'
+  | 'language'
   | 'giveVote'
   | 'takeVote'
   | 'disagree'
@@ -157,6 +158,7 @@ function sectionsFor(editor: Editor, { world, mine, scene }: CanvasContext): Sec
           } as const,
         ]
       : []),
+    ...(some ? [{ command: 'language', word: 'noteLanguage.menu', isOff: !may('edit-note') } as const] : []),
     ...(some ? [{ command: 'moveTo', word: 'canvas.menu.moveTo', key: 'M', isOff: !may('move-note') } as const] : []),
   ]
   const clip: Item[] = [

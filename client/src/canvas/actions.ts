@@ -7,7 +7,7 @@ import { isTeam } from '@stocktake/shared/session'
 import type { Editor } from '@tldraw/tldraw'
 import { mySigning } from '../sync/onBehalf.ts'
 import { shutCell } from '../sync/shutCell.ts'
-import { seatOfNew } from '../sync/writeNotes.ts'
+import { myLanguage, seatOfNew } from '../sync/writeNotes.ts'
 import { type BoardBinding, selectedNotes } from './bindBoard.ts'
 import { type Clip, clipOf, MOST_PASTED } from './clipboard.ts'
 import { noteIdOf, shapeIdOf } from './records.ts'
@@ -81,7 +81,7 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
   }
 
   /** Adds notes as mine, in one step of undo, and selects them. */
-  const addAll = (wanted: readonly { text: string; at: Place; behalf?: OnBehalf; picture?: Picture }[]): string[] => {
+  const addAll = (wanted: readonly { text: string; at: Place; behalf?: OnBehalf; picture?: Picture; lang?: string }[]): string[] => {
     const { me, view } = world.get()
     const count = scene.boxes().size
     if (
@@ -103,7 +103,7 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
     const ids = change(
       board,
       () =>
-        wanted.map(({ text, at, behalf, picture }, index) =>
+        wanted.map(({ text, at, behalf, picture, lang }, index) =>
           addNote(
             board,
             {
@@ -113,6 +113,8 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
               ...(isTeam(me.role) && behalf ? signingOf(view.settings.attribution, me, behalf) : mySigning(view)),
               createdAt: now + index,
               ...(picture ? { picture } : {}),
+              // A copy is in the language of its original, which may be none.
+              ...(lang === undefined ? myLanguage(view) : lang ? { lang } : {}),
               ...seatOfNew(view),
             },
             FROM_CANVAS,
@@ -125,12 +127,12 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
     return ids
   }
 
-  const spread = (texts: readonly { text: string; cell: string | null; behalf?: OnBehalf; picture?: Picture }[]) => {
+  const spread = (texts: readonly { text: string; cell: string | null; behalf?: OnBehalf; picture?: Picture; lang?: string }[]) => {
     const taken: Pick<Note, 'at' | 'text'>[] = [...scene.notes()]
-    return texts.map(({ text, cell, behalf, picture }) => {
+    return texts.map(({ text, cell, behalf, picture, lang }) => {
       const at = freePlace(taken, cell, text)
       taken.push({ at, text })
-      return { text, at, ...(behalf ? { behalf } : {}), ...(picture ? { picture } : {}) }
+      return { text, at, ...(behalf ? { behalf } : {}), ...(picture ? { picture } : {}), ...(lang === undefined ? {} : { lang }) }
     })
   }
 
@@ -188,10 +190,11 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
       if (originals.length)
         addAll(
           spread(
-            originals.map(({ text, at, group, typedFor = false, picture }) => ({
+            originals.map(({ text, at, group, typedFor = false, picture, lang = '' }) => ({
               text,
               cell: at.cell,
               behalf: { group, typedFor },
+              lang,
               ...(picture ? { picture } : {}),
             })),
           ),

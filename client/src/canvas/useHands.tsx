@@ -1,4 +1,5 @@
 import { cellAt, type Point } from '@stocktake/shared/board/layout'
+import type { Note } from '@stocktake/shared/board/schema'
 import { may } from '@stocktake/shared/policy'
 import { type Editor, useValue } from '@tldraw/tldraw'
 import { type MouseEvent, useCallback, useRef, useState } from 'react'
@@ -6,6 +7,7 @@ import { ask } from '../sync/asks.ts'
 import { askGathering, dissolve } from '../sync/gathering.ts'
 import { askToShow, type Place } from '../sync/showing.ts'
 import { MoveDialog } from '../ui/MoveDialog.tsx'
+import { onDemand } from '../ui/onDemand.tsx'
 import { voteHand } from '../votes.ts'
 import type { NoteActions } from './actions.ts'
 import { selectedNotes } from './bindBoard.ts'
@@ -14,7 +16,9 @@ import { giveToClipboard, takeFromClipboard } from './clipboard.ts'
 import { gatherable } from './gatherHere.ts'
 import type { HandActions } from './handActions.ts'
 import type { Command } from './tools/keys.ts'
-import type { CanvasContext } from './world.ts'
+import { type CanvasContext, mayTouch } from './world.ts'
+
+const NoteLanguage = onDemand(async () => (await import('../noteLanguage/NoteLanguage.tsx')).NoteLanguage, { isOver: true })
 
 export interface HandsOptions {
   editor: Editor | null
@@ -30,6 +34,7 @@ export interface HandsOptions {
 export function useHands({ editor, around, actions, hands, pictures, run, onPasteDenied }: HandsOptions) {
   const [at, setAt] = useState<Point | null>(null)
   const [isAsking, setAsking] = useState(false)
+  const [inLanguage, setInLanguage] = useState<readonly Note[] | null>(null)
   const opened = useRef<Point>({ x: 0, y: 0 })
 
   /** At a point of the window; without one beside what is selected. */
@@ -58,6 +63,7 @@ export function useHands({ editor, around, actions, hands, pictures, run, onPast
       openMenu({ x: event.clientX, y: event.clientY })
   }
 
+  const mayEdit = (id: string) => mayTouch(around.world.get(), around.mine.get(), 'edit-note', id, [around.scene.peek(id)?.at.cell ?? null])
   const onDo = (command: MenuCommand) => {
     if (!editor || !actions) return
     setAt(null)
@@ -70,7 +76,8 @@ export function useHands({ editor, around, actions, hands, pictures, run, onPast
       const { theme } = gatherable(around, selectedNotes(editor))
       if (theme && command === 'dissolveTheme') dissolve(around.connection, theme)
       else if (theme) askGathering({ what: command === 'nameTheme' ? 'name' : 'merge', theme })
-    } else if (command === 'enter') ask({ what: 'enter', notes: selectedNotes(editor) })
+    } else if (command === 'language') setInLanguage(selectedNotes(editor).flatMap((id) => (mayEdit(id) ? (around.scene.peek(id) ?? []) : [])))
+    else if (command === 'enter') ask({ what: 'enter', notes: selectedNotes(editor) })
     else if (command === 'giveVote' || command === 'takeVote' || command === 'disagree') voteFromMenu(command)
     else if (command === 'lineage') around.onShowLineage(selectedNotes(editor)[0] ?? '')
     else if (command === 'copy' || command === 'cut') {
@@ -104,6 +111,16 @@ export function useHands({ editor, around, actions, hands, pictures, run, onPast
   const shown = editor && (
     <>
       <CanvasMenu editor={editor} around={around} at={at} onClose={close} onDo={onDo} />
+      {inLanguage && (
+        <NoteLanguage
+          connection={around.connection}
+          notes={inLanguage}
+          onClose={() => {
+            setInLanguage(null)
+            editor.getContainer().focus()
+          }}
+        />
+      )}
       {asked && hands && (
         <MoveDialog
           view={view}

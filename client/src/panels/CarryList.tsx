@@ -55,7 +55,7 @@ export function CarryList({ view, round, notes, decisions, focusId, onFocus }: C
                 tabIndex={isCurrent || (at < 0 && index === 0) ? 0 : -1}
                 onClick={() => onFocus(note.id)}
               >
-                <span dir="auto" className={styles.entryText}>
+                <span dir="auto" lang={note.lang} className={styles.entryText}>
                   {note.text.trim() || t('carry.emptyNote')}
                 </span>
                 <span className={styles.entryFoot}>

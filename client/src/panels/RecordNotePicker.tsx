@@ -83,7 +83,7 @@ function Notes({ view, chosen, onChange, many = false, number, search }: RecordN
             <label className={styles.pick}>
               <input type={many ? 'checkbox' : 'radio'} name={`pick-${number}`} checked={isChosen(note)} onChange={() => toggle(note)} />
               <span>
-                <span dir="auto" className={styles.pickText}>
+                <span dir="auto" lang={note.lang} className={styles.pickText}>
                   {note.text}
                 </span>
                 <span className={styles.pickFoot}>

@@ -34,7 +34,7 @@ export function WorkspaceFind({ connection, view, onFound, onClose }: WorkspaceF
         {found.slice(0, MOST).map((note) => (
           <li key={note.id}>
             <Button className={styles.hit ?? ''} onPress={() => onFound(note)}>
-              <span className={styles.text} dir="auto">
+              <span className={styles.text} dir="auto" lang={note.lang}>
                 {note.text}
               </span>
               <span className={styles.cell}>{cellName(view.matrix, note.at.cell)}</span>

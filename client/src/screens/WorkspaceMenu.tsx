@@ -11,6 +11,7 @@ import {
   Lock,
   Menu as MenuIcon,
   MousePointer2,
+  PencilLine,
   Printer,
   QrCode,
   ScrollText,
@@ -30,6 +31,7 @@ import { showKeys } from './KeysHelp.tsx'
 const LanguageChoice = onDemand(async () => (await import('../panels/LanguageChoice.tsx')).LanguageChoice, { isOver: true })
 const ShownHowDialog = onDemand(async () => (await import('../panels/ShownHow.tsx')).ShownHowDialog, { isOver: true })
 const WorkspaceExport = onDemand(async () => (await import('./WorkspaceExport.tsx')).WorkspaceExport, { isOver: true })
+const WritingLanguageDialog = onDemand(async () => (await import('../noteLanguage/WritingLanguage.tsx')).WritingLanguageDialog, { isOver: true })
 const WorkspaceNewsPace = onDemand(async () => (await import('./WorkspaceNewsPace.tsx')).WorkspaceNewsPace, { isOver: true })
 const WorkspacePointers = onDemand(async () => (await import('./WorkspacePointers.tsx')).WorkspacePointers, { isOver: true })
 
@@ -49,6 +51,7 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
   const [isExporting, setExporting] = useState(false)
   const [isPromising, setPromising] = useState(false)
   const [isChoosingLanguage, setChoosingLanguage] = useState(false)
+  const [isChoosingMine, setChoosingMine] = useState(false)
   const [isChoosingNews, setChoosingNews] = useState(false)
   const [isChoosingPointers, setChoosingPointers] = useState(false)
   const open = openRound(view)
@@ -125,6 +128,11 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
         <MenuItem icon={<Volume2 aria-hidden />} onAction={() => setChoosingNews(true)}>
           {t('news.menu')}
         </MenuItem>
+        {view.me.role !== 'observer' && (
+          <MenuItem icon={<PencilLine aria-hidden />} onAction={() => setChoosingMine(true)}>
+            {t('noteLanguage.writingMenu')}
+          </MenuItem>
+        )}
         {LANGUAGES.length > 1 && (
           <MenuItem icon={<Languages aria-hidden />} onAction={() => setChoosingLanguage(true)}>
             {t('common.language')}
@@ -146,6 +154,7 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
       </Menu>
       {isChoosingLanguage && <LanguageChoice onClose={() => setChoosingLanguage(false)} />}
       {isChoosingPointers && <WorkspacePointers onClose={() => setChoosingPointers(false)} />}
+      {isChoosingMine && <WritingLanguageDialog view={view} onClose={() => setChoosingMine(false)} />}
       {isChoosingNews && <WorkspaceNewsPace onClose={() => setChoosingNews(false)} />}
       {isPromising && <ShownHowDialog view={view} onClose={() => setPromising(false)} />}
       {isExporting && <WorkspaceExport view={view} round={shown} onClose={() => setExporting(false)} />}

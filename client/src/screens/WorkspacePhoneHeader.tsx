@@ -47,7 +47,13 @@ export function WorkspacePhoneHeader(props: WorkspaceLayoutProps & { isCanvas: b
           <span>{t('common.sharedObject')}</span> <bdi>{view.sharedObject}</bdi>
         </p>
       )}
-      {round && isReadable && (mayShow(view, round) ? <WorkspacePhoneLead view={view} round={round} /> : <StepLine round={round} />)}
+      {round &&
+        isReadable &&
+        (mayShow(view, round) ? (
+          <WorkspacePhoneLead view={view} round={round} line={(isBrief) => <StepLine round={round} isBrief={isBrief} />} />
+        ) : (
+          <StepLine round={round} />
+        ))}
     </header>
   )
 }

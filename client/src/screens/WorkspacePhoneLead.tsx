@@ -1,19 +1,18 @@
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { recall, remember } from '../device.ts'
 import { EverybodyBar } from '../panels/attend/EverybodyMenu.tsx'
 import { LeadBar } from '../panels/steps/LeadBar.tsx'
-import { StepLine } from '../panels/steps/StepLine.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/words.ts'
-import styles from './WorkspacePhoneHeader.module.css'
+import styles from './WorkspacePhoneLead.module.css'
 
 const KEY = 'stocktake/lead'
 
 /** For who leads on a phone: the step and its clock in one line; all that moves people is a press away, and stays as it was left. */
-export function WorkspacePhoneLead({ view, round }: { view: SessionView; round: Round }) {
+export function WorkspacePhoneLead({ view, round, line }: { view: SessionView; round: Round; line: (isBrief: boolean) => ReactNode }) {
   const t = useWords()
   const [isOpen, setOpen] = useState(() => recall(KEY) === true)
   const folded = useId()
@@ -21,7 +20,7 @@ export function WorkspacePhoneLead({ view, round }: { view: SessionView; round: 
   return (
     <>
       <div className={styles.step}>
-        <StepLine round={round} isBrief={hasSteps && !isOpen} />
+        {line(hasSteps && !isOpen)}
         <Button
           size="small"
           className={styles.unfold ?? ''}

@@ -36,6 +36,7 @@ export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = 
   const drafts = draftsOf(view.id, view.me.memberId)
   const text = useStore(drafts, (state) => state.bar)
   const kept = useStore(drafts, (state) => state.barCell)
+  const lang = useStore(drafts, (state) => state.lang)
   const [said, setSaid] = useState('')
   const area = useRef<HTMLTextAreaElement>(null)
   const help = useId()
@@ -126,6 +127,7 @@ export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = 
         placeholder={cell === null ? t('workspace.writeNote') : promptOf(view.matrix, round.prompts, cell)}
         className={styles.area}
         describedBy={help}
+        lang={lang}
       />
       <Button
         variant="primary"

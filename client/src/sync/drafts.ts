@@ -1,4 +1,5 @@
 import { isCell } from '@stocktake/shared/board/schema'
+import { isLanguageTag } from '@stocktake/shared/languages'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { personKey, recall, remember } from '../device.ts'
 
@@ -10,6 +11,8 @@ export interface Drafts {
   barCell: string | null | undefined
   /** The box that is open inside a cell of the table. */
   box: { cell: string | null; text: string } | null
+  /** The language of all that is written here, where it is not that of the page. */
+  lang: string | undefined
 }
 
 const open = new Map<string, StoreApi<Drafts>>()
@@ -25,12 +28,13 @@ export function draftsOf(stocktakeId: string, memberId: string): StoreApi<Drafts
 }
 
 function soundDrafts(value: unknown): Drafts {
-  const { bar, barCell, box } = (typeof value === 'object' && value !== null ? value : {}) as Partial<Record<keyof Drafts, unknown>>
+  const { bar, barCell, box, lang } = (typeof value === 'object' && value !== null ? value : {}) as Partial<Record<keyof Drafts, unknown>>
   const { cell, text } = (typeof box === 'object' && box !== null ? box : {}) as { cell?: unknown; text?: unknown }
   return {
     bar: typeof bar === 'string' ? bar : '',
     barCell: barCell === null || isCell(barCell) ? barCell : undefined,
     box: typeof text === 'string' && text && (cell === null || isCell(cell)) ? { cell, text } : null,
+    lang: isLanguageTag(lang) ? lang : undefined,
   }
 }
 

@@ -2,6 +2,7 @@ import { addNote, readNotes } from '@stocktake/shared/board/board'
 import { freePlace } from '@stocktake/shared/board/place'
 import type { SessionView } from '@stocktake/shared/view'
 import type { BoardConnection } from './connection.ts'
+import { draftsOf } from './drafts.ts'
 import { mySigning } from './onBehalf.ts'
 
 /** Adds notes of mine to a cell of a board or of my own draft, each at a free place, as one undo step. Returns their ids. */
@@ -15,19 +16,26 @@ export function writeNotes(
   const signing = mySigning(view)
   const seat = seatOfNew(view)
   const promised = isPrivate && view.settings.readBeforeReveal ? { mayBeRead: true as const } : {}
+  const said = myLanguage(view)
   connection.endUndoStep()
   const taken = readNotes(connection.board)
   // A list stays in its order: notes stand by when they were written.
   const now = Date.now()
   const ids = texts.map((text, index) => {
     const at = freePlace(taken, cell, text)
-    const note = { text, at, createdAt: now + index, ...signing, ...seat, ...promised }
+    const note = { text, at, createdAt: now + index, ...signing, ...seat, ...promised, ...said }
     const id = addNote(connection.board, note)
     taken.push({ ...note, id, comments: [] })
     return id
   })
   connection.endUndoStep()
   return ids
+}
+
+/** In which language I write, where it is not that of the page. */
+export function myLanguage({ id, me }: Pick<SessionView, 'id' | 'me'>): { lang?: string } {
+  const { lang } = draftsOf(id, me.memberId).getState()
+  return lang ? { lang } : {}
 }
 
 /** What stands in a cell of a board. */

@@ -27,6 +27,7 @@ export function AddBox({ cell, cellLabel, isOpen, placeholder }: AddBoxProps) {
   const { connection, view, round, openBox, mayAdd, shut } = useTable()
   const drafts = draftsOf(view.id, view.me.memberId)
   const text = useStore(drafts, (state) => state.box?.text ?? '')
+  const lang = useStore(drafts, (state) => state.lang)
   const [said, setSaid] = useState('')
   const help = useId()
   const isPhone = useMedia(PHONE)
@@ -69,6 +70,7 @@ export function AddBox({ cell, cellLabel, isOpen, placeholder }: AddBoxProps) {
         placeholder={placeholder}
         className={styles.area}
         describedBy={help}
+        lang={lang}
         autoFocus
       />
       <ShownAs view={view} round={round} cell={cell} isBrief={!isPhone} />

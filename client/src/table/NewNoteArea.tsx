@@ -23,6 +23,7 @@ export interface NewNoteAreaProps {
   autoFocus?: boolean
   areaRef?: Ref<HTMLTextAreaElement>
   describedBy?: string | undefined
+  lang?: string | undefined
 }
 
 const isArrow = (key: string): key is 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight' => /^Arrow(Up|Down|Left|Right)$/.test(key)
@@ -41,6 +42,7 @@ export function NewNoteArea({
   autoFocus,
   areaRef,
   describedBy,
+  lang,
 }: NewNoteAreaProps) {
   const [pasted, setPasted] = useState<{ lines: string[]; whole: string } | null>(null)
 
@@ -82,6 +84,7 @@ export function NewNoteArea({
         autoFocus={autoFocus}
         rows={1}
         dir="auto"
+        lang={lang}
         enterKeyHint="send"
       />
       {pasted && (

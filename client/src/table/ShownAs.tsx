@@ -2,12 +2,16 @@ import { isTeam } from '@stocktake/shared/rounds'
 import type { Round } from '@stocktake/shared/session'
 import { isWriting, wasRevealed } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
+import { useStore } from 'zustand'
+import { draftsOf } from '../sync/drafts.ts'
 import { useShownAs } from '../sync/useShownAs.ts'
 import { onDemand } from '../ui/onDemand.tsx'
 import { useWords } from '../words/words.ts'
 import styles from './ShownAs.module.css'
 
 const OnBehalfChoice = onDemand(async () => (await import('./OnBehalfChoice.tsx')).OnBehalfChoice, { Waiting: () => <div className={styles.behalf} /> })
+
+const WritingLanguage = onDemand(async () => (await import('../noteLanguage/WritingLanguage.tsx')).WritingLanguage)
 
 interface ShownAsProps {
   view: Pick<SessionView, 'id' | 'me' | 'groups' | 'settings'>
@@ -25,6 +29,7 @@ export function ShownAs({ view, round, cell, isPrivate = false, isBrief = false 
   const t = useWords()
   const shown = useShownAs(view)
   const { me, settings } = view
+  const writesIn = useStore(draftsOf(view.id, me.memberId), (state) => state.lang)
   const sentences = [
     isPrivate && t(wasRevealed(round.live, { at: { cell }, group: me.groupId }) ? 'steps.shownByMe' : 'steps.shownLater'),
     isPrivate && settings.readBeforeReveal && t('identity.readFirst'),
@@ -35,6 +40,7 @@ export function ShownAs({ view, round, cell, isPrivate = false, isBrief = false 
     <div className={styles.shownAs}>
       {isTeam(me.role) && !isPrivate && !isBrief && <OnBehalfChoice view={view} />}
       <p className={styles.promise}>{sentences.filter(Boolean).join(' ')}</p>
+      {writesIn && <WritingLanguage view={view} />}
     </div>
   )
 }

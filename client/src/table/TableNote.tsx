@@ -1,8 +1,8 @@
 import { isHeld, type Note } from '@stocktake/shared/board/schema'
 import { tableOfRound } from '@stocktake/shared/breakouts'
 import { cellName } from '@stocktake/shared/matrix'
-import { Ellipsis, FolderInput, History, Lock, PencilLine, Presentation, Trash2, UserRound } from 'lucide-react'
-import { type CSSProperties, type DragEvent, type MouseEvent, memo, useRef } from 'react'
+import { Ellipsis, FolderInput, History, Languages, Lock, PencilLine, Presentation, Trash2, UserRound } from 'lucide-react'
+import { type CSSProperties, type DragEvent, type MouseEvent, memo, useRef, useState } from 'react'
 import { Carets } from '../sync/Carets.tsx'
 import { NoteLink, NotePicture } from '../sync/NoteExtras.tsx'
 import { NoteTextArea } from '../sync/NoteTextArea.tsx'
@@ -12,8 +12,10 @@ import { groupless, whoseNote } from '../sync/whoseNote.ts'
 import { Button } from '../ui/Button.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
+import { onDemand } from '../ui/onDemand.tsx'
 import { VoteMark } from '../VoteMark.tsx'
 import { useVoteHand } from '../votes.ts'
+import { languageName } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import { NoteAsks, NoteTensions, NoteVoting, useMayAsk } from './NoteAsks.tsx'
 import { NoteGathering, NotePick, useMayGather } from './NoteGathering.tsx'
@@ -25,6 +27,8 @@ export const NOTE_TYPE = 'application/x-stocktake-note'
 
 /** Pixels within which a hand counts as still. */
 const STILL = 4
+
+const NoteLanguage = onDemand(async () => (await import('../noteLanguage/NoteLanguage.tsx')).NoteLanguage, { isOver: true })
 
 export interface TableNoteProps {
   note: Note
@@ -47,6 +51,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
   const mayGather = useMayGather(note)
   const hand = useVoteHand(view, round, note.id)
   const item = useRef<HTMLLIElement>(null)
+  const [isChoosingLanguage, setChoosingLanguage] = useState(false)
   const pressed = useRef<{ x: number; y: number } | null>(null)
   // Where each group sits for itself, a table is a group.
   const table = view.settings.attribution !== 'anonymous' && note.table && tableOfRound(round, note.table)?.name
@@ -121,6 +126,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
         {whose.typedFor && <span>{t('identity.typedFor')}</span>}
         {table && <span>{t('breakouts.atTable', { table })}</span>}
         {isHeld(note) && <span className={styles.held}>{t('identity.held')}</span>}
+        {note.lang && <span>{t('noteLanguage.in', { language: languageName(note.lang) })}</span>}
         {note.late && <span>{t('table.late')}</span>}
         {isMine && (
           <span className={styles.mark}>
@@ -157,6 +163,11 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
                   {t('table.move')}
                 </MenuItem>
               )}
+              {mayEdit && (
+                <MenuItem icon={<Languages aria-hidden />} onAction={() => setChoosingLanguage(true)}>
+                  {t('noteLanguage.menu')}
+                </MenuItem>
+              )}
               <NoteGathering note={note} />
               <NoteAsks noteId={note.id} />
               {mayShow(view, round) && (
@@ -173,6 +184,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
           </span>
         )}
       </div>
+      {isChoosingLanguage && <NoteLanguage connection={connection} notes={[note]} onClose={() => setChoosingLanguage(false)} />}
       <NoteTensions noteId={note.id} />
       {note.origin && (
         <Button size="small" className={styles.lineage ?? ''} icon={<History aria-hidden />} onPress={() => showLineage(note.id)}>

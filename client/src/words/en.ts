@@ -14,6 +14,7 @@ import { lineage } from './en/lineage.ts'
 import { mirror } from './en/mirror.ts'
 import { news } from './en/news.ts'
 import { note } from './en/note.ts'
+import { noteLanguage } from './en/noteLanguage.ts'
 import { overview } from './en/overview.ts'
 import { people } from './en/people.ts'
 import { print } from './en/print.ts'
@@ -72,6 +73,7 @@ export const en = {
   ledger,
   themes,
   withdraw,
+  noteLanguage,
   overview,
   breakouts,
   vote,

@@ -56,6 +56,15 @@ const names = new Map(Object.keys(files).map((path) => [codeOf(path), /([^./]+)\
 /** For dates and numbers: English is that of the United Kingdom, where this is at home. */
 const locale = () => (i18next.language === 'en' ? 'en-GB' : i18next.language)
 
+/** What a language is called in the language of the page, or in another; its tag where the browser does not know. */
+export function languageName(tag: string, within = locale()): string {
+  try {
+    return new Intl.DisplayNames([within], { type: 'language' }).of(tag) ?? tag
+  } catch {
+    return tag
+  }
+}
+
 /** A day, in words. @param time milliseconds since 1970 */
 export const dayOf = (time: number): string => new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(time)
 /** The time of day. @param time milliseconds since 1970 */

@@ -251,6 +251,25 @@ describe('notes', () => {
     expect([owners.get('n1'), owners.get('n2')]).toEqual(['ana', null])
   })
 
+  it('[W220] the language of a note is said as its words are: by its writer, by the team, by all where all may edit; and is a tag or nothing', () => {
+    const { does, writes, board, rules } = scene()
+    writes(ana, 'n1')
+    const says = (actor: Actor, lang: string | undefined) => does(actor, (theirs) => setNoteField(theirs, 'n1', 'lang', lang))
+    expect(says(ana, 'cy')).toEqual(admitted)
+    expect(says(ben, 'en')).toEqual(refused('not-your-note'))
+    expect(says(obi, 'en')).toEqual(refused('read-only-role'))
+    for (const wrong of ['', '--', 'cy"', 'Cymraeg os gwelwch yn dda', 'x'.repeat(300)]) expect(says(ana, wrong)).toEqual(refused('not-ours'))
+    expect(readNote(board, 'n1')?.lang).toBe('cy')
+    for (const actor of [fay, sam]) expect(says(actor, 'pt-BR')).toEqual(admitted)
+    expect(says(ana, undefined)).toEqual(admitted)
+    expect(readNote(board, 'n1')?.lang).toBeUndefined()
+    rules.notesEditableBy = 'everyone'
+    expect(says(ben, 'ar')).toEqual(admitted)
+    rules.paused = true
+    expect(says(ana, 'en')).toEqual(refused('paused'))
+    expect(readNote(board, 'n1')?.lang).toBe('ar')
+  })
+
   it("[P7] does not let a deleted note's id be taken over", () => {
     const { does, writes } = scene()
     writes(ana, 'n1')

@@ -4,6 +4,7 @@
  */
 import type { Origin } from '../carry.ts'
 import { isId } from '../ids.ts'
+import { isLanguageTag } from '../languages.ts'
 
 export const BOARD_VERSION = 1
 
@@ -191,7 +192,7 @@ export function soundNote(id: string, text: string | undefined, fields: Readonly
     group: isId(fields.group) ? fields.group : null,
     createdAt: isNumber(fields.createdAt) ? fields.createdAt : 0,
     comments: strings(fields.comments, 500),
-    ...(typeof fields.lang === 'string' && /^[A-Za-z0-9-]{2,20}$/.test(fields.lang) ? { lang: fields.lang } : {}),
+    ...(isLanguageTag(fields.lang) ? { lang: fields.lang } : {}),
     ...(isId(fields.theme) ? { theme: fields.theme } : {}),
     ...(isId(fields.stimulus) ? { stimulus: fields.stimulus } : {}),
     ...(fields.tested === 'tested' || fields.tested === 'believed' ? { tested: fields.tested } : {}),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BOARD_LIMITS } from '../board/schema.ts'
+import { LANGUAGE_TAG, LANGUAGE_TAG_LIMIT } from '../languages.ts'
 import { Group, Id, IntelligenceType, LIMITS, line, Matrix } from '../session.ts'
 
 /** The form of `stocktake-scenario/1`: a whole series as somebody wrote it up. What this version has no place for is passed over. */
@@ -15,10 +16,7 @@ const ScenarioNote = z.object({
   dimension: Id.nullable(),
   type: Id.nullable(),
   text: some(BOARD_LIMITS.noteText),
-  lang: z
-    .string()
-    .regex(/^[A-Za-z0-9-]{2,20}$/)
-    .nullish(),
+  lang: z.string().max(LANGUAGE_TAG_LIMIT).regex(LANGUAGE_TAG).nullish(),
   group: Id.nullable(),
   stimulus: Id.nullish(),
   cluster: Id.nullish(),
