@@ -30,6 +30,12 @@ async function about(page: Page, what: string | RegExp): Promise<void> {
   await page.getByRole('option', { name: what }).click()
 }
 
+/** Only for looking at what people see. */
+const look = async (page: Page, name: string) => {
+  const folder = process.env.LOOK_AT
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
+}
+
 test('[X61] a facilitator takes the files of a round and of all, some notes alone, and stops one that is being made', async ({ browser }) => {
   const ann = await Person.come(browser, { viewport: { width: 1440, height: 900 } })
   const { page } = ann
@@ -67,6 +73,45 @@ test('[X61] a facilitator takes the files of a round and of all, some notes alon
   await page.unroute('**/export.zip*')
   const zip = await take(/^Download ZIP of all files: All rounds/)
   expect([zip.name.includes('_all-rounds_everything_'), zip.bytes.toString('latin1', 0, 2)]).toEqual([true, 'PK'])
+})
+
+test('[X60] [X61] the pages of records, reports and the set-up make files in sight, too', async ({ browser }) => {
+  const ann = await Person.come(browser, { viewport: { width: 1440, height: 900 } })
+  const { page } = ann
+  const id = await example(ann)
+  const saved = async (press: () => Promise<void>, where = page.getByRole('dialog')) => {
+    const download = page.waitForEvent('download')
+    await press()
+    const name = (await download).suggestedFilename()
+    await expect(where.getByRole('status')).toHaveText(`Saved as ${name}`)
+    return name
+  }
+  const open = () => page.getByRole('button', { name: 'Export…' }).click()
+  await page.goto(`${server.url}/s/${id}/rounds/2`)
+  await open()
+  const first = await saved(() =>
+    page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Download CSV table: Round 2/ })
+      .click(),
+  )
+  expect(first).toContain('_round-2_')
+  await look(page, 'record-export')
+  await page.goto(`${server.url}/s/${id}/setup#export`)
+  await open()
+  await about(page, 'All rounds')
+  expect(
+    await saved(() =>
+      page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Download CSV table: All rounds/ })
+        .click(),
+    ),
+  ).toContain('_all-rounds_')
+  await page.goto(`${server.url}/s/${id}/report?show=2`)
+  const take = page.getByRole('region', { name: 'Take it as a file' })
+  expect(await saved(() => take.getByRole('button', { name: /^Markdown/ }).click(), take)).toContain('_round-2_pack_')
+  await look(page, 'report-take')
 })
 
 test('[X34] a participant with a phone is offered the tables and the picture', async ({ browser }) => {

@@ -70,7 +70,7 @@ test('[X13] [X15] two facilitators write into the pack of a round, lose nothing 
   await expect(page.getByText('Not saved yet')).toHaveCount(0)
 
   const download = page.waitForEvent('download')
-  await page.getByRole('link', { name: /^Markdown: / }).click()
+  await page.getByRole('button', { name: /^Markdown: / }).click()
   const file = await download
   expect(file.suggestedFilename()).toMatch(/_round-2_pack_\d{4}-\d\d-\d\d\.md$/)
   const words = await readFile((await file.path()) ?? '', 'utf8')

@@ -283,10 +283,6 @@ export interface ExportWish {
   group?: string
 }
 
-/** Where a download comes from; for a link with `download`. */
-export const exportAddress = (id: string, format: ExportFormat, round: number | 'all' = 'all', table?: TableName) =>
-  at(id, `/export.${format}?round=${round}${table ? `&table=${table}` : ''}`)
-
 /** Has a file made, hearing how far it is. Aborting ends its making; that is a problem like any other, `offline`. */
 export async function makeExport(
   id: string,

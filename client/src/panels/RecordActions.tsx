@@ -3,21 +3,25 @@ import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { Download, Printer } from 'lucide-react'
 import { useState } from 'react'
-import { exportAddress, reopenRound } from '../api.ts'
+import { reopenRound } from '../api.ts'
 import { useSession } from '../session.ts'
 import { navigate } from '../ui/address.tsx'
-import { Button, LinkButton } from '../ui/Button.tsx'
+import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { onDemand } from '../ui/onDemand.tsx'
 import { useCommand } from '../ui/useCommand.ts'
 import { useWords } from '../words/words.ts'
 import styles from './Record.module.css'
+
+const ExportDialog = onDemand(async () => (await import('./export/ExportDialog.tsx')).ExportDialog, { isOver: true })
 
 /** What can be done with a record: take it along, print it, or, for a facilitator, open the round again. */
 export function RecordActions({ view, round }: { view: SessionView; round: Round }) {
   const t = useWords()
   const { run, isRunning, problem } = useCommand()
   const [asking, setAsking] = useState(false)
+  const [isExporting, setExporting] = useState(false)
   const other = openRound(view)
 
   async function reopen() {
@@ -29,12 +33,10 @@ export function RecordActions({ view, round }: { view: SessionView; round: Round
 
   return (
     <div className={styles.actions}>
-      <LinkButton size="small" href={exportAddress(view.id, 'xlsx', round.number)} download icon={<Download aria-hidden />}>
-        {t('export.xlsx')}
-      </LinkButton>
-      <LinkButton size="small" href={exportAddress(view.id, 'csv', round.number)} download icon={<Download aria-hidden />}>
-        {t('export.csv')}
-      </LinkButton>
+      <Button size="small" icon={<Download aria-hidden />} onPress={() => setExporting(true)}>
+        {t('export.open')}
+      </Button>
+      {isExporting && <ExportDialog view={view} round={round.number} onClose={() => setExporting(false)} />}
       <Button size="small" icon={<Printer aria-hidden />} onPress={() => window.print()}>
         {t('round.print')}
       </Button>

@@ -2,13 +2,15 @@ import type { Report as ReportModel } from '@stocktake/shared/report/blocks'
 import type { SessionView } from '@stocktake/shared/view'
 import { Download, RotateCw } from 'lucide-react'
 import { useCallback, useEffect, useRef } from 'react'
-import { exportAddress, readReport } from '../api.ts'
+import { readReport } from '../api.ts'
+import { MakingNews } from '../panels/export/MakingNews.tsx'
+import { useMaking } from '../panels/export/useMaking.ts'
 import { RecordHead } from '../panels/RecordHead.tsx'
 import styles from '../panels/report/Report.module.css'
 import { ReportSections } from '../panels/report/ReportSections.tsx'
 import { useSession } from '../session.ts'
 import { useSearchParams } from '../ui/address.tsx'
-import { Button, LinkButton } from '../ui/Button.tsx'
+import { Button } from '../ui/Button.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Select } from '../ui/Select.tsx'
@@ -82,6 +84,7 @@ function Preview({ view, which }: { view: SessionView; which: number | 'all' }) 
 
 function Made({ view, which, report, onAgain }: { view: SessionView; which: number | 'all'; report: ReportModel; onAgain: () => void }) {
   const t = useWords()
+  const { making, make, cancel } = useMaking(view.id)
   const open = view.rounds.find(({ number, state }) => state === 'open' && report.rounds.includes(number))
   const contents = (
     <ol className={styles.contents}>
@@ -97,18 +100,19 @@ function Made({ view, which, report, onAgain }: { view: SessionView; which: numb
       <section className={styles.take} aria-label={t('report.take')}>
         <div className={styles.files}>
           {FORMATS.map((format) => (
-            <LinkButton
+            <Button
               key={format}
               variant={format === 'docx' ? 'primary' : 'quiet'}
-              href={exportAddress(view.id, format, which)}
-              download=""
               icon={<Download aria-hidden />}
               aria-label={t('report.file', { format: t(`report.${format}`), report: report.title })}
+              isDisabled={making.state === 'making'}
+              onPress={() => void make({ format, round: which }, t(`report.${format}`))}
             >
               {t(`report.${format}`)}
-            </LinkButton>
+            </Button>
           ))}
         </div>
+        <MakingNews making={making} onCancel={cancel} />
         <p className={styles.quiet}>{t('report.takeText')}</p>
       </section>
       {open && (

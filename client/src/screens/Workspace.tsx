@@ -4,9 +4,11 @@ import { openRound, roundOf } from '@stocktake/shared/rounds'
 import type { NoteRef } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { useCallback, useEffect, useState } from 'react'
+import { useStore } from 'zustand'
 import { useSpotlight } from '../panels/attend/useSpotlight.ts'
 import { useSession } from '../session.ts'
 import { Announcer } from '../sync/Announcer.tsx'
+import { asks } from '../sync/asks.ts'
 import { useShowing } from '../sync/showing.ts'
 import { useBoardConnection, useLeftovers, useRevealedWords, useWritingApart } from '../sync/useBoard.ts'
 import { useRules } from '../sync/useRules.ts'
@@ -17,7 +19,6 @@ import { KeysHelp } from './KeysHelp.tsx'
 import { WorkspaceAsks } from './WorkspaceAsks.tsx'
 import { useBeside, useLens, useRemembered } from './WorkspaceChoices.ts'
 import { WorkspaceGathering } from './WorkspaceGathering.tsx'
-import { WorkspaceImport } from './WorkspaceImport.tsx'
 import type { WorkspaceLayoutProps } from './WorkspaceLayout.ts'
 import { useShownRound } from './WorkspaceRound.ts'
 
@@ -25,6 +26,7 @@ const ShowDialog = onDemand(async () => (await import('../panels/attend/ShowDial
 const LineageDialog = onDemand(async () => (await import('../panels/Lineage.tsx')).LineageDialog, { isOver: true })
 const WorkspaceCloseRound = onDemand(async () => (await import('./WorkspaceCloseRound.tsx')).WorkspaceCloseRound, { isOver: true })
 const WorkspaceFind = onDemand(async () => (await import('./WorkspaceFind.tsx')).WorkspaceFind, { isOver: true })
+const WorkspaceImport = onDemand(async () => (await import('./WorkspaceImport.tsx')).WorkspaceImport, { isOver: true })
 const WorkspaceOpenRound = onDemand(async () => (await import('./WorkspaceOpenRound.tsx')).WorkspaceOpenRound, { isOver: true })
 const WorkspacePhone = onDemand(async () => (await import('./WorkspacePhone.tsx')).WorkspacePhone, { Waiting: Loading })
 const WorkspaceWide = onDemand(async () => (await import('./WorkspaceWide.tsx')).WorkspaceWide, { Waiting: Loading })
@@ -53,6 +55,7 @@ function WorkspaceOf({ view }: { view: SessionView }) {
   const [asking, setAsking] = useState<{ what: 'close' | 'open'; round: number } | null>(null)
   const [isFinding, setFinding] = useState(false)
   const [found, setFound] = useState<Note | null>(null)
+  const isImporting = useStore(asks, ({ asked }) => asked?.what === 'import')
   const isAsking = useShowing((state) => state.asking !== null)
   const shown = useShownRound(view, () => {
     setMirrorOpen(true)
@@ -117,7 +120,7 @@ function WorkspaceOf({ view }: { view: SessionView }) {
       {lineage && <LineageDialog stocktakeId={view.id} round={lineage.round} noteId={lineage.note} onClose={() => setLineage(null)} />}
       {connection && round && rules && <WorkspaceAsks view={view} round={round} connection={connection} rules={rules} onShowNote={showNote} />}
       {connection && rules && <WorkspaceGathering view={view} connection={connection} rules={rules} canWrite={canWrite} />}
-      {connection && round && rules && <WorkspaceImport view={view} round={round} connection={connection} rules={rules} draft={draft} />}
+      {isImporting && connection && round && rules && <WorkspaceImport view={view} round={round} connection={connection} rules={rules} draft={draft} />}
       {isFinding && connection && (
         <WorkspaceFind
           connection={connection}

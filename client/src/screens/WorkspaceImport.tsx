@@ -3,14 +3,11 @@ import { may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
 import { liveStep } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
-import { useStore } from 'zustand'
-import { answered, asks } from '../sync/asks.ts'
+import { ImportNotes } from '../panels/import/ImportNotes.tsx'
+import { answered } from '../sync/asks.ts'
 import type { BoardConnection } from '../sync/connection.ts'
 import { useNotes } from '../sync/useBoard.ts'
 import type { RoundRules } from '../sync/useRules.ts'
-import { onDemand } from '../ui/onDemand.tsx'
-
-const ImportNotes = onDemand(async () => (await import('../panels/import/ImportNotes.tsx')).ImportNotes, { isOver: true })
 
 export interface WorkspaceImportProps {
   view: SessionView
@@ -20,13 +17,8 @@ export interface WorkspaceImportProps {
   draft: BoardConnection | null
 }
 
-/** Notes from a sheet, where the menu asks for them. */
-export function WorkspaceImport(props: WorkspaceImportProps) {
-  const isAsked = useStore(asks, ({ asked }) => asked?.what === 'import')
-  return isAsked && <Import {...props} />
-}
-
-function Import({ view, round, connection, rules, draft }: WorkspaceImportProps) {
+/** Notes from a sheet: where they go, and what they may go into. */
+export function WorkspaceImport({ view, round, connection, rules, draft }: WorkspaceImportProps) {
   const notes = useNotes(connection)
   const own = useNotes(draft ?? connection)
   // While people write alone nobody is shown what others bring either.

@@ -28,9 +28,9 @@ import { LANGUAGES } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import { showKeys } from './KeysHelp.tsx'
 
+const ExportDialog = onDemand(async () => (await import('../panels/export/ExportDialog.tsx')).ExportDialog, { isOver: true })
 const LanguageChoice = onDemand(async () => (await import('../panels/LanguageChoice.tsx')).LanguageChoice, { isOver: true })
 const ShownHowDialog = onDemand(async () => (await import('../panels/ShownHow.tsx')).ShownHowDialog, { isOver: true })
-const WorkspaceExport = onDemand(async () => (await import('./WorkspaceExport.tsx')).WorkspaceExport, { isOver: true })
 const WritingLanguageDialog = onDemand(async () => (await import('../noteLanguage/WritingLanguage.tsx')).WritingLanguageDialog, { isOver: true })
 const WorkspaceNewsPace = onDemand(async () => (await import('./WorkspaceNewsPace.tsx')).WorkspaceNewsPace, { isOver: true })
 const WorkspacePointers = onDemand(async () => (await import('./WorkspacePointers.tsx')).WorkspacePointers, { isOver: true })
@@ -108,7 +108,7 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
         )}
         {mayImport && (
           <MenuItem icon={<Sheet aria-hidden />} onAction={() => ask({ what: 'import' })}>
-            {t('sheet.menu')}
+            {t('workspace.import')}
           </MenuItem>
         )}
         <MenuItem icon={<Download aria-hidden />} onAction={() => setExporting(true)}>
@@ -157,7 +157,7 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
       {isChoosingMine && <WritingLanguageDialog view={view} onClose={() => setChoosingMine(false)} />}
       {isChoosingNews && <WorkspaceNewsPace onClose={() => setChoosingNews(false)} />}
       {isPromising && <ShownHowDialog view={view} onClose={() => setPromising(false)} />}
-      {isExporting && <WorkspaceExport view={view} round={shown} onClose={() => setExporting(false)} />}
+      {isExporting && <ExportDialog view={view} round={shown} onClose={() => setExporting(false)} />}
     </>
   )
 }

@@ -21,8 +21,6 @@ import { print } from './en/print.ts'
 import { readiness } from './en/readiness.ts'
 import { report } from './en/report.ts'
 import { round } from './en/round.ts'
-import { setup } from './en/setup.ts'
-import { sheet } from './en/sheet.ts'
 import { show } from './en/show.ts'
 import { side } from './en/side.ts'
 import { start } from './en/start.ts'
@@ -37,7 +35,7 @@ import { withdraw } from './en/withdraw.ts'
 import { workspace } from './en/workspace.ts'
 
 /**
- * Every word of the interface in English: one section per part, each in a file of its own. Plain words, those of the
+ * Every word of the interface in English, but for what comes later (`later.ts`): one section per part, each in a file of its own. Plain words, those of the
  * domain; a state is said, never only shown. Plurals end in `_one` and `_other`, values stand in `{{double braces}}`.
  */
 export const en = {
@@ -49,8 +47,6 @@ export const en = {
   import: importing,
   identity,
   join,
-  setup,
-  sheet,
   show,
   workspace,
   side,

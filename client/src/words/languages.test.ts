@@ -1,7 +1,13 @@
 import { problems } from '@stocktake/shared/problem'
 import { expect, it } from 'vitest'
-import { en } from './en.ts'
+import { setup } from './en/setup.ts'
+import { sheet } from './en/sheet.ts'
+import { en as first } from './en.ts'
 import { type Catalogue, type LanguageFile, withAllPlurals } from './language.ts'
+import type { LaterWords } from './later.ts'
+
+const later: LaterWords = { setup, sheet }
+const en = { ...first, ...later }
 
 const files = Object.entries(import.meta.glob<LanguageFile>('./languages/*.json', { import: 'default', eager: true }))
 

@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../api.ts'
 import { en } from './en.ts'
+import type { LaterWords } from './later.ts'
 
 // English is in the page, so this is finished before the first render: no key is ever shown in its place.
 void i18next.use(initReactI18next).init({
@@ -15,7 +16,7 @@ void i18next.use(initReactI18next).init({
 })
 
 /** Every key of the catalogue as `section.name`; the two forms of a plural are one key. */
-export type WordKey = KeysOf<typeof en>
+export type WordKey = KeysOf<typeof en & LaterWords>
 type KeysOf<Catalogue> = {
   [Key in keyof Catalogue & string]: Catalogue[Key] extends string ? Singular<Key> : `${Key}.${KeysOf<Catalogue[Key]>}`
 }[keyof Catalogue & string]

@@ -46,7 +46,7 @@ describe('small groups', () => {
 
   it('[X20] tells no group where there is no other way', () => {
     expect(told({ a: 1, b: 1 }, {}, 3)).toEqual({ a: null, b: null })
-    expect(shownGroups([group('a')], { a: 1 }, 2, {}).get('a')).toMatchObject({ id: OTHERS, label: 'All groups' })
+    expect(shownGroups([group('a')], { a: 1 }, 2, {}).get('a')).toMatchObject({ id: OTHERS, label: 'Other groups' })
   })
 
   it('[X20] counts participants alone', () => {

@@ -81,10 +81,11 @@ export function shownGroups(
     tell(ids, { ...own, kind: 'own', ...(others.length ? merged : {}) })
   }
   const together = hidden.flatMap((part) => part.groups)
-  tell(together, { ...OTHER_LOOK, ...(together.length === groups.length ? { label: 'All groups', short: 'All' } : {}) })
+  tell(together, OTHER_LOOK)
   return new Map(groups.flatMap(({ id }) => (shown.has(id) ? [[id, shown.get(id) as ShownGroup] as const] : [])))
 }
 
+/** Called so also where it is all of them: *All groups* is what a choice of groups says for leaving none out. */
 const OTHER_LOOK = { id: OTHERS, kind: 'others', label: 'Other groups', short: 'Others', colour: '#5A5A5A', shape: 'circle' } as const
 
 /** Adds up what was counted by real group for the groups that are told; what belongs to none of them is left out. */

@@ -1,6 +1,5 @@
 export const exporting = {
-  csv: 'CSV of this round',
-  xlsx: 'Excel of this round',
+  open: 'Export…',
   title: 'Export',
   which: 'What it is about',
   oneRound: 'Round {{number}}: {{title}}',

@@ -150,13 +150,5 @@ export const setup = {
   attendedNone: 'Not here in an open round yet',
   roleOf: 'Role of {{name}}',
 
-  allRounds: 'All rounds',
-  excel: 'Excel',
-  excelOf: 'Excel file: {{name}}',
-  csv: 'CSV',
-  csvOf: 'CSV file: {{name}}',
-  exportHelp: 'Excel has the matrix of each round, all notes, and where they came from. CSV has one line for each note.',
-  complete: 'The complete stocktake',
-  completeText: 'Everything in one file, to keep or to import on another server.',
-  json: 'JSON',
+  exportHelp: 'Files to read and send, to sort and count, to show, and to keep: of one round or of all of them, at any time.',
 }

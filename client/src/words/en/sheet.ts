@@ -1,6 +1,5 @@
 /** Notes that come from a file or from cells of a spreadsheet. */
 export const sheet = {
-  menu: 'Import notes…',
   title: 'Import notes',
   text: 'Take notes from a CSV file, or from cells that you copied in a spreadsheet. You see each note before it is added.',
   forms: 'It can be a list with one note a row, or a matrix with the names of rows at the side and of columns at the top. Then each line in a cell is a note.',

@@ -22,6 +22,7 @@ export const workspace = {
   carry: 'Carry forward',
   joinCard: 'Show join card',
   export: 'Export',
+  import: 'Import notes…',
   closeRound: 'Close round {{number}}…',
   openRound: 'Open round {{number}}…',
   notOpenYet: 'Round {{number}}, {{title}}, is not open yet: only the team sees it.',

@@ -3,21 +3,21 @@ import { roundOf } from '@stocktake/shared/rounds'
 import type { SessionView } from '@stocktake/shared/view'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
-import type { ExportWish } from '../api.ts'
-import { type Cut, CutChoice } from '../panels/export/CutChoice.tsx'
-import styles from '../panels/export/Export.module.css'
-import { type OfferedFormat, TABLES, TO_COUNT, TO_KEEP, TO_READ, TO_SHOW } from '../panels/export/formats.ts'
-import { MakingNews } from '../panels/export/MakingNews.tsx'
-import { useMaking } from '../panels/export/useMaking.ts'
-import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
-import { Select } from '../ui/Select.tsx'
-import { useWords } from '../words/words.ts'
+import type { ExportWish } from '../../api.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { useWords } from '../../words/words.ts'
+import { type Cut, CutChoice } from './CutChoice.tsx'
+import styles from './Export.module.css'
+import { type OfferedFormat, TABLES, TO_COUNT, TO_KEEP, TO_READ, TO_SHOW } from './formats.ts'
+import { MakingNews } from './MakingNews.tsx'
+import { useMaking } from './useMaking.ts'
 
 const ALL = 'all'
 
 /** The files a person may take away: of this round or of all of them, each with what it is for. */
-export function WorkspaceExport({ view, round, onClose }: { view: SessionView; round: number | undefined; onClose: () => void }) {
+export function ExportDialog({ view, round, onClose }: { view: SessionView; round: number | undefined; onClose: () => void }) {
   const t = useWords()
   const { making, make, cancel } = useMaking(view.id)
   const started = view.rounds.filter(({ state }) => state !== 'draft')
