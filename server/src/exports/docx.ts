@@ -61,7 +61,9 @@ export async function docxOf(report: Report): Promise<Buffer> {
   const at = sections.findIndex(({ id }) => id === 'matrix')
   // A matrix of many columns lies across the page.
   const matrix = sections[at]?.blocks.some((block) => block.kind === 'table' && block.columns.length > 5) ? sections[at] : undefined
-  const some = (list: readonly Section[], width: number) => list.flatMap((section) => sectionParts(section, 0, width, section === sections[0]))
+  // A matrix that does not lie across begins a page as well, since its heading says that it is on one.
+  const begins = (section: Section, width: number) => section === sections[0] || (section.id === 'matrix' && width === PORTRAIT)
+  const some = (list: readonly Section[], width: number) => list.flatMap((section) => sectionParts(section, 0, width, begins(section, width)))
   const pages =
     matrix && at >= 0
       ? [

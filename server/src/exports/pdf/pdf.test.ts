@@ -160,6 +160,22 @@ describe('tables in PDF', () => {
     }
   })
 
+  it('[X72] a narrow matrix that no longer fits on a page begins on the next', async () => {
+    const own = report(Array.from({ length: 4 }, (_, row) => [`row ${row}`, 'Nobody wrote here, and somebody wrote there. '.repeat(4)]))
+    for (const lines of [10, 25, 40]) {
+      const before = {
+        id: 'before',
+        title: 'Before',
+        blocks: [{ kind: 'paragraph' as const, text: Array.from({ length: lines }, () => 'words').join('\n') }],
+        sections: [],
+      }
+      const pdf = await readPdf(await pdfOf({ ...own, sections: [before, ...own.sections] }))
+      isSound(pdf)
+      const [page] = pagesWith(pdf, 'A table')
+      for (let row = 0; row < 4; row++) expect([lines, pagesWith(pdf, `row ${row}`)]).toEqual([lines, [page]])
+    }
+  })
+
   it('[X72] a cell that is longer than a page goes on, under its head, and loses nothing', async () => {
     const long = Array.from({ length: 1500 }, (_, i) => `word${i}`).join(' ')
     const pdf = await readPdf(

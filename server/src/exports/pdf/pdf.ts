@@ -35,7 +35,12 @@ export async function pdfOf(report: Report): Promise<Buffer> {
   for (const section of sections) {
     const table = section.id === 'matrix' ? section.blocks.find((block) => block.kind === 'table') : undefined
     if (table && table.columns.length > NARROW) putMatrix(paper, section, table, marks)
-    else putSection(paper, section, 0, marks, paper.doc.outline)
+    else {
+      // Its heading says that it is on one page.
+      const whole = table ? 90 + tableHeight(paper, table, SIZES[0]) : 0
+      if (whole <= paper.full) paper.need(whole)
+      putSection(paper, section, 0, marks, paper.doc.outline)
+    }
   }
   missingLetters(paper)
   fillContents(paper, entries, marks)
@@ -92,6 +97,8 @@ function lead(paper: Paper, { blocks, sections }: Section): number {
   if (block.kind === 'table') return tableLead(paper, block, block.caption) + 12
   // A sentence over a table or figure is no company.
   const next = block.kind === 'paragraph' ? blocks[blocks.indexOf(block) + 1] : undefined
+  const inner = block.kind === 'paragraph' && !next ? sections.find(saysSomething) : undefined
+  if (inner) return 76 + lead(paper, inner)
   if (next?.kind === 'table') return 36 + tableLead(paper, next, next.caption)
   return next?.kind === 'figure' ? 36 + figureSize(paper, next).whole : 56
 }
