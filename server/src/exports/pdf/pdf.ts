@@ -88,16 +88,16 @@ function putSection(paper: Paper, section: Section, depth: number, marks: Map<st
 
 /** How much must fit under a heading, so that it never stands alone. */
 function lead(paper: Paper, { blocks, sections }: Section): number {
-  const block = blocks.find((one) => (one.kind === 'own' ? one.text.trim() : one.kind === 'messages' ? one.messages.length : true))
+  const [block, next] = blocks.filter((one) => (one.kind === 'own' ? one.text.trim() : one.kind === 'messages' ? one.messages.length : true))
   if (!block) {
     const inner = sections.find(saysSomething)
     return inner ? 40 + lead(paper, inner) : 0
   }
   if (block.kind === 'figure') return figureSize(paper, block).whole + 12
   if (block.kind === 'table') return tableLead(paper, block, block.caption) + 12
-  // A sentence over a table or figure is no company.
-  const next = block.kind === 'paragraph' ? blocks[blocks.indexOf(block) + 1] : undefined
-  const inner = block.kind === 'paragraph' && !next ? sections.find(saysSomething) : undefined
+  if (block.kind !== 'paragraph') return 56
+  // A sentence over a table, a figure or a part of its own is no company.
+  const inner = next ? undefined : sections.find(saysSomething)
   if (inner) return 76 + lead(paper, inner)
   if (next?.kind === 'table') return 36 + tableLead(paper, next, next.caption)
   return next?.kind === 'figure' ? 36 + figureSize(paper, next).whole : 56
