@@ -83,3 +83,43 @@ test('[W211] a question mark in a note is a question mark', async ({ browser }) 
   await expect(facilitator.note('Who types it twice?')).toBeVisible()
   await expect(facilitator.page.getByRole('dialog')).toHaveCount(0)
 })
+
+test('[W221] J, K and N go from cell to cell of the table, and Alt with an arrow takes the box along; a letter in the box is a letter', async ({ browser }) => {
+  const { facilitator, url, id } = await startStocktake(browser, server.url)
+  const { page } = facilitator
+  await page.goto(`${url}/s/${id}?lens=table`)
+  await expect(facilitator.cell('Technology, Barriers')).toBeVisible()
+  const goes = async (keys: string[], cell: string) => {
+    for (const key of keys) await page.keyboard.press(key)
+    await expect(facilitator.cell(cell)).toBeFocused()
+  }
+  await goes(['j'], 'Policy, Current')
+  await goes(['j', 'j'], 'Practice, Current')
+  await goes(['Shift+J'], 'Culture, Current')
+  await goes(['k'], 'Practice, Barriers')
+  await goes(['Shift+K'], 'Policy, Current')
+  await goes(['k'], 'Policy, Current')
+  await goes(['j'], 'Policy, Barriers')
+
+  await page.keyboard.press('n')
+  const box = (cell: string) => page.getByRole('textbox', { name: `New note in ${cell}` })
+  await expect(box('Policy, Barriers')).toBeFocused()
+  await page.keyboard.type('junk mail')
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(box('Practice, Barriers')).toBeFocused()
+  await expect(box('Practice, Barriers')).toHaveValue('junk mail')
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(box('Practice, Current')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(facilitator.noteIn('Practice, Current', 'junk mail')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+
+  // Where one row is on the screen, the row of the box is.
+  await page.setViewportSize({ width: 640, height: 800 })
+  await page.getByRole('navigation', { name: 'Parts of the workspace' }).getByRole('button', { name: 'Board' }).click()
+  await page.getByRole('button', { name: 'Add a note to Policy, Current' }).click()
+  await page.keyboard.type('post')
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(box('Practice, Current')).toBeFocused()
+  await expect(box('Practice, Current')).toHaveValue('post')
+})

@@ -14,6 +14,7 @@ import type { BoardRules } from '../sync/useRules.ts'
 import { textsIn, writeNotes } from '../sync/writeNotes.ts'
 import { NewNoteArea } from '../table/NewNoteArea.tsx'
 import { ShownAs } from '../table/ShownAs.tsx'
+import { type ArrowKey, stepCell } from '../table/stepCell.ts'
 import { Button } from '../ui/Button.tsx'
 import { NativeSelect } from '../ui/NativeSelect.tsx'
 import { useWords } from '../words/words.ts'
@@ -72,21 +73,11 @@ export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = 
     const beside = cells.filter((each) => splitCell(each)?.dimensionId === id)
     choose(id === PARKING ? null : (beside.find((each) => splitCell(each)?.typeId === parts?.typeId) ?? beside[0] ?? null))
   }
-  const step = (key: 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight') => {
-    const row = Math.max(
-      0,
-      dimensions.findIndex(({ id }) => id === parts?.dimensionId),
-    )
-    const column = Math.max(
-      0,
-      columns.findIndex(({ id }) => id === parts?.typeId),
-    )
-    const by = key === 'ArrowUp' || key === 'ArrowLeft' ? -1 : 1
-    const nextRow = dimensions.at((row + (key === 'ArrowUp' || key === 'ArrowDown' ? by : 0)) % dimensions.length)
-    const nextColumn = columns.at((column + (key === 'ArrowLeft' || key === 'ArrowRight' ? by : 0)) % columns.length)
-    if (!nextRow || !nextColumn) return
-    const next = cellId(nextRow.id, nextColumn.id)
-    if (!cells.includes(next)) return
+  const step = (key: ArrowKey) => {
+    const rows = dimensions.map(({ id }) => id)
+    const inUse = columnsOf(view.matrix, round.columns).map(({ id }) => id)
+    const next = stepCell(cell, key, rows, inUse, (to) => cells.includes(to))
+    if (next === undefined) return
     choose(next)
     setSaid(cellName(view.matrix, next))
   }

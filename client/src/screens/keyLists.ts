@@ -11,7 +11,7 @@ export interface KeyRow {
   commands?: readonly Command[]
 }
 export interface KeySection {
-  title: 'everywhere' | 'tools' | 'notes' | 'move' | 'view' | 'write' | 'edit' | 'read' | 'carry'
+  title: 'everywhere' | 'tools' | 'notes' | 'move' | 'view' | 'jump' | 'write' | 'edit' | 'read' | 'carry'
   rows: readonly KeyRow[]
 }
 export type Lists = 'canvas' | 'table' | 'carry'
@@ -73,6 +73,14 @@ export const CANVAS_KEYS: readonly KeySection[] = [
 ]
 
 const TABLE_KEYS: readonly KeySection[] = [
+  {
+    title: 'jump',
+    rows: [
+      { does: 'jumpCell', keys: ['J', 'K'] },
+      { does: 'jumpRow', keys: ['Shift+J', 'Shift+K'] },
+      { does: 'noteHere', keys: ['N'] },
+    ],
+  },
   {
     title: 'write',
     rows: [

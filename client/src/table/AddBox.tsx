@@ -24,7 +24,7 @@ export interface AddBoxProps {
 /** Writing straight into a cell: a button that opens a field, which stays open for the next note. */
 export function AddBox({ cell, cellLabel, isOpen, placeholder }: AddBoxProps) {
   const t = useWords()
-  const { connection, view, round, openBox, mayAdd, shut } = useTable()
+  const { connection, view, round, openBox, stepBox, mayAdd, shut } = useTable()
   const drafts = draftsOf(view.id, view.me.memberId)
   const text = useStore(drafts, (state) => state.box?.text ?? '')
   const lang = useStore(drafts, (state) => state.lang)
@@ -67,6 +67,7 @@ export function AddBox({ cell, cellLabel, isOpen, placeholder }: AddBoxProps) {
         onChange={setText}
         onAdd={add}
         onEscape={() => openBox(undefined)}
+        onAltArrow={(key) => stepBox(cell, key)}
         placeholder={placeholder}
         className={styles.area}
         describedBy={help}

@@ -4,6 +4,7 @@ import { BOARD_LIMITS } from '@stocktake/shared/board/schema'
 import { type ClipboardEvent, type KeyboardEvent, type Ref, useState } from 'react'
 import { onDemand } from '../ui/onDemand.tsx'
 import type { PasteTargets } from './PasteDialog.tsx'
+import type { ArrowKey } from './stepCell.ts'
 
 const PasteDialog = onDemand(async () => (await import('./PasteDialog.tsx')).PasteDialog, { isOver: true })
 
@@ -17,7 +18,7 @@ export interface NewNoteAreaProps {
   onAdd: (texts: string[], cell?: string | null) => void
   onEscape?: () => void
   /** Alt with an arrow key, for callers that let people change the cell from here. */
-  onAltArrow?: (key: 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight') => void
+  onAltArrow?: (key: ArrowKey) => void
   placeholder?: string | undefined
   className?: string | undefined
   autoFocus?: boolean
@@ -26,7 +27,7 @@ export interface NewNoteAreaProps {
   lang?: string | undefined
 }
 
-const isArrow = (key: string): key is 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight' => /^Arrow(Up|Down|Left|Right)$/.test(key)
+const isArrow = (key: string): key is ArrowKey => /^Arrow(Up|Down|Left|Right)$/.test(key)
 
 /** The field for a new note: Enter adds and stays, Shift+Enter breaks the line, many pasted lines become many notes. */
 export function NewNoteArea({

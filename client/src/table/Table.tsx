@@ -2,7 +2,7 @@ import { signingOf } from '@stocktake/shared/attribution'
 import { readNote } from '@stocktake/shared/board/board'
 import type { Note } from '@stocktake/shared/board/schema'
 import { gatheredIn } from '@stocktake/shared/board/themes'
-import { cellName, cellsOf } from '@stocktake/shared/matrix'
+import { cellName, cellsOf, columnsOf } from '@stocktake/shared/matrix'
 import { may, refusal } from '@stocktake/shared/policy'
 import type { Round, Spotlight } from '@stocktake/shared/session'
 import type { Me, SessionView } from '@stocktake/shared/view'
@@ -10,7 +10,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { BoardConnection } from '../sync/connection.ts'
 import { draftsOf, rescueBox } from '../sync/drafts.ts'
 import { mayGather } from '../sync/gathering.ts'
-import { myTableIn } from '../sync/myTable.ts'
+import { myTableIn, rowsFirst } from '../sync/myTable.ts'
 import { useArrival } from '../sync/showing.ts'
 import { shutCell } from '../sync/shutCell.ts'
 import { UndoToast } from '../sync/UndoToast.tsx'
@@ -22,6 +22,7 @@ import { useVoteSorted } from '../votes.ts'
 import { useWords } from '../words/words.ts'
 import { type CellNotes, type Held, useArranged } from './arrange.ts'
 import { deleteNote, moveNote } from './editNotes.ts'
+import { stepCell } from './stepCell.ts'
 import styles from './Table.module.css'
 import { type TableContent, TableContext } from './TableContext.ts'
 import { GatheringBar, SelectNotes } from './TableGathering.tsx'
@@ -29,6 +30,7 @@ import { TableMatrix } from './TableMatrix.tsx'
 import { TableNote } from './TableNote.tsx'
 import { TableRows } from './TableRows.tsx'
 import { TableTheme } from './TableTheme.tsx'
+import { useJumps } from './useJumps.ts'
 import { useTyping } from './useTyping.ts'
 import { VoteOrder } from './VoteOrder.tsx'
 
@@ -69,6 +71,7 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
   const [held, setHeld] = useState<Held | undefined>()
   const [toast, setToast] = useState('')
   const [said, setSaid] = useState('')
+  const [led, setLed] = useState<{ cell: string | null }>()
   const [boxAt, setBoxAt] = useState(() => openBoxAt(drafts.getState().box, canWrite))
   const gathered = useMemo(() => new Map(gatheredIn(notes, themes).map((one) => [one.theme.id, one])), [notes, themes])
   const arranged = useArranged(useVoteSorted(notes, round.number), themes, cells, held, atTable?.table.id)
@@ -136,8 +139,26 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
           return cell === undefined ? null : { cell }
         })
       },
+      stepBox: (cell, key) => {
+        const rows = rowsFirst(view.matrix.dimensions, atTable).map(({ id }) => id)
+        const inUse = columnsOf(view.matrix, round.columns).map(({ id }) => id)
+        const next = stepCell(
+          cell,
+          key,
+          rows,
+          inUse,
+          (to) => canWrite && may(me, 'add-note', rules.live, { ...signingOf(rules.live.attribution, me), cells: [to] }),
+        )
+        if (next === undefined) return
+        drafts.setState(({ box }) => ({ box: box && { ...box, cell: next } }))
+        setBoxAt({ cell: next })
+        // Where one row is on the screen, that of the box is.
+        setLed({ cell: next })
+      },
     }
-  }, [connection, view, round, me, canWrite, rules, atTable, groups, onShowLineage, t, focusSoon])
+  }, [connection, view, round, me, canWrite, rules, atTable, groups, onShowLineage, t, focusSoon, drafts])
+
+  useJumps(root, content.openBox)
 
   const renderNote = (note: Note, showCell: boolean) => {
     const isMine = mine.has(note.id)
@@ -179,7 +200,6 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
   const goToCell = goTo && (notes.find((note) => note.id === goTo.noteId)?.at.cell ?? null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a place is gone to once for each asking
   const reveal = useMemo(() => goTo && { cell: goToCell }, [goTo])
-  const [led, setLed] = useState<{ cell: string | null }>()
   useEffect(() => {
     if (goTo) setLed(undefined)
   }, [goTo])
@@ -205,6 +225,7 @@ export function Table({ connection, view, round, me, canWrite, rules, onShowLine
       <div
         ref={root}
         className={styles.table}
+        data-jumps={part === 'matrix' ? '' : undefined}
         onFocus={(event) => holdFocused(event.target)}
         onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHeld(undefined)}
       >

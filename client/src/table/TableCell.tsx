@@ -53,6 +53,7 @@ export function TableCell({ cell, label, heading, content, question, isBoxOpen, 
     <section
       className={styles.cell}
       aria-label={label}
+      tabIndex={-1}
       data-cell={cell ?? ''}
       data-target={isTarget || undefined}
       data-table={cell !== null && mine?.cells ? (mine.cells.has(cell) ? 'mine' : 'other') : undefined}

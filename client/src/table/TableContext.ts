@@ -5,6 +5,7 @@ import type { BoardConnection } from '../sync/connection.ts'
 import type { MyTable } from '../sync/myTable.ts'
 import type { Shut } from '../sync/shutCell.ts'
 import type { BoardRules } from '../sync/useRules.ts'
+import type { ArrowKey } from './stepCell.ts'
 
 /** What every part of a table needs; none of it changes while people type. */
 export interface TableContent {
@@ -27,6 +28,8 @@ export interface TableContent {
   showLineage: (noteId: string) => void
   /** Opens the box for a new note in a cell, or closes the one that is open. */
   openBox: (cell: string | null | undefined) => void
+  /** Takes the open box, with what is in it, from a cell to the one beside it. */
+  stepBox: (cell: string | null, key: ArrowKey) => void
 }
 
 export const TableContext = createContext<TableContent | null>(null)
