@@ -177,7 +177,7 @@ for (const [size, colorScheme, options] of [
       await page.getByRole('dialog').waitFor()
       await look(page, 'export')
       await page.keyboard.press('Escape')
-      for (const panel of ['Themes', 'Look-alike notes', 'Vote', 'Readiness', 'Tensions', 'Ledger', 'Coverage', 'Tables', 'People']) {
+      for (const panel of ['Outline', 'Themes', 'Look-alike notes', 'Vote', 'Readiness', 'Tensions', 'Ledger', 'Coverage', 'Tables', 'People']) {
         if (isPhone) {
           await page.getByRole('navigation').getByRole('button', { name: 'More' }).click()
           const all = page.getByRole('button', { name: 'All', exact: true })

@@ -180,3 +180,48 @@ test('[W220] a note says in which language it is: as it is written, from its men
   await expect(ben.note('Te tuku reta').getByText('Te tuku')).not.toHaveAttribute('lang')
   await expect(facilitator.shape('Does neb yn gofyn').locator('p').first()).toHaveAttribute('lang', 'cy')
 })
+
+test('[W222] beside the canvas stands an outline that keeps up with the board, keeps the place of who reads it, and leads to the note', async ({ browser }) => {
+  const started = await startStocktake(browser, server.url)
+  const { facilitator, url, id } = started
+  const { page } = facilitator
+  const ana = await Person.join(browser, started, 'Ana')
+  await ana.page.goto(`${url}/s/${id}?lens=table`)
+  // So many above that the panel is scrolled.
+  await ana.paste(
+    'Policy, Current',
+    Array.from({ length: 20 }, (_, i) => `Rule ${String.fromCharCode(65 + i)} of the board`),
+  )
+  await ana.paste(CELL, ['Two forms', 'Letters arrive late', 'Nobody asks us'])
+  await ana.isSaved()
+
+  await page.goto(`${url}/s/${id}?lens=canvas`)
+  await page.getByRole('navigation', { name: 'Beside the board' }).getByRole('button', { name: 'Outline' }).click()
+  const outline = page.getByRole('region', { name: 'Outline' })
+  await expect(outline.getByRole('heading', { level: 3, name: 'Practice' })).toBeVisible()
+  await expect(outline.getByRole('heading', { level: 4, name: /barriers.* 3 notes/ })).toBeVisible()
+  const note = outline.getByRole('button', { name: /^Letters arrive late/ })
+  await note.focus()
+  const top = () => note.evaluate((element) => element.getBoundingClientRect().top)
+  const before = await top()
+  await shot(page, 'outline')
+
+  // Others write above it and move the very note that is read: it stays, and has the focus.
+  await ana.write('Policy, Current', 'A rule that nobody wrote')
+  await ana
+    .note('Letters arrive late')
+    .getByRole('button', { name: /^Actions for the note/ })
+    .click()
+  await ana.page.getByRole('menuitem', { name: 'Move to…' }).click()
+  await ana.page.getByRole('dialog').getByRole('button', { name: 'Culture, Barriers' }).click()
+  await expect(ana.noteIn('Culture, Barriers', 'Letters arrive late')).toHaveCount(1)
+  await expect(outline.getByRole('button', { name: /^A rule that nobody wrote/ })).toBeVisible()
+  await expect(note).toBeFocused()
+  expect(Math.abs((await top()) - before)).toBeLessThan(3)
+
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.tl-container')).toBeFocused()
+  await expect(facilitator.shape('Letters arrive late')).toBeInViewport()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.tl-shape textarea')).toHaveValue('Letters arrive late')
+})

@@ -209,6 +209,8 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
     if (!box) return
     view$.current.show(withRoom(box), 1)
     bound.binding.select([goTo.noteId])
+    // Whoever went there goes on there: keys are for the note.
+    editor.getContainer().focus({ preventScroll: true })
   }, [editor, bound, goTo, scene])
 
   const unreadable = useValue('unreadable', () => bound?.binding.unreadable ?? 0, [bound])

@@ -2,7 +2,7 @@ import { circumstancesOf, may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
 import { liveStep } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
-import { Copy, Gauge, Grid3x3, Group, ListChecks, type LucideIcon, MessageSquareQuote, UserCog, Users, Vote, Zap } from 'lucide-react'
+import { Copy, Gauge, Grid3x3, Group, ListChecks, ListTree, type LucideIcon, MessageSquareQuote, UserCog, Users, Vote, Zap } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { create } from 'zustand'
 import { recall, remember } from '../device.ts'
@@ -50,6 +50,13 @@ export const SIDE_TABS: readonly SideTab[] = [
     isFor: (view, round) => round.state !== 'draft' && view.rounds.some(({ number, state }) => number < round.number && state === 'closed'),
     isAsked: (_view, round) => liveStep(round)?.kind === 'recap',
     Panel: panel(async () => (await import('../panels/overview/Recap.tsx')).Recap),
+  },
+  {
+    id: 'outline',
+    label: 'outline.title',
+    icon: ListTree,
+    isFor: () => true,
+    Panel: panel(async () => (await import('../panels/outline/Outline.tsx')).Outline),
   },
   {
     id: 'themes',

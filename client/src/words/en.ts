@@ -15,6 +15,7 @@ import { mirror } from './en/mirror.ts'
 import { news } from './en/news.ts'
 import { note } from './en/note.ts'
 import { noteLanguage } from './en/noteLanguage.ts'
+import { outline } from './en/outline.ts'
 import { overview } from './en/overview.ts'
 import { people } from './en/people.ts'
 import { print } from './en/print.ts'
@@ -70,6 +71,7 @@ export const en = {
   themes,
   withdraw,
   noteLanguage,
+  outline,
   overview,
   breakouts,
   vote,
