@@ -177,6 +177,14 @@ for (const [size, colorScheme, options] of [
       await page.getByRole('dialog').waitFor()
       await look(page, 'export')
       await page.keyboard.press('Escape')
+      await press(facilitator, 'Menu')
+      await page.getByRole('menuitem', { name: 'Import notes…' }).click()
+      await page.getByRole('textbox', { name: 'Or paste cells here' }).fill('Row\tColumn\tNote\nPractice\tBarriers\tThe form is too long\n\t\tNo cell')
+      await look(page, 'import')
+      await page.getByRole('dialog').getByRole('button', { name: 'Show the notes' }).click()
+      await page.getByRole('alertdialog').getByText('No cell yet: choose one.').waitFor()
+      await look(page, 'import, looked through')
+      await page.keyboard.press('Escape')
       for (const panel of ['Outline', 'Themes', 'Look-alike notes', 'Vote', 'Readiness', 'Tensions', 'Ledger', 'Coverage', 'Tables', 'People']) {
         if (isPhone) {
           await page.getByRole('navigation').getByRole('button', { name: 'More' }).click()

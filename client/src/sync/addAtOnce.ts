@@ -10,6 +10,7 @@ export interface NoteToAdd {
   cell: string | null
   /** The group it is written for; null for the team. */
   group: string | null
+  lang?: string
 }
 
 export interface AddAtOnceOptions {
@@ -27,10 +28,10 @@ export function addAtOnce(connection: BoardConnection, view: SessionView, notes:
   const place = createPlacer(readNotes(board))
   const now = Date.now()
   const add = () =>
-    notes.forEach(({ text, cell, group }, index) => {
+    notes.forEach(({ text, cell, group, lang }, index) => {
       const signing = signingOf(settings.attribution, me, group === null && !typedFor ? undefined : { group, typedFor })
       // They stay in their order: notes stand by when they were written.
-      addNote(board, { text, at: place(cell, text), createdAt: now + index, ...signing, ...seat, ...promised })
+      addNote(board, { text, at: place(cell, text), createdAt: now + index, ...signing, ...seat, ...promised, ...(lang ? { lang } : {}) })
     })
   connection.endUndoStep()
   // One change would say of anonymous notes that they came together.

@@ -26,9 +26,9 @@ function importedBack(bytes: Uint8Array, matrix: Matrix, groups: Groups) {
 
 /** Every note with words as our CSV must give it back: what UTF-8 cannot hold is replaced there. */
 function expected(input: ModelInput, groups: Groups) {
-  return buildModel(input).notes.flatMap(({ text, cell, group }) => {
+  return buildModel(input).notes.flatMap(({ text, cell, group, lang }) => {
     const known = groups.find(({ label }) => label === group?.label)
-    return text.trim() ? [{ text: Buffer.from(text).toString(), cell, ...(known ? { group: known.id } : {}) }] : []
+    return text.trim() ? [{ text: Buffer.from(text).toString(), cell, ...(known ? { group: known.id } : {}), ...(lang ? { lang } : {}) }] : []
   })
 }
 
@@ -58,7 +58,17 @@ it('[X74] whatever people wrote, and whatever they call rows, columns and groups
       }
       const groups = base.groups.slice(0, 1).map((group) => ({ ...group, id: 'g' }))
       const rounds = base.rounds.slice(0, 1).map((round) => ({ ...round, state: 'open' as const, openedAt: NOW, columns: ['c0', 'c1'] }))
-      const notes = written.map(([text, cell, group], i): Note => ({ id: `n${i}`, text, at: { cell, x: 0, y: 0 }, group, createdAt: NOW + i, comments: [] }))
+      const notes = written.map(
+        ([text, cell, group], i): Note => ({
+          id: `n${i}`,
+          text,
+          at: { cell, x: 0, y: 0 },
+          group,
+          createdAt: NOW + i,
+          comments: [],
+          ...(i % 2 ? {} : { lang: 'cy' }),
+        }),
+      )
       const contents = new Map([[1, { notes, themes: [], contradictions: [], ledger: [], drawing: [] }]])
       const session = { ...base, matrix, groups, rounds }
       const input = { session, contents, records: new Map(), decisions: [], members: [], files: [], now: NOW, rounds: [1] }

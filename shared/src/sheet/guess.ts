@@ -1,5 +1,6 @@
 import { linesOf, piecesOf } from '../board/lines.ts'
 import { BOARD_LIMITS } from '../board/schema.ts'
+import { isLanguageTag } from '../languages.ts'
 import { cellId } from '../matrix.ts'
 import { unguard } from '../report/formulaGuard.ts'
 import type { Matrix } from '../session.ts'
@@ -16,6 +17,8 @@ export interface GuessedNote {
   cell: string | null | undefined
   /** The id of its group, where a column says one that there is. */
   group?: string
+  /** Its language, where our own export says one. */
+  lang?: string
   /** It goes on from the one before: the text was longer than a note may be. */
   goesOn?: true
 }
@@ -60,7 +63,9 @@ function ownExport(rows: Rows, names: Names): Guess | undefined {
     const text = value(row, 'text')
     if (!text.trim()) return []
     const [dimension, type] = [value(row, 'row'), value(row, 'column')]
-    return [{ text, cell: dimension || type ? joined(names.row(dimension), names.column(type)) : null, ...groupOf(names, value(row, 'group')) }]
+    const cell = dimension || type ? joined(names.row(dimension), names.column(type)) : null
+    const lang = value(row, 'language')
+    return [{ text, cell, ...groupOf(names, value(row, 'group')), ...(isLanguageTag(lang) ? { lang } : {}) }]
   })
   return { notes, shape: 'export', unused: [], above: 0 }
 }

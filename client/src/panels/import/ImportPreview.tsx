@@ -64,7 +64,9 @@ export function ImportPreview({ view, round, connection, isPrivate, written, tak
       show('no-cell')
       return setAsked(asked + 1)
     }
-    const notes = kept.flatMap(({ text, cell, group }) => (cell === undefined ? [] : [{ text: guess.shape === 'export' ? text : text.trim(), cell, group }]))
+    const notes = kept.flatMap(({ text, cell, group, lang }) =>
+      cell === undefined ? [] : [{ text: guess.shape === 'export' ? text : text.trim(), cell, group, ...(lang ? { lang } : {}) }],
+    )
     addAtOnce(connection, view, notes, { isPrivate, typedFor })
     onAdded(notes.length, connection)
   }

@@ -9,6 +9,7 @@ export interface ImportRow {
   /** Null is the parking lot; undefined is not chosen yet. */
   cell: string | null | undefined
   group: string | null
+  lang?: string
   goesOn: boolean
   /** What somebody chose; else repeated words are left out. */
   wanted?: boolean
@@ -30,7 +31,7 @@ export interface Written {
 }
 
 export const rowsToShow = (notes: readonly GuessedNote[]): ImportRow[] =>
-  notes.map(({ text, cell, group = null, goesOn = false }, i) => ({ number: i + 1, text, cell, group, goesOn }))
+  notes.map(({ group = null, goesOn = false, ...note }, i) => ({ ...note, number: i + 1, cell: note.cell, group, goesOn }))
 
 /** @param takes a cell that takes no notes now is asked for anew */
 export function judged(rows: readonly ImportRow[], board: readonly Written[], takes: (cell: string | null) => boolean): JudgedRow[] {
