@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import type { Round } from '@stocktake/shared/session'
 import { expect, it } from 'vitest'
 import { usualRound } from './WorkspaceRound.ts'
