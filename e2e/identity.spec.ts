@@ -104,7 +104,7 @@ test('[P21] [W170] a scribe writes for a group and for somebody without a device
   await expect(scribe.cell('Culture, Current').getByRole('listitem')).toHaveCount(0)
 })
 
-test('[L30] [L31] who was told so writes alone knowing that notes can be read; a held note is reworded and shown', async ({ browser }) => {
+test('[L37] [L38] who was told so writes alone knowing that notes can be read; a held note is reworded and shown', async ({ browser }) => {
   const started = await startStocktake(browser, server.url)
   const { facilitator, url, id } = started
   const round = `${url}/api/stocktakes/${id}/rounds/1`

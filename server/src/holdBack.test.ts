@@ -71,7 +71,7 @@ async function writer(started: Started, group: number) {
   }
 }
 
-it('[L30] facilitators read nothing before the reveal unless people were told, and then nothing that was written before', async () => {
+it('[L37] facilitators read nothing before the reveal unless people were told, and then nothing that was written before', async () => {
   const { started, tell, preview } = await writingAlone(false)
   const [ana, ben] = [await writer(started, 0), await writer(started, 1)]
   await ana.write('early', 'written unwatched', false)
@@ -90,7 +90,7 @@ it('[L30] facilitators read nothing before the reveal unless people were told, a
   for (const token of [ana.token, (await server.follow(started.links.observer)).token]) expect((await preview(token)).body.code).toBe('wrong-role')
 })
 
-it('[L30] notes of one person alone are not read, and what was read stays the same for a while', async () => {
+it('[L37] notes of one person alone are not read, and what was read stays the same for a while', async () => {
   const { started, preview } = await writingAlone(true)
   const [ana, ben] = [await writer(started, 0), await writer(started, 1)]
   await ana.write('n1', 'one')
@@ -104,7 +104,7 @@ it('[L30] notes of one person alone are not read, and what was read stays the sa
   expect((await preview()).body.notes.map(({ text }) => text)).toEqual(['one', 'two', 'three, and typed while somebody looked'])
 })
 
-it('[L31] a note held back stays with its writer, who alone is told, until it is reworded', async () => {
+it('[L38] a note held back stays with its writer, who alone is told, until it is reworded', async () => {
   const { started, preview, hold, reveal, board } = await writingAlone(true)
   const [ana, ben] = [await writer(started, 0), await writer(started, 1)]
   await ana.write('n1', 'A cruel word')
@@ -128,7 +128,7 @@ it('[L31] a note held back stays with its writer, who alone is told, until it is
   expect((await server.parts.rooms.read(started.stocktakeId, 1)).notes.some((note) => 'held' in note || 'mayBeRead' in note)).toBe(false)
 })
 
-it('[L31] a note can be let through again, and one that nobody was promised about cannot be held', async () => {
+it('[L38] a note can be let through again, and one that nobody was promised about cannot be held', async () => {
   const { started, hold, reveal, board } = await writingAlone(true)
   const [ana, ben] = [await writer(started, 0), await writer(started, 1)]
   await ana.write('n1', 'one')

@@ -224,7 +224,7 @@ describe('notes', () => {
     expect(does(sam, (theirs) => noteMap(theirs, 'n1').delete('typedFor'))).toEqual(refused('not-ours'))
   })
 
-  it('[L30] takes on a board nothing of what is said in a draft, and lets nobody but the server hold a note back', () => {
+  it('[L37] takes on a board nothing of what is said in a draft, and lets nobody but the server hold a note back', () => {
     const { does, rules, writes } = scene()
     const note = { text: 'x', at, group: 'nurses', createdAt: 1 }
     expect(does(ana, (theirs) => addNote(theirs, { ...note, mayBeRead: true }))).toEqual(refused('not-ours'))

@@ -75,7 +75,7 @@ describe('the report model', () => {
     expect(modelOf({ contents }).notes.every((row) => row.votes === null && row.rank === null)).toBe(true)
   })
 
-  it('[X15] tells themes without a name from one another', () => {
+  it('[X17] tells themes without a name from one another', () => {
     const theme = (id: string, label: string) => ({ id, label, cell: null, createdAt: 0 })
     expect([...themeLabels([theme('a', ''), theme('b', 'Trust')]).values()]).toEqual(['Theme without a name', 'Trust'])
     expect([...themeLabels([theme('a', ''), theme('b', 'Trust'), theme('c', '')]).values()]).toEqual([
