@@ -231,3 +231,31 @@ test('[W50] groups change on everybody’s notes at once', async ({ browser }) =
     await expect(ben.note(LOCKED).getByText('Bedside')).toBeVisible()
   })
 })
+
+test('[W50] who goes elsewhere with changes that are not saved is asked, by a link and by the button back; nothing is lost unasked', async ({ browser }) => {
+  const { facilitator, id } = await startStocktake(browser, server.url)
+  const { page } = facilitator
+  await page.goto(`${server.url}/s/${id}?lens=table`)
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('menuitem', { name: 'Set-up' }).click()
+  const title = page.getByRole('textbox', { name: 'Title', exact: true })
+  await title.fill('Another title')
+  const asked = page.getByRole('alertdialog', { name: 'Leave without saving?' })
+
+  await page.getByRole('link', { name: 'Back to the workspace' }).click()
+  await asked.getByRole('button', { name: 'Stay here' }).click()
+  await expect(page).toHaveURL(/\/setup/)
+  await expect(title).toHaveValue('Another title')
+  // From section to section nobody is stopped.
+  await page.getByRole('link', { name: 'Groups', exact: true }).click()
+  await expect(page).toHaveURL(/#groups/)
+
+  await page.goBack()
+  await page.goBack()
+  await asked.getByRole('button', { name: 'Stay here' }).click()
+  await expect(page).toHaveURL(/\/setup/)
+  await page.getByRole('link', { name: 'Back to the workspace' }).click()
+  await asked.getByRole('button', { name: 'Leave and lose them' }).click()
+  await expect(page.getByRole('heading', { name: 'One shared plan' })).toBeVisible()
+  await expect(page).not.toHaveURL(/\/setup/)
+})
