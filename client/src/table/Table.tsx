@@ -22,6 +22,7 @@ import { useVoteSorted } from '../votes.ts'
 import { useWords } from '../words/words.ts'
 import { type CellNotes, type Held, useArranged } from './arrange.ts'
 import { deleteNote, moveNote } from './editNotes.ts'
+import { scrollSoon, useFocusSoon } from './soon.ts'
 import { stepCell } from './stepCell.ts'
 import styles from './Table.module.css'
 import { type TableContent, TableContext } from './TableContext.ts'
@@ -276,37 +277,6 @@ function MyNotes({
       {head ?? <h2 className={styles.mineTitle}>{t('workspace.myNotes', { count: notes.length })}</h2>}
       {notes.length ? <ul className={styles.notes}>{notes.map(renderNote)}</ul> : <p className={styles.none}>{none ?? t('workspace.myNotesNone')}</p>}
     </section>
-  )
-}
-
-/** Brings something into view that will only be there after the next drawing. */
-function scrollSoon(find: (selector: string) => HTMLElement | null, selector: string) {
-  let tries = 0
-  const look = () => {
-    const element = find(selector)
-    if (element) element.scrollIntoView({ block: 'center', inline: 'center', behavior: isStill() ? 'auto' : 'smooth' })
-    else if (tries++ < 20) requestAnimationFrame(look)
-  }
-  requestAnimationFrame(() => requestAnimationFrame(look))
-}
-const isStill = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
-
-/** Moves the focus to something that will only be there after the next drawing. */
-function useFocusSoon(find: (selector: string) => HTMLElement | null) {
-  return useCallback(
-    (selector: string, scroll = false) => {
-      let tries = 0
-      const look = () => {
-        const element = find(selector)
-        if (element) {
-          element.focus({ preventScroll: !scroll })
-          element.closest('[data-note]')?.scrollIntoView({ block: 'nearest' })
-        } else if (tries++ < 20) requestAnimationFrame(look)
-      }
-      // Two frames: the board is read in the first, drawn in the second.
-      requestAnimationFrame(() => requestAnimationFrame(look))
-    },
-    [find],
   )
 }
 
