@@ -26,7 +26,7 @@ test('[W190] a language is chosen in its own words, stays on the device, and is 
   await page.goto(`${server.url}/s/${id}?lens=table`)
   await expect(page.getByRole('button', { name: 'Ychwanegu nodyn at Policy, Current' })).toBeVisible()
   await page.getByRole('button', { name: 'Dewislen' }).click()
-  await page.getByRole('menuitem', { name: 'Iaith' }).click()
+  await page.getByRole('menuitem', { name: 'Iaith', exact: true }).click()
   await page.getByRole('radio', { name: 'English' }).click({ force: true })
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Add a note to Policy, Current' })).toBeVisible()

@@ -212,7 +212,7 @@ test('words for a round that closed meanwhile are not accepted, and put back wit
   await expect(anna.page.getByText('kept on this device alone')).toHaveCount(0)
 })
 
-test('people see who is where: also after a reconnect, when they come late, and only if they want to', async ({ browser }) => {
+test('[W223] people see who is where: also after a reconnect, when they come late, and only if they want to', async ({ browser }) => {
   const started = await startStocktake(browser, server.url)
   const { facilitator, id } = started
   // A pointer tells a name only where notes do.

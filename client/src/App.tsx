@@ -6,18 +6,19 @@ import { StocktakeFrame } from './screens/StocktakeFrame.tsx'
 import { AddressProvider, ParamsProvider, useLocation } from './ui/address.tsx'
 import { Failed } from './ui/Failed.tsx'
 import { Loading } from './ui/Loading.tsx'
+import { withStyles } from './ui/styleSheets.ts'
 
-const Home = lazy(() => import('./screens/Home.tsx'))
-const Join = lazy(() => import('./screens/Join.tsx'))
-const Key = lazy(() => import('./screens/Key.tsx'))
-const Return = lazy(() => import('./screens/Return.tsx'))
-const Print = lazy(() => import('./screens/Print.tsx'))
-const Setup = lazy(() => import('./screens/Setup.tsx'))
-const Show = lazy(() => import('./screens/Show.tsx'))
-const Workspace = lazy(() => import('./screens/Workspace.tsx'))
-const Carry = lazy(() => import('./screens/Carry.tsx'))
-const Report = lazy(() => import('./screens/Report.tsx'))
-const RoundRecord = lazy(() => import('./screens/RoundRecord.tsx'))
+const Home = lazy(withStyles(() => import('./screens/Home.tsx')))
+const Join = lazy(withStyles(() => import('./screens/Join.tsx')))
+const Key = lazy(withStyles(() => import('./screens/Key.tsx')))
+const Return = lazy(withStyles(() => import('./screens/Return.tsx')))
+const Print = lazy(withStyles(() => import('./screens/Print.tsx')))
+const Setup = lazy(withStyles(() => import('./screens/Setup.tsx')))
+const Show = lazy(withStyles(() => import('./screens/Show.tsx')))
+const Workspace = lazy(withStyles(() => import('./screens/Workspace.tsx')))
+const Carry = lazy(withStyles(() => import('./screens/Carry.tsx')))
+const Report = lazy(withStyles(() => import('./screens/Report.tsx')))
+const RoundRecord = lazy(withStyles(() => import('./screens/RoundRecord.tsx')))
 
 interface Screen {
   /** Parts that begin with a colon are told to the screen by that name. */

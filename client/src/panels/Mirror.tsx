@@ -13,6 +13,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { withStyles } from '../ui/styleSheets.ts'
 import { useLoaded } from '../ui/useLoaded.ts'
 import { useWords } from '../words/words.ts'
 import { LineageDialog } from './Lineage.tsx'
@@ -21,7 +22,7 @@ import { MirrorItem } from './MirrorItem.tsx'
 import { carriedInto, shownOn } from './MirrorShelf.ts'
 
 // Only the team needs it, and its drag and drop weighs as much as all the rest of the page.
-const StimulusShelf = lazy(async () => ({ default: (await import('./StimulusShelf.tsx')).StimulusShelf }))
+const StimulusShelf = lazy(withStyles(async () => ({ default: (await import('./StimulusShelf.tsx')).StimulusShelf })))
 
 export interface MirrorProps {
   view: SessionView

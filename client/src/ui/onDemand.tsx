@@ -3,6 +3,7 @@ import { useWords } from '../words/words.ts'
 import { Button } from './Button.tsx'
 import { Notice } from './Notice.tsx'
 import styles from './onDemand.module.css'
+import { withStyles } from './styleSheets.ts'
 
 /** Code that is loaded when it is needed. */
 export interface Later<Value> {
@@ -20,7 +21,7 @@ export function later<Value>(load: () => Promise<Value>): Later<Value> {
   const one: Later<Value> = {
     now: () => value,
     load: async () => {
-      value ??= await load()
+      value ??= await withStyles(load)()
       return value
     },
   }
