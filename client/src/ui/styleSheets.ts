@@ -5,27 +5,19 @@
 export const withStyles =
   <Code>(load: () => Promise<Code>): (() => Promise<Code>) =>
   async () => {
-    await mendStyleSheets()
+    await Promise.all([...failed].map(again))
     return load()
   }
 
-/** Loads again what did not come. Rejects if it does not come this time either. */
-async function mendStyleSheets(): Promise<void> {
-  const broken = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].filter((link) => !hasCome(link))
-  await Promise.all(broken.map(again))
-}
+/** Style sheets that did not come. Those that are still on their way are the loader's, which waits for them. */
+const failed = new Set<HTMLLinkElement>()
+// What befalls a single element is told on the way down only.
+document.addEventListener('error', ({ target }) => target instanceof HTMLLinkElement && target.rel === 'stylesheet' && failed.add(target), true)
 
-/** A sheet that did not come is none in some browsers, and in others one of which nothing can be read. All of ours are from our own server. */
-function hasCome({ sheet }: HTMLLinkElement): boolean {
-  try {
-    return sheet !== null && sheet.cssRules.length >= 0
-  } catch {
-    return false
-  }
-}
-
+/** Loads one again. Rejects if it does not come this time either. */
 const again = (link: HTMLLinkElement) =>
   new Promise<void>((resolve, reject) => {
+    failed.delete(link)
     // Only a new element makes the browser ask anew.
     const fresh = link.cloneNode() as HTMLLinkElement
     fresh.addEventListener('load', () => resolve(), { once: true })
