@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { Problem } from '@stocktake/shared/problem'
-import { isTeam, type Member, Role, type Session } from '@stocktake/shared/session'
+import { isTeam } from '@stocktake/shared/rounds'
+import { type Member, Role, type Session } from '@stocktake/shared/session'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Owner, Store } from './store/store.ts'
 

@@ -1,6 +1,7 @@
 import { seatLate } from '@stocktake/shared/commands/breakouts'
 import { newId } from '@stocktake/shared/ids'
-import { isTeam, openRound, type Role, type Session } from '@stocktake/shared/session'
+import { isTeam, openRound } from '@stocktake/shared/rounds'
+import type { Role, Session } from '@stocktake/shared/session'
 import { draftCells } from '@stocktake/shared/steps'
 import { CLOSE, type Here, type LiveMessage, type LiveNews, type Writing } from '@stocktake/shared/wire'
 import type { WebSocket } from 'ws'

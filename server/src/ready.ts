@@ -1,5 +1,6 @@
 import { readyByGroup, readyMark } from '@stocktake/shared/attention'
-import { openRound, type Session } from '@stocktake/shared/session'
+import { openRound } from '@stocktake/shared/rounds'
+import type { Session } from '@stocktake/shared/session'
 import type { Ready } from '@stocktake/shared/wire'
 import type { Presence } from './bus/bus.ts'
 

@@ -1,6 +1,7 @@
 import { countVotes, hasVoted, noVotes, votesLeft } from '@stocktake/shared/ballots'
 import { rateRefusal, voteRefusal } from '@stocktake/shared/policy'
-import { openRound, type Session } from '@stocktake/shared/session'
+import { openRound } from '@stocktake/shared/rounds'
+import type { Session } from '@stocktake/shared/session'
 import type { LiveNews, Mine } from '@stocktake/shared/wire'
 import type { Presence } from './bus/bus.ts'
 import type { Store } from './store/store.ts'

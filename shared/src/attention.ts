@@ -1,4 +1,4 @@
-import type { Attention } from './session.ts'
+import type { Attention } from './attentionSchema.ts'
 
 /**
  * What facilitators have everybody attend to beside the step: a place that is shown to all, a pause, and what stands on the

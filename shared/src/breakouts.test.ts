@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import type { Breakout } from './breakoutSchema.ts'
 import { cellsInWords, countSeats, heldToCells, seatIn, seatSmallest, spread, tablesFor } from './breakouts.ts'
 import { DEFAULT_MATRIX } from './matrix.ts'
-import type { Breakout } from './session.ts'
 
 const people = fc.uniqueArray(fc.record({ memberId: fc.stringMatching(/^[a-z0-9]{3,8}$/), groupId: fc.constantFrom('a', 'b', 'c', null) }), {
   selector: ({ memberId }) => memberId,

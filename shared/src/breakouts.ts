@@ -1,5 +1,6 @@
+import type { Breakout, BreakoutTable } from './breakoutSchema.ts'
 import { cellId, cellsOf } from './matrix.ts'
-import type { Breakout, BreakoutTable, Matrix, Member, Round } from './session.ts'
+import type { Matrix, Member, Round } from './session.ts'
 
 /**
  * Breakouts: who sits at which table, and what that means for what they see and write. A table is a view of the one

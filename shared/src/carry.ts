@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Id, LIMITS, line, NoteRef } from './session.ts'
+import { Id, line, NoteRef } from './fields.ts'
+import { LIMITS } from './limits.ts'
 
 // biome-ignore lint/performance/noBarrelFile: the schema file stays the door for the server; pages import fate.ts
 export { carries, fateOf, type NoteFate, sameNote } from './fate.ts'

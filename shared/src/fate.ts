@@ -3,7 +3,7 @@
  * schemas, which only the server needs.
  */
 import type { CarryAction, CarryDecision, Fate } from './carry.ts'
-import type { NoteRef } from './session.ts'
+import type { NoteRef } from './fields.ts'
 
 const CARRYING: readonly CarryAction[] = ['kept', 'refined', 'merged', 'split']
 export const carries = (action: CarryAction) => CARRYING.includes(action)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { Id } from './fields.ts'
 import { isId, newId } from './ids.ts'
-import { Id } from './session.ts'
 
 it('[B9] an id is never a name that every object has', () => {
   for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'a/b', '', 'x'.repeat(65)]) {

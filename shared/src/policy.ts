@@ -1,7 +1,9 @@
 import { pauseInForce } from './attention.ts'
+import type { Attention } from './attentionSchema.ts'
 import type { OpenBallot } from './ballotSchema.ts'
 import { heldToCells } from './breakouts.ts'
-import type { Attention, Role, Round, RoundState, Settings, Step } from './session.ts'
+import type { Role, Round, RoundState, Settings } from './session.ts'
+import type { Step } from './stepSchema.ts'
 import { stepsInForce } from './steps.ts'
 
 /**

@@ -2,9 +2,14 @@ import { z } from 'zod'
 import { BALLOT_LIMITS } from './ballotLimits.ts'
 import { ClosedBallot, Spread } from './ballotSchema.ts'
 import { BOARD_LIMITS, isCell, isPictureFile } from './board/schema.ts'
+import { Breakout } from './breakoutSchema.ts'
 import { CarryDecision, CarryResult, Origin } from './carry.ts'
+import { Id, line, NoteRef } from './fields.ts'
 import { LANGUAGE_TAG, LANGUAGE_TAG_LIMIT } from './languages.ts'
-import { Breakout, Group, Id, LIMITS, line, Matrix, Member, NoteRef, Round, Session, Step, StimulusItem } from './session.ts'
+import { LIMITS } from './limits.ts'
+import { Group, Matrix, Member, Round, Session } from './session.ts'
+import { Step } from './stepSchema.ts'
+import { StimulusItem } from './stimulusSchema.ts'
 
 /**
  * The form of `stocktake-export/1`: a whole stocktake as one JSON value. Published: others write programs against it, so

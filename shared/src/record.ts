@@ -3,7 +3,8 @@ import type { Spread } from './ballotSchema.ts'
 import { type Board, readApart, readContradictions, readDrawing, readLedger, readNotes, readThemes } from './board/board.ts'
 import type { Apart, Contradiction, LedgerEntry, Note, Theme } from './board/schema.ts'
 import { CarryDecision } from './carry.ts'
-import { type Member, type Round, roundOf, type Session } from './session.ts'
+import { roundOf } from './rounds.ts'
+import type { Member, Round, Session } from './session.ts'
 import { withPlaces } from './withdraw.ts'
 
 /** A board as plain values. */

@@ -2,6 +2,7 @@ import { NO_ATTENTION } from './attention.ts'
 import type { CarryDecision } from './carry.ts'
 import { DEFAULT_CONSENT } from './commands/create.ts'
 import { newId, newJoinCode } from './ids.ts'
+import { LIMITS } from './limits.ts'
 import { asErrors, type ImportPlan, importRefused } from './plan.ts'
 import { type BoardContent, makeRecord } from './record.ts'
 import { boardOf, refOf } from './scenario/boards.ts'
@@ -9,8 +10,9 @@ import { scenarioErrors } from './scenario/checks.ts'
 import { decisionsOf } from './scenario/decisions.ts'
 import { Scenario } from './scenario/schema.ts'
 import { shortLabels } from './scenario/shortLabels.ts'
-import { LIMITS, type Member, type Round, Session, type StimulusItem } from './session.ts'
+import { type Member, type Round, Session } from './session.ts'
 import { notThereYet, standingFor, withCarried } from './standing.ts'
+import type { StimulusItem } from './stimulusSchema.ts'
 
 const MINUTE = 60_000
 

@@ -4,7 +4,7 @@
  * report over several rounds counts each once, as it stood last.
  */
 import type { Contradiction, LedgerEntry, Note, Since } from './board/schema.ts'
-import type { NoteRef } from './session.ts'
+import type { NoteRef } from './fields.ts'
 
 /** In words of the file formats; anything else that an import says counts as open. */
 export const TENSION_STATUSES = ['open', 'partly', 'addressed', 'set_aside'] as const

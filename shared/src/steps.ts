@@ -1,4 +1,5 @@
-import type { Clock, Live, Reveal, Round, Step, StepMay } from './session.ts'
+import type { Round } from './session.ts'
+import type { Clock, Live, Reveal, Step, StepMay } from './stepSchema.ts'
 
 /**
  * The steps of a round: what kinds there are, what each lets participants do unless the facilitator says otherwise, and

@@ -1,5 +1,6 @@
 import { isTeam } from './rounds.ts'
-import type { Role, Round, Session, StimulusItem } from './session.ts'
+import type { Role, Round, Session } from './session.ts'
+import type { StimulusItem } from './stimulusSchema.ts'
 
 export interface Me {
   memberId: string

@@ -1,8 +1,9 @@
 import type { Contradiction, LedgerEntry, Note } from './board/schema.ts'
 import type { CarryDecision } from './carry.ts'
 import { sameNote } from './fate.ts'
+import type { NoteRef } from './fields.ts'
 import type { BoardContent, RoundRecord } from './record.ts'
-import type { NoteRef, StimulusItem } from './session.ts'
+import type { StimulusItem } from './stimulusSchema.ts'
 
 /**
  * Taking a note back after its round was closed. Its words go, wherever the stocktake put them: the note itself, copies

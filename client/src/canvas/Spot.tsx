@@ -1,5 +1,5 @@
+import type { Spotlight } from '@stocktake/shared/attentionSchema'
 import { type Layout, type Rect, rectOf } from '@stocktake/shared/board/layout'
-import type { Spotlight } from '@stocktake/shared/session'
 import { type Editor, useValue } from '@tldraw/tldraw'
 import { useArrival, useShowing } from '../sync/showing.ts'
 import styles from './Spot.module.css'

@@ -3,7 +3,7 @@ import { centreOf, farthestIn, neighbour, originOf, placeAt } from '@stocktake/s
 import { freePlace } from '@stocktake/shared/board/place'
 import type { Note, Place } from '@stocktake/shared/board/schema'
 import { cellName } from '@stocktake/shared/matrix'
-import { isTeam } from '@stocktake/shared/session'
+import { isTeam } from '@stocktake/shared/rounds'
 import { Box, type Editor, type TLShapeId } from '@tldraw/tldraw'
 import type { Says } from './actions.ts'
 import { type Arranging, arrangeNotes, type Boxed } from './arrangeNotes.ts'

@@ -1,5 +1,5 @@
 import { cellAt, centreOf } from '@stocktake/shared/board/layout'
-import { isTeam } from '@stocktake/shared/session'
+import { isTeam } from '@stocktake/shared/rounds'
 import { type Editor, react } from '@tldraw/tldraw'
 import { type PointerEvent, useEffect, useMemo } from 'react'
 import { selectionBounds } from './bindBoard.ts'

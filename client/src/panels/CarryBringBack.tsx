@@ -1,6 +1,6 @@
 import type { Note } from '@stocktake/shared/board/schema'
 import type { CarryDecision } from '@stocktake/shared/carry'
-import type { NoteRef } from '@stocktake/shared/session'
+import type { NoteRef } from '@stocktake/shared/fields'
 import type { SessionView } from '@stocktake/shared/view'
 import { Undo2 } from 'lucide-react'
 import { useState } from 'react'

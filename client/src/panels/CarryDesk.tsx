@@ -1,6 +1,7 @@
 import type { Note } from '@stocktake/shared/board/schema'
 import type { CarryAction, CarryDecision } from '@stocktake/shared/carry'
-import type { NoteRef, Round } from '@stocktake/shared/session'
+import type { NoteRef } from '@stocktake/shared/fields'
+import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { ArrowLeft, ArrowRight, List, RotateCcw } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'

@@ -2,8 +2,9 @@
 import type { Note, Theme } from '@stocktake/shared/board/schema'
 import type { CarryDecision } from '@stocktake/shared/carry'
 import { sameNote } from '@stocktake/shared/fate'
+import type { NoteRef } from '@stocktake/shared/fields'
 import { columnsOf } from '@stocktake/shared/matrix'
-import type { Matrix, NoteRef } from '@stocktake/shared/session'
+import type { Matrix } from '@stocktake/shared/session'
 
 /** `null` lets everything through; `none` stands for the parking lot, no theme, no group. */
 export interface CarryFilter {

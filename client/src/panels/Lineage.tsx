@@ -1,5 +1,5 @@
+import type { NoteRef } from '@stocktake/shared/fields'
 import type { LineageTree } from '@stocktake/shared/report/lineage'
-import type { NoteRef } from '@stocktake/shared/session'
 import { ArrowLeft } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { readLineage } from '../api.ts'

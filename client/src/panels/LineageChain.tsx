@@ -1,6 +1,6 @@
+import type { NoteRef } from '@stocktake/shared/fields'
 import { cellName } from '@stocktake/shared/matrix'
 import type { LaterWording, LineageTree } from '@stocktake/shared/report/lineage'
-import type { NoteRef } from '@stocktake/shared/session'
 import { CornerDownRight } from 'lucide-react'
 import { useSession } from '../session.ts'
 import { groupShown } from '../sync/whoseNote.ts'

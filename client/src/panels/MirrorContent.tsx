@@ -1,4 +1,4 @@
-import type { StimulusItem, StimulusVersion } from '@stocktake/shared/session'
+import type { StimulusItem, StimulusVersion } from '@stocktake/shared/stimulusSchema'
 import { ExternalLink, FileText, Maximize2 } from 'lucide-react'
 import { useState } from 'react'
 import { fileAddress } from '../api.ts'

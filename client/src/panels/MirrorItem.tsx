@@ -1,4 +1,5 @@
-import type { NoteRef, Round } from '@stocktake/shared/session'
+import type { NoteRef } from '@stocktake/shared/fields'
+import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { Columns2, Eye, EyeOff, ShieldAlert } from 'lucide-react'
 import { useState } from 'react'

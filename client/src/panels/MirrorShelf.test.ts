@@ -1,4 +1,4 @@
-import type { StimulusItem } from '@stocktake/shared/session'
+import type { StimulusItem } from '@stocktake/shared/stimulusSchema'
 import { describe, expect, it } from 'vitest'
 import { asSensitivity, carriedInto, contentNoteOf, fileFault, moved, shownOn, siteOf } from './MirrorShelf.ts'
 

@@ -1,6 +1,7 @@
 /** The shelf of a round as people may see it, and what its labels mean. */
 import type { CarryDecision, CarryResult } from '@stocktake/shared/carry'
-import type { Round, StimulusItem, StimulusKind, StimulusVersion } from '@stocktake/shared/session'
+import type { Round } from '@stocktake/shared/session'
+import type { StimulusItem, StimulusKind, StimulusVersion } from '@stocktake/shared/stimulusSchema'
 
 export interface Shown {
   item: StimulusItem

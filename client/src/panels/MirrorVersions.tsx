@@ -1,4 +1,4 @@
-import type { StimulusItem, StimulusVersion } from '@stocktake/shared/session'
+import type { StimulusItem, StimulusVersion } from '@stocktake/shared/stimulusSchema'
 import { useId, useState } from 'react'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Select } from '../ui/Select.tsx'

@@ -1,6 +1,6 @@
 import type { Contradiction, LedgerEntry } from '@stocktake/shared/board/schema'
+import type { NoteRef } from '@stocktake/shared/fields'
 import type { RoundRecord } from '@stocktake/shared/record'
-import type { NoteRef } from '@stocktake/shared/session'
 import { actionStatus } from '@stocktake/shared/standing'
 import { tensionName } from '../sync/tensionName.ts'
 import { useWords } from '../words/words.ts'

@@ -1,6 +1,6 @@
 import type { Note } from '@stocktake/shared/board/schema'
+import type { NoteRef } from '@stocktake/shared/fields'
 import { cellName } from '@stocktake/shared/matrix'
-import type { NoteRef } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { useCallback, useState } from 'react'
 import { readRecord } from '../api.ts'

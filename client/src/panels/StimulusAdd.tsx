@@ -1,4 +1,5 @@
-import type { Round, StimulusKind } from '@stocktake/shared/session'
+import type { Round } from '@stocktake/shared/session'
+import type { StimulusKind } from '@stocktake/shared/stimulusSchema'
 import type { SessionView } from '@stocktake/shared/view'
 import { FileText, FileType, Image, Link2, type LucideIcon, Quote, Stethoscope, Video } from 'lucide-react'
 import { useState } from 'react'

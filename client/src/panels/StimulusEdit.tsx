@@ -1,4 +1,6 @@
-import type { NoteRef, Round, StimulusItem, StimulusVersion } from '@stocktake/shared/session'
+import type { NoteRef } from '@stocktake/shared/fields'
+import type { Round } from '@stocktake/shared/session'
+import type { StimulusItem, StimulusVersion } from '@stocktake/shared/stimulusSchema'
 import type { SessionView } from '@stocktake/shared/view'
 import { useState } from 'react'
 import { addVersion, editStimulus } from '../api.ts'

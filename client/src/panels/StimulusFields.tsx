@@ -1,4 +1,4 @@
-import type { StimulusKind } from '@stocktake/shared/session'
+import type { StimulusKind } from '@stocktake/shared/stimulusSchema'
 import type { ApiProblem } from '../api.ts'
 import { Field } from '../ui/Field.tsx'
 import { useWords } from '../words/words.ts'

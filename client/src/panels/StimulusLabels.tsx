@@ -1,4 +1,4 @@
-import type { StimulusItem } from '@stocktake/shared/session'
+import type { StimulusItem } from '@stocktake/shared/stimulusSchema'
 import type { ApiProblem } from '../api.ts'
 import { Checkbox } from '../ui/Checkbox.tsx'
 import { Field } from '../ui/Field.tsx'

@@ -1,5 +1,6 @@
 import type { Note } from '@stocktake/shared/board/schema'
-import type { NoteRef, Round } from '@stocktake/shared/session'
+import type { NoteRef } from '@stocktake/shared/fields'
+import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { useState } from 'react'
 import { addStimulus, setShelf } from '../api.ts'

@@ -1,4 +1,5 @@
-import type { Round, ShelfItem } from '@stocktake/shared/session'
+import type { Round } from '@stocktake/shared/session'
+import type { ShelfItem } from '@stocktake/shared/stimulusSchema'
 import type { SessionView } from '@stocktake/shared/view'
 import { ArrowDown, ArrowUp, Eye, EyeOff, FilePlus2, GripVertical, MoreHorizontal, Plus, Quote, RotateCcw, Tags, Trash2 } from 'lucide-react'
 import { useState } from 'react'

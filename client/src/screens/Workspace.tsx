@@ -1,7 +1,7 @@
 import type { Note } from '@stocktake/shared/board/schema'
+import type { NoteRef } from '@stocktake/shared/fields'
 import { mayRead, mayWrite } from '@stocktake/shared/policy'
 import { openRound, roundOf } from '@stocktake/shared/rounds'
-import type { NoteRef } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { useCallback, useEffect, useState } from 'react'
 import { useStore } from 'zustand'

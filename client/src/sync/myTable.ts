@@ -1,6 +1,7 @@
+import type { Breakout, BreakoutTable } from '@stocktake/shared/breakoutSchema'
 import { liveBreakout, tableOf } from '@stocktake/shared/breakouts'
 import { cellsOf, splitCell } from '@stocktake/shared/matrix'
-import type { Breakout, BreakoutTable, Round } from '@stocktake/shared/session'
+import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 
 export interface MyTable {

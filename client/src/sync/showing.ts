@@ -1,5 +1,5 @@
 import type { SpotKind } from '@stocktake/shared/attention'
-import type { Spotlight } from '@stocktake/shared/session'
+import type { Spotlight } from '@stocktake/shared/attentionSchema'
 import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
 

@@ -1,6 +1,6 @@
+import type { Spotlight } from '@stocktake/shared/attentionSchema'
 import { splitCell } from '@stocktake/shared/matrix'
 import { isTeam } from '@stocktake/shared/rounds'
-import type { Spotlight } from '@stocktake/shared/session'
 import { CircleSlash } from 'lucide-react'
 import { type DragEvent, type ReactNode, useState } from 'react'
 import { useShowing } from '../sync/showing.ts'

@@ -1,5 +1,5 @@
 import { guard } from '@stocktake/shared/report/formulaGuard'
-import type { Table } from '@stocktake/shared/report/tables'
+import type { Table } from '@stocktake/shared/report/tables/table'
 import { stringify } from 'csv-stringify/sync'
 
 /** A table as text: UTF-8 with a byte order mark, CRLF between rows, every text in quotes, line breaks kept inside them. */

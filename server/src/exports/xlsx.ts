@@ -1,6 +1,7 @@
 import type { CellModel, ExportModel, NoteRow, RoundModel } from '@stocktake/shared/report/model'
 import { oneLine } from '@stocktake/shared/report/notes'
-import { TABLES, type Table, type TableName } from '@stocktake/shared/report/tables'
+import { TABLES, type TableName } from '@stocktake/shared/report/tables'
+import type { Table } from '@stocktake/shared/report/tables/table'
 import { counted } from '@stocktake/shared/report/words'
 import exceljs from 'exceljs'
 import { cutToCell, sheetText } from './sheetText.ts'

@@ -12,7 +12,7 @@ import {
   touched,
 } from '@stocktake/shared/board/touched'
 import { type Actor, writeRefusal } from '@stocktake/shared/policy'
-import { isTeam } from '@stocktake/shared/session'
+import { isTeam } from '@stocktake/shared/rounds'
 import type { Refusal } from '@stocktake/shared/wire'
 import * as Y from 'yjs'
 import type { LoggedUpdate } from '../store/store.ts'

@@ -19,7 +19,7 @@ import {
   themeCell,
 } from '@stocktake/shared/board/touched'
 import { type Actor, type BoardAction, type Circumstances, refusal, type Target } from '@stocktake/shared/policy'
-import { isTeam } from '@stocktake/shared/session'
+import { isTeam } from '@stocktake/shared/rounds'
 import type { Refusal } from '@stocktake/shared/wire'
 import { type Foreseen, foresee } from './foresee.ts'
 import type { Decoded } from './inspect.ts'

@@ -1,6 +1,7 @@
 import { Join, Return } from '@stocktake/shared/commands/join'
 import { peopleByGroup } from '@stocktake/shared/report/smallGroups'
-import { Attribution, Group, openRound, Role, type Session } from '@stocktake/shared/session'
+import { openRound } from '@stocktake/shared/rounds'
+import { Attribution, Group, Role, type Session } from '@stocktake/shared/session'
 import { z } from 'zod'
 import { clearCookie, cookiesOf, hashSecret, setCookie } from '../access.ts'
 import { findByCode, findByKey, joinCommand, leaveCommand, returnCommand } from '../workshop/people.ts'

@@ -1,5 +1,5 @@
 import { MarkFull } from '@stocktake/shared/commands/cells'
-import { NoteRef } from '@stocktake/shared/session'
+import { NoteRef } from '@stocktake/shared/fields'
 import { z } from 'zod'
 import { FACILITATOR, TEAM } from '../access.ts'
 import { markFullCommand, recapFor } from '../workshop/overview.ts'

@@ -1,6 +1,6 @@
+import { Id } from '@stocktake/shared/fields'
 import { Problem } from '@stocktake/shared/problem'
 import { RecordShape } from '@stocktake/shared/record'
-import { Id } from '@stocktake/shared/session'
 import { z } from 'zod'
 import { lineageFor, readableRound } from '../workshop/report.ts'
 import { readSession } from '../workshop/workshop.ts'

@@ -1,6 +1,6 @@
 import { mayRead } from '@stocktake/shared/policy'
 import { Problem } from '@stocktake/shared/problem'
-import { roundOf } from '@stocktake/shared/session'
+import { roundOf } from '@stocktake/shared/rounds'
 import { CLOSE, readDocument } from '@stocktake/shared/wire'
 import type { FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'

@@ -1,6 +1,7 @@
 import { type MarkFull, markFull } from '@stocktake/shared/commands/cells'
 import { type Recap, recapOf } from '@stocktake/shared/report/recap'
-import { isTeam, type Role } from '@stocktake/shared/session'
+import { isTeam } from '@stocktake/shared/rounds'
+import type { Role } from '@stocktake/shared/session'
 import { sessionFor } from '@stocktake/shared/view'
 import type { z } from 'zod'
 import { boardsOf, readableRound } from './report.ts'

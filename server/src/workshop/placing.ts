@@ -1,9 +1,12 @@
 import { addNote, FROM_SERVER, readNotes } from '@stocktake/shared/board/board'
 import { freePlace } from '@stocktake/shared/board/place'
 import { type CarryDecision, carries, type Origin } from '@stocktake/shared/carry'
+import { LIMITS } from '@stocktake/shared/limits'
 import { cellsOf } from '@stocktake/shared/matrix'
 import { Problem } from '@stocktake/shared/problem'
-import { LIMITS, roundOf, type Session, type StimulusItem } from '@stocktake/shared/session'
+import { roundOf } from '@stocktake/shared/rounds'
+import type { Session } from '@stocktake/shared/session'
+import type { StimulusItem } from '@stocktake/shared/stimulusSchema'
 import type { Workshop } from './workshop.ts'
 
 /** What earlier, closed rounds decided to carry and no round has received yet. */

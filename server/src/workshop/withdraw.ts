@@ -1,9 +1,11 @@
 import { deleteNotes, FROM_SERVER, noteText, readContradictions, readLedger, readNotes, spliceText } from '@stocktake/shared/board/board'
 import { changeContradiction, changeLedgerEntry } from '@stocktake/shared/board/records'
 import { sameNote } from '@stocktake/shared/fate'
+import type { NoteRef } from '@stocktake/shared/fields'
 import { Problem } from '@stocktake/shared/problem'
 import { type BoardContent, canonical } from '@stocktake/shared/record'
-import { type NoteRef, roundOf, type Session } from '@stocktake/shared/session'
+import { roundOf } from '@stocktake/shared/rounds'
+import type { Session } from '@stocktake/shared/session'
 import {
   findWithdrawal,
   strikeContradiction,

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { SCREENS, SPOT_KINDS, STRENGTHS } from '../attention.ts'
+import { Id } from '../fields.ts'
 import { cellsOf } from '../matrix.ts'
 import { Problem } from '../problem.ts'
-import { Id, type Round, type Session } from '../session.ts'
+import type { Round, Session } from '../session.ts'
 import { clockLeft } from '../steps.ts'
 import { roundFor } from './rounds.ts'
 

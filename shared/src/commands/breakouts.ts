@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { Breakout, type BreakoutTable } from '../breakoutSchema.ts'
 import { liveBreakout, seatIn, seatSmallest, spread, tableOf } from '../breakouts.ts'
+import { Id, line } from '../fields.ts'
 import { newId } from '../ids.ts'
+import { LIMITS } from '../limits.ts'
 import { cellsOf } from '../matrix.ts'
 import { Problem } from '../problem.ts'
-import { Breakout, type BreakoutTable, Id, LIMITS, line, type Member, type Round, type Session } from '../session.ts'
+import type { Member, Round, Session } from '../session.ts'
 import { roundFor } from './rounds.ts'
 
 const withBreakouts = (session: Session, round: Round, breakouts: Breakout[]): Session => ({

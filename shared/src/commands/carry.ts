@@ -2,9 +2,11 @@ import { z } from 'zod'
 import type { Note } from '../board/schema.ts'
 import { CarryAction, type CarryDecision } from '../carry.ts'
 import { carries, sameNote } from '../fate.ts'
+import { Id, NoteRef } from '../fields.ts'
 import { newId } from '../ids.ts'
+import { LIMITS } from '../limits.ts'
 import { Problem } from '../problem.ts'
-import { Id, LIMITS, NoteRef, type Session } from '../session.ts'
+import type { Session } from '../session.ts'
 import { roundFor } from './rounds.ts'
 
 export const Decide = z.object({

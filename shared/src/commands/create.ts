@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { NO_ATTENTION } from '../attention.ts'
+import { line } from '../fields.ts'
 import { newId, newJoinCode } from '../ids.ts'
+import { LIMITS } from '../limits.ts'
 import { CORE_COLUMNS, DEFAULT_MATRIX } from '../matrix.ts'
-import { type Group, LIMITS, line, type Round, RoundPlan, type Session, Settings } from '../session.ts'
+import { type Group, type Round, RoundPlan, type Session, Settings } from '../session.ts'
 
 export const TEMPLATES = ['care-standard', 'blank'] as const
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { Id, line } from '../fields.ts'
 import { newJoinCode } from '../ids.ts'
+import { LIMITS } from '../limits.ts'
 import { Problem } from '../problem.ts'
-import { Group, Id, LIMITS, line, Matrix, type Session, Settings } from '../session.ts'
+import { Group, Matrix, type Session, Settings } from '../session.ts'
 
 /** Only what is sent: `Settings.partial()` would fill in the defaults, and one changed setting would reset the others. */
 const SettingsChange = z

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Id, LIMITS } from '../session.ts'
+import { Id } from '../fields.ts'
+import { LIMITS } from '../limits.ts'
 
 /** Joining by code, as a participant; or by the secret link of a facilitator or observer. */
 export const Join = z.union([

@@ -1,9 +1,13 @@
 import { z } from 'zod'
+import { Id, NoteRef } from '../fields.ts'
 import { newId } from '../ids.ts'
+import { LIMITS } from '../limits.ts'
 import { cellsOf } from '../matrix.ts'
 import { Problem } from '../problem.ts'
 import { fieldPlace } from '../report/ownFields.ts'
-import { Id, type KeyMessage, LIMITS, NoteRef, roundOf, type Session } from '../session.ts'
+import type { KeyMessage } from '../reportSchema.ts'
+import { roundOf } from '../rounds.ts'
+import type { Session } from '../session.ts'
 
 /**
  * One text of a report. `before` is what its writer began with: of two people who write in one field the second is told,

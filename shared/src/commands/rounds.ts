@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { Id, line } from '../fields.ts'
+import { LIMITS } from '../limits.ts'
 import { Problem } from '../problem.ts'
-import { ROUND_TABLE, type RoundCommand } from '../rounds.ts'
-import { Id, LIMITS, type Live, line, openRound, type Round, RoundPlan, roundOf, type Session } from '../session.ts'
+import { openRound, ROUND_TABLE, type RoundCommand, roundOf } from '../rounds.ts'
+import { type Round, RoundPlan, type Session } from '../session.ts'
+import type { Live } from '../stepSchema.ts'
 
 /** The round, if the command is allowed in its state; the whole of "when" is `ROUND_TABLE`. */
 export function roundFor(session: Session, number: number, command: RoundCommand): Round {

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { Id } from '../fields.ts'
+import { LIMITS } from '../limits.ts'
 import { cellsOf } from '../matrix.ts'
 import { Problem } from '../problem.ts'
-import { Id, LIMITS, type Live, type Round, type Session, Step } from '../session.ts'
+import type { Round, Session } from '../session.ts'
+import { type Live, Step } from '../stepSchema.ts'
 import { clockLeft, STEP_GRACE, stepOf, takeBackLeft } from '../steps.ts'
 import { roundFor } from './rounds.ts'
 

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { Id, line, NoteRef } from '../fields.ts'
 import { newId } from '../ids.ts'
+import { LIMITS } from '../limits.ts'
 import { Problem } from '../problem.ts'
-import { Id, LIMITS, line, NoteRef, type Round, type Session, ShelfItem, type StimulusItem, StimulusKind, WebAddress } from '../session.ts'
+import type { Round, Session } from '../session.ts'
+import { ShelfItem, type StimulusItem, StimulusKind, WebAddress } from '../stimulusSchema.ts'
 import { roundFor } from './rounds.ts'
 
 const Content = z.object({

@@ -6,7 +6,9 @@ import { type BoardContent, makeRecord } from '../record.ts'
 import type { Session } from '../session.ts'
 import { sessionFor } from '../view.ts'
 import { buildModel } from './model.ts'
-import { ballotsTable, notesTable, readinessTable, type Table } from './tables.ts'
+import { notesTable } from './tables/notes.ts'
+import type { Table } from './tables/table.ts'
+import { ballotsTable, readinessTable } from './tables/votes.ts'
 
 const base = createStocktake({ title: 'Care plans', sharedObject: 'One plan', template: 'care-standard' }, 1)
 const [first, second] = base.groups.map(({ id }) => id) as [string, string]

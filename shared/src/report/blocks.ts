@@ -1,4 +1,4 @@
-import type { NoteRef } from '../session.ts'
+import type { NoteRef } from '../fields.ts'
 import type { Figure } from './figures.ts'
 import type { GroupMark } from './model.ts'
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { NoteRef } from '../fields.ts'
 import { cellName } from '../matrix.ts'
-import type { NoteRef, Session } from '../session.ts'
+import type { Session } from '../session.ts'
 import type { Report } from './blocks.ts'
 import { keyOf } from './lineage.ts'
 import type { ExportModel, NoteRow } from './model.ts'

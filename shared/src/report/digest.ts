@@ -1,5 +1,6 @@
+import type { NoteRef } from '../fields.ts'
+import { LIMITS } from '../limits.ts'
 import { cellName } from '../matrix.ts'
-import { LIMITS, type NoteRef } from '../session.ts'
 import { tensionStatus } from '../standing.ts'
 import { ALL as ALL_GROUPS } from './ballots.ts'
 import { buildModel, type ExportModel, type ModelInput, type NoteRow } from './model.ts'

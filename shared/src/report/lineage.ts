@@ -1,8 +1,8 @@
 import type { Note } from '../board/schema.ts'
 import type { CarryAction, CarryDecision, Origin } from '../carry.ts'
 import { carries, sameNote } from '../fate.ts'
+import type { NoteRef } from '../fields.ts'
 import type { BoardContent } from '../record.ts'
-import type { NoteRef } from '../session.ts'
 
 /**
  * Where a note came from and what became of it. Boards may have been written by a stranger's program, so a source counts

@@ -1,5 +1,5 @@
 import type { Note } from '../board/schema.ts'
-import type { NoteRef } from '../session.ts'
+import type { NoteRef } from '../fields.ts'
 import { keyOf, lineagePaths, MAX_PATHS } from './lineage.ts'
 import type { LineageRow, ModelInput } from './model.ts'
 import { groupMark } from './notes.ts'

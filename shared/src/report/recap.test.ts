@@ -3,7 +3,8 @@ import type { Contradiction, LedgerEntry, Note } from '../board/schema.ts'
 import type { CarryDecision } from '../carry.ts'
 import { createStocktake } from '../commands/create.ts'
 import type { BoardContent } from '../record.ts'
-import type { Session, StimulusItem } from '../session.ts'
+import type { Session } from '../session.ts'
+import type { StimulusItem } from '../stimulusSchema.ts'
 import { recapOf } from './recap.ts'
 
 const base = createStocktake({ title: 'Care plans', sharedObject: 'One plan', template: 'care-standard' }, 1)

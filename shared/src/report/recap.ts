@@ -1,9 +1,11 @@
 import type { Note } from '../board/schema.ts'
 import type { CarryAction, CarryDecision } from '../carry.ts'
 import { carries } from '../fate.ts'
+import type { NoteRef } from '../fields.ts'
 import type { BoardContent } from '../record.ts'
-import type { NoteRef, Round, Session, ShelfItem, StimulusItem } from '../session.ts'
+import type { Round, Session } from '../session.ts'
 import { isOpenEntry, isOpenTension } from '../standing.ts'
+import type { ShelfItem, StimulusItem } from '../stimulusSchema.ts'
 import { indexNotes, keyOf, lineagePaths } from './lineage.ts'
 
 /** *What we heard*: what a round begins with, made from what the round before left. */

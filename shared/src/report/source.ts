@@ -1,4 +1,5 @@
-import type { NoteRef, Round, Session } from '../session.ts'
+import type { NoteRef } from '../fields.ts'
+import type { Round, Session } from '../session.ts'
 import type { NoteLine } from './blocks.ts'
 import { type Gathered, gather, once } from './gather.ts'
 import { keyOf } from './lineage.ts'

@@ -1,8 +1,8 @@
 import { freePlace } from '../board/place.ts'
 import type { Contradiction, LedgerEntry, Note, Theme } from '../board/schema.ts'
+import type { NoteRef } from '../fields.ts'
 import { cellId } from '../matrix.ts'
 import type { BoardContent } from '../record.ts'
-import type { NoteRef } from '../session.ts'
 import type { Scenario, ScenarioNote } from './schema.ts'
 
 const MINUTE = 60_000

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { BOARD_LIMITS } from '../board/schema.ts'
+import { Id, line } from '../fields.ts'
 import { LANGUAGE_TAG, LANGUAGE_TAG_LIMIT } from '../languages.ts'
-import { Group, Id, IntelligenceType, LIMITS, line, Matrix } from '../session.ts'
+import { LIMITS } from '../limits.ts'
+import { Group, IntelligenceType, Matrix } from '../session.ts'
 
 /** The form of `stocktake-scenario/1`: a whole series as somebody wrote it up. What this version has no place for is passed over. */
 

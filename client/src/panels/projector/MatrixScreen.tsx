@@ -1,6 +1,7 @@
+import type { Spotlight } from '@stocktake/shared/attentionSchema'
 import type { Note } from '@stocktake/shared/board/schema'
 import { cellId, cellName, columnsOf, promptOf } from '@stocktake/shared/matrix'
-import type { Group, Round, Spotlight } from '@stocktake/shared/session'
+import type { Group, Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react'
 import type { BoardConnection } from '../../sync/connection.ts'

@@ -1,5 +1,7 @@
+import type { NoteRef } from '@stocktake/shared/fields'
+import { LIMITS } from '@stocktake/shared/limits'
 import type { Block, Message } from '@stocktake/shared/report/blocks'
-import { type KeyMessage, LIMITS, type NoteRef } from '@stocktake/shared/session'
+import type { KeyMessage } from '@stocktake/shared/reportSchema'
 import type { SessionView } from '@stocktake/shared/view'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'

@@ -1,6 +1,6 @@
+import { LIMITS } from '@stocktake/shared/limits'
 import type { Block, NoteLine, Report, Section, TableCell } from '@stocktake/shared/report/blocks'
 import { svgOf } from '@stocktake/shared/report/svg/figures'
-import { LIMITS } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { memo } from 'react'
 import { GroupMark } from '../../ui/GroupMark.tsx'

@@ -1,5 +1,7 @@
+import { LIMITS } from '@stocktake/shared/limits'
 import { cellName, cellsOf } from '@stocktake/shared/matrix'
-import { LIMITS, type Round, type Step, type StepMay } from '@stocktake/shared/session'
+import type { Round } from '@stocktake/shared/session'
+import type { Step, StepMay } from '@stocktake/shared/stepSchema'
 import { newStep, STEP_KINDS, type StepKind } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
 import { ChevronRight } from 'lucide-react'

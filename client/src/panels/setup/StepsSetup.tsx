@@ -1,5 +1,6 @@
 import { newId } from '@stocktake/shared/ids'
-import type { Round, Step } from '@stocktake/shared/session'
+import type { Round } from '@stocktake/shared/session'
+import type { Step } from '@stocktake/shared/stepSchema'
 import { newStep, STEP_KINDS, type StepKind, stepsFrom, TEMPLATE_LENGTHS } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
 import { useState } from 'react'

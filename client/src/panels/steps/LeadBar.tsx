@@ -1,4 +1,5 @@
-import type { Round, Step } from '@stocktake/shared/session'
+import type { Round } from '@stocktake/shared/session'
+import type { Step } from '@stocktake/shared/stepSchema'
 import { aroundLive, takeBackLeft } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
 import { ArrowLeft, ArrowRight, ListOrdered, Undo2 } from 'lucide-react'

@@ -1,4 +1,5 @@
-import type { Round, Step } from '@stocktake/shared/session'
+import type { Round } from '@stocktake/shared/session'
+import type { Step } from '@stocktake/shared/stepSchema'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useWords } from '../../words/words.ts'

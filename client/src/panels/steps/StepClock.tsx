@@ -1,4 +1,4 @@
-import type { Clock } from '@stocktake/shared/session'
+import type { Clock } from '@stocktake/shared/stepSchema'
 import { Bell, BellOff, Timer } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { recall, remember } from '../../device.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '@stocktake/shared/session'
+import type { Clock } from '@stocktake/shared/stepSchema'
 import { clockLeft } from '@stocktake/shared/steps'
 import { useEffect, useState } from 'react'
 import { serverNow } from '../../serverTime.ts'

@@ -1,5 +1,6 @@
+import type { Breakout } from '@stocktake/shared/breakoutSchema'
 import { cellId, cellName, cellsOf, columnsOf } from '@stocktake/shared/matrix'
-import type { Breakout, Member, Round } from '@stocktake/shared/session'
+import type { Member, Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { useState } from 'react'
 import { startBreakout } from '../../api.ts'

@@ -1,6 +1,7 @@
+import type { Breakout } from '@stocktake/shared/breakoutSchema'
 import { cellsInWords, liveBreakout } from '@stocktake/shared/breakouts'
 import { isTeam } from '@stocktake/shared/rounds'
-import type { Breakout, Round } from '@stocktake/shared/session'
+import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { Users } from 'lucide-react'
 import { endBreakout } from '../../api.ts'

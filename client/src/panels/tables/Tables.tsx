@@ -1,5 +1,6 @@
+import type { Breakout } from '@stocktake/shared/breakoutSchema'
 import { cellsInWords, countSeats, liveBreakout, seatIn } from '@stocktake/shared/breakouts'
-import type { Breakout, Member, Round } from '@stocktake/shared/session'
+import type { Member, Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { useCallback, useEffect } from 'react'
 import { readMembers, seat } from '../../api.ts'

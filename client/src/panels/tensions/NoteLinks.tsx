@@ -1,6 +1,6 @@
 import type { Note } from '@stocktake/shared/board/schema'
 import { sameNote } from '@stocktake/shared/fate'
-import type { NoteRef } from '@stocktake/shared/session'
+import type { NoteRef } from '@stocktake/shared/fields'
 import type { SessionView } from '@stocktake/shared/view'
 import { ask } from '../../sync/asks.ts'
 import { Button } from '../../ui/Button.tsx'

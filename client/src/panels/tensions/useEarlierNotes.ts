@@ -1,5 +1,5 @@
 import type { Note } from '@stocktake/shared/board/schema'
-import type { NoteRef } from '@stocktake/shared/session'
+import type { NoteRef } from '@stocktake/shared/fields'
 import type { SessionView } from '@stocktake/shared/view'
 import { useEffect, useState } from 'react'
 import { ApiProblem, readRecord } from '../../api.ts'
