@@ -13,35 +13,17 @@ import type { AddRound, EditRound } from '@stocktake/shared/commands/rounds'
 import type { GoToStep, RevealNotes, SetClock, SetSteps } from '@stocktake/shared/commands/steps'
 import type { AddStimulus, AddVersion, EditStimulus, SetShelf } from '@stocktake/shared/commands/stimulus'
 import type { LookAlike } from '@stocktake/shared/lookalikes'
-import type { ProblemCode, ProblemJson } from '@stocktake/shared/problem'
 import type { Ratings } from '@stocktake/shared/readiness'
 import type { RoundRecord } from '@stocktake/shared/record'
 import type { Report } from '@stocktake/shared/report/blocks'
 import type { Digest } from '@stocktake/shared/report/digest'
 import type { LineageTree } from '@stocktake/shared/report/lineage'
 import type { Recap } from '@stocktake/shared/report/recap'
-import type { TableName } from '@stocktake/shared/report/tables'
 import type { Group, Member, Role, Settings } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
-import { presentedKey } from './credential.ts'
-import { type MadeFile, type MakingProgress, readMaking } from './making.ts'
+import { at, part, request } from './request.ts'
 
-/** A refused or failed request. Switch on `code`; `message` is the server's sentence for people. */
-export class ApiProblem extends Error {
-  override readonly name = 'ApiProblem'
-  constructor(
-    /** `offline`: the server was not reached, so nothing was done. */
-    readonly code: ProblemCode | 'offline',
-    readonly status: number,
-    readonly title: string,
-    /** Which field, and what is wrong with it. */
-    readonly errors: readonly { path: string; message: string }[] = [],
-    /** Facts about it, such as the cell that is in use. */
-    readonly details: Readonly<Record<string, unknown>> = {},
-  ) {
-    super(title)
-  }
-}
+/** The server's addresses, typed: what is asked there and what it answers. Files have `files.ts`. */
 
 export interface Created {
   stocktakeId: string
@@ -99,18 +81,10 @@ export interface Mine {
   openRound: number | null
 }
 
-export interface UploadedFile {
-  id: string
-  name: string
-  type: string
-  size: number
-}
-
 /** What a command takes, before its defaults are filled in. */
 type Input<Schema extends { _zod: { input: unknown } }> = Schema['_zod']['input']
 type Decisions = { decisions: CarryDecision[] }
-const at = (stocktakeId: string, rest = '') => `/api/stocktakes/${encodeURIComponent(stocktakeId)}${rest}`
-const part = encodeURIComponent
+const keyHeader = (createKey?: string): Record<string, string> => (createKey ? { 'X-Create-Key': createKey } : {})
 
 // In and out
 
@@ -225,39 +199,6 @@ export const editStimulus = (id: string, item: string, change: Input<typeof Edit
   request<SessionView>('PATCH', at(id, `/stimulus/${part(item)}`), change)
 export const addVersion = (id: string, item: string, input: Input<typeof AddVersion>) =>
   request<SessionView>('POST', at(id, `/stimulus/${part(item)}/versions`), input)
-/** The one request that is not a `fetch`: only this older way tells how much of a file has gone out. */
-export const uploadFile = (id: string, file: File, options: UploadOptions = {}) => upload(at(id, '/files'), file, options)
-/** A small picture for a note; everybody who may write has this. */
-export const uploadPicture = (id: string, file: File, options: UploadOptions = {}) => upload(at(id, '/pictures'), file, options)
-
-interface UploadOptions {
-  onProgress?: (part: number) => void
-  signal?: AbortSignal
-}
-
-function upload(address: string, file: File, options: UploadOptions): Promise<UploadedFile> {
-  const form = new FormData()
-  form.append('file', file)
-  return new Promise((resolve, reject) => {
-    const upload = new XMLHttpRequest()
-    upload.open('POST', address)
-    upload.responseType = 'json'
-    upload.setRequestHeader('Accept', 'application/json')
-    upload.upload.onprogress = ({ loaded, total }) => total > 0 && options.onProgress?.(loaded / total)
-    upload.onload = () =>
-      upload.status < 300 && upload.response ? resolve(upload.response as UploadedFile) : reject(problemFrom(upload.status, upload.response))
-    upload.onerror = () => reject(offline())
-    upload.onabort = () => reject(offline())
-    options.signal?.addEventListener('abort', () => upload.abort())
-    upload.send(form)
-  })
-}
-/** Where the page finds an uploaded file, for `<img>`, `<video>` and links. */
-export const fileAddress = (id: string, file: string) => {
-  const key = presentedKey()
-  return at(id, `/files/${part(file)}${key === undefined ? '' : `?token=${part(key)}`}`)
-}
-
 // Carrying forward
 
 export const readCarry = (id: string, round: number) => request<Decisions>('GET', at(id, `/rounds/${round}/carry`))
@@ -272,83 +213,3 @@ export const addMessage = (id: string, input: Input<typeof AddMessage>) => reque
 export const editMessage = (id: string, message: string, change: Input<typeof EditMessage>) =>
   request<SessionView>('PATCH', at(id, `/report/messages/${part(message)}`), change)
 export const removeMessage = (id: string, message: string) => request<SessionView>('DELETE', at(id, `/report/messages/${part(message)}`))
-
-export type ExportFormat = 'csv' | 'xlsx' | 'json' | 'docx' | 'pdf' | 'pptx' | 'html' | 'md' | 'svg' | 'png' | 'canvas-svg' | 'canvas-png' | 'zip'
-/** Which file, of which round, and of which notes if not of all. */
-export interface ExportWish {
-  format: ExportFormat
-  round: number | 'all'
-  table?: TableName
-  cell?: string
-  group?: string
-}
-
-/** Has a file made, hearing how far it is. Aborting ends its making; that is a problem like any other, `offline`. */
-export async function makeExport(
-  id: string,
-  { format, round, ...rest }: ExportWish,
-  signal: AbortSignal,
-  onProgress: (progress: MakingProgress) => void,
-): Promise<MadeFile> {
-  const query = new URLSearchParams({ round: String(round), progress: '1', ...rest })
-  try {
-    const answer = await fetch(at(id, `/export.${format}?${query}`), { headers: keyShown(), signal })
-    if (!answer.ok || !answer.body) throw problemFrom(answer.status, await answer.json().catch(() => undefined))
-    const made = await readMaking(answer.body, onProgress)
-    if (!made) throw offline()
-    if ('bytes' in made) return made
-    throw problemFrom(made.status, made)
-  } catch (cause) {
-    throw cause instanceof ApiProblem ? cause : offline(cause)
-  }
-}
-
-const keyHeader = (createKey?: string): Record<string, string> => (createKey ? { 'X-Create-Key': createKey } : {})
-
-/** Long enough for a slow network; files take as long as they take. */
-const PATIENCE = 30_000
-
-const keyShown = (): Record<string, string> => {
-  const key = presentedKey()
-  return key === undefined ? {} : { Authorization: `Bearer ${key}` }
-}
-
-async function request<Answer>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
-  const file = body instanceof FormData
-  const answer = await fetch(path, {
-    method,
-    headers: { Accept: 'application/json', ...keyShown(), ...(body === undefined || file ? {} : { 'Content-Type': 'application/json' }), ...headers },
-    ...(body === undefined ? {} : { body: file ? body : JSON.stringify(body) }),
-    ...(file || path === '/api/import' ? {} : { signal: AbortSignal.timeout(PATIENCE) }),
-  }).catch((cause) => {
-    throw offline(cause)
-  })
-  if (answer.status === 204) return undefined as Answer
-  const content = await answer.json().catch(() => undefined)
-  if (answer.ok && content !== undefined) return content as Answer
-  throw problemFrom(answer.status, content)
-}
-
-function offline(cause?: unknown) {
-  const problem = new ApiProblem('offline', 0, 'The server cannot be reached. Check your connection and try again.')
-  problem.cause = cause
-  return problem
-}
-
-/** An answer that is not ours comes from something on the way, such as a proxy whose server is away. */
-function problemFrom(status: number, content: unknown): ApiProblem {
-  const { code, title, errors, detail } = (content ?? {}) as Partial<ProblemJson>
-  if (code && title) return new ApiProblem(code, status, title, errors ?? [], factsIn(detail))
-  if (status >= 502 && status <= 504) return offline()
-  if (status === 413) return new ApiProblem('too-large', status, 'That is larger than this server accepts.')
-  return new ApiProblem('bug', status, 'The server gave an answer that this page does not understand. Try again.')
-}
-
-function factsIn(detail: string | undefined): Record<string, unknown> {
-  try {
-    const facts: unknown = JSON.parse(detail ?? '{}')
-    return typeof facts === 'object' && facts !== null ? (facts as Record<string, unknown>) : {}
-  } catch {
-    return {}
-  }
-}

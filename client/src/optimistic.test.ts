@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiProblem } from './api.ts'
 import { createOptimistic } from './optimistic.ts'
+import { ApiProblem } from './request.ts'
 
 type Base = Record<string, number>
 interface Change {

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand'
-import { ApiProblem } from './api.ts'
+import { ApiProblem } from './request.ts'
 
 /** How long a change waits for the next try while the server cannot be reached. */
 const AGAIN = 2000

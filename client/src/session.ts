@@ -2,9 +2,10 @@ import type { CarryDecision } from '@stocktake/shared/carry'
 import type { SessionView } from '@stocktake/shared/view'
 import type { Here, LiveMessage, Mine, RatingProgress, Ready, Voting, Writing } from '@stocktake/shared/wire'
 import { create } from 'zustand'
-import { ApiProblem, readStocktake } from './api.ts'
+import { readStocktake } from './api.ts'
 import { presentedKey } from './credential.ts'
 import { type LiveState, openLive } from './live.ts'
+import { ApiProblem } from './request.ts'
 import { heardTime } from './serverTime.ts'
 
 interface SessionState {

@@ -1,6 +1,7 @@
 import { BOARD_LIMITS, PICTURE_LIMIT, PICTURE_TYPES, type Picture } from '@stocktake/shared/board/schema'
 import { useEffect, useState } from 'react'
-import { addStimulus, uploadFile, uploadPicture } from '../api.ts'
+import { addStimulus } from '../api.ts'
+import { uploadFile, uploadPicture } from '../files.ts'
 import { useSession } from '../session.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'

@@ -1,6 +1,7 @@
 import { FileUp } from 'lucide-react'
 import { type FormEvent, useId, useState } from 'react'
-import { ApiProblem, createExample, importStocktake } from '../api.ts'
+import { createExample, importStocktake } from '../api.ts'
+import { ApiProblem } from '../request.ts'
 import { navigate } from '../ui/address.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'

@@ -1,7 +1,7 @@
 import type { StimulusItem, StimulusVersion } from '@stocktake/shared/stimulusSchema'
 import { ExternalLink, FileText, Maximize2 } from 'lucide-react'
 import { useState } from 'react'
-import { fileAddress } from '../api.ts'
+import { fileAddress } from '../files.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useWords } from '../words/words.ts'

@@ -1,4 +1,4 @@
-import type { ApiProblem } from '../api.ts'
+import type { ApiProblem } from '../request.ts'
 
 /** What the server said about one field. */
 export const errorAt = (problem: ApiProblem | null, path: string) =>

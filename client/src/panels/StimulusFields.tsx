@@ -1,5 +1,5 @@
 import type { StimulusKind } from '@stocktake/shared/stimulusSchema'
-import type { ApiProblem } from '../api.ts'
+import type { ApiProblem } from '../request.ts'
 import { Field } from '../ui/Field.tsx'
 import { useWords } from '../words/words.ts'
 import { isFileKind } from './MirrorShelf.ts'

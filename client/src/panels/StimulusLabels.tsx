@@ -1,5 +1,5 @@
 import type { StimulusItem } from '@stocktake/shared/stimulusSchema'
-import type { ApiProblem } from '../api.ts'
+import type { ApiProblem } from '../request.ts'
 import { Checkbox } from '../ui/Checkbox.tsx'
 import { Field } from '../ui/Field.tsx'
 import { useWords } from '../words/words.ts'

@@ -1,4 +1,4 @@
-import type { ApiProblem } from '../api.ts'
+import type { ApiProblem } from '../request.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PlainPage } from '../ui/PlainPage.tsx'

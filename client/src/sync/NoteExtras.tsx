@@ -1,7 +1,7 @@
 import { linkIn } from '@stocktake/shared/board/links'
 import type { Note } from '@stocktake/shared/board/schema'
 import { ExternalLink } from 'lucide-react'
-import { fileAddress } from '../api.ts'
+import { fileAddress } from '../files.ts'
 import { useWords } from '../words/words.ts'
 import styles from './NoteExtras.module.css'
 

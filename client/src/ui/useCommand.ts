@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
-import { ApiProblem } from '../api.ts'
+import { ApiProblem } from '../request.ts'
 
 /** One request that a press starts: whether it runs, and what was wrong with the last one. */
 export function useCommand() {

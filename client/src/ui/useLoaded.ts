@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import { ApiProblem } from '../api.ts'
+import { ApiProblem } from '../request.ts'
 
 export type Loaded<Value> = { state: 'loading' } | { state: 'ready'; value: Value } | { state: 'failed'; problem: ApiProblem }
 

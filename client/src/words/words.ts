@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import type { ApiProblem } from '../api.ts'
+import type { ApiProblem } from '../request.ts'
 import { en } from './en.ts'
 import type { LaterWords } from './later.ts'
 

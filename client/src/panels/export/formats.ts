@@ -1,6 +1,6 @@
 import type { TableName } from '@stocktake/shared/report/tables'
 import type { Role } from '@stocktake/shared/session'
-import type { ExportFormat } from '../../api.ts'
+import type { ExportFormat } from '../../files.ts'
 
 /** The files there are, in the order they are offered; their names and what each is for are in the words. */
 export interface OfferedFormat {

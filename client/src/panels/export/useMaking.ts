@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { ApiProblem, type ExportWish, makeExport } from '../../api.ts'
+import { type ExportWish, makeExport } from '../../files.ts'
 import type { MadeFile, MakingProgress } from '../../making.ts'
+import { ApiProblem } from '../../request.ts'
 
 /** One file at a time: which is being made and how far it is, the last one that was, or what was wrong. */
 export type Making =

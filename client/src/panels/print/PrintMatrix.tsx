@@ -2,7 +2,7 @@ import type { Contradiction, LedgerEntry, Note, Theme } from '@stocktake/shared/
 import { cellId, columnsOf } from '@stocktake/shared/matrix'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
-import { fileAddress } from '../../api.ts'
+import { fileAddress } from '../../files.ts'
 import type { BoardConnection } from '../../sync/connection.ts'
 import { useLedger, useNotes, useTensions, useThemes } from '../../sync/useBoard.ts'
 import { groupless, whoseNote } from '../../sync/whoseNote.ts'

@@ -1,7 +1,7 @@
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { useState } from 'react'
-import { fileAddress } from '../../api.ts'
+import { fileAddress } from '../../files.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { useWords } from '../../words/words.ts'
 import { Carried } from '../Mirror.tsx'

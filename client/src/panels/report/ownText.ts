@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { ApiProblem, writeReport } from '../../api.ts'
+import { writeReport } from '../../api.ts'
 import { recall, remember } from '../../device.ts'
+import { ApiProblem } from '../../request.ts'
 import { useSession } from '../../session.ts'
 
 /** Words that are not on the server yet, and what was there when they were begun. */

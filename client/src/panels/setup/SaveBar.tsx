@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDot } from 'lucide-react'
 import { useRef } from 'react'
-import type { ApiProblem } from '../../api.ts'
+import type { ApiProblem } from '../../request.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { sentence, useWords } from '../../words/words.ts'

@@ -1,6 +1,6 @@
 import type { SessionView } from '@stocktake/shared/view'
 import { useEffect, useState } from 'react'
-import type { ApiProblem } from '../../api.ts'
+import type { ApiProblem } from '../../request.ts'
 import { useSession } from '../../session.ts'
 import { useCommand } from '../../ui/useCommand.ts'
 import { useUnsavedMark } from './unsaved.ts'

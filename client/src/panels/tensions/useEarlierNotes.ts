@@ -2,7 +2,8 @@ import type { Note } from '@stocktake/shared/board/schema'
 import type { NoteRef } from '@stocktake/shared/fields'
 import type { SessionView } from '@stocktake/shared/view'
 import { useEffect, useState } from 'react'
-import { ApiProblem, readRecord } from '../../api.ts'
+import { readRecord } from '../../api.ts'
+import { ApiProblem } from '../../request.ts'
 
 /** Records never change, so each is read once. */
 const read = new Map<string, Promise<ReadonlyMap<string, Note>>>()

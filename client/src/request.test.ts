@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { ApiProblem, createStocktake, leave, setMatrix } from './api.ts'
+import { createStocktake, leave, setMatrix } from './api.ts'
+import { ApiProblem } from './request.ts'
 
 const answers = (answer: Response | Error) =>
   vi.spyOn(globalThis, 'fetch').mockImplementation(async () => {
