@@ -175,9 +175,11 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
     }, wait)
   }
 
-  /** What somebody wrote alone whose notes are hidden is not counted, as it will not be revealed. */
+  /** What somebody wrote alone whose notes are hidden is not counted, as it will not be revealed; anonymous notes are, and will. */
   const members = async (stocktakeId: string, round: number) => {
-    const [names, people] = [await rooms.drafts.members(stocktakeId, round), await store.members(stocktakeId)]
+    const names = await rooms.drafts.members(stocktakeId, round)
+    const [session, people] = [await store.readSession(stocktakeId), await store.members(stocktakeId)]
+    if (session?.settings.attribution === 'anonymous') return names
     const hidden = new Set(people.flatMap(({ id, removed }) => (removed === 'hidden' ? [id] : [])))
     return names.filter((name) => !hidden.has(name))
   }

@@ -42,3 +42,10 @@ export function signingNow({ group, author, anonymous, typedFor }: Signing, attr
   if (anonymous || attribution === 'anonymous') return { group: null, anonymous: true, ...typed }
   return { group, ...(author && attribution === 'named' ? { author } : {}), ...typed }
 }
+
+/**
+ * Does a note leave the board when its writer is removed with their notes hidden? An anonymous one stays: whoever saw which
+ * notes go, or which are not revealed with the others, would know whose they are.
+ */
+export const goesWithWriter = ({ anonymous }: Pick<Signing, 'anonymous'>, attribution: Settings['attribution']): boolean =>
+  !anonymous && attribution !== 'anonymous'

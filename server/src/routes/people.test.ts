@@ -156,6 +156,39 @@ it('[J21] what was written alone by who is hidden is neither counted nor reveale
   expect(await texts(started)).toEqual(['Alone'])
 })
 
+it('[J25] anonymous notes of who is hidden stay, on the board and in the next reveal, so that nobody learns whose they are', async () => {
+  const started = await server.start()
+  await server.call('PUT', at(started, '/rounds/1/steps'), { token: started.token, body: { steps: [newStep('t', 'talk'), newStep('w', 'write')] } })
+  await server.call('POST', at(started, '/rounds/1/open'), { token: started.token })
+  const ana = await server.join(started)
+  const place = { cell: 'practice/barriers', x: 16, y: 56 }
+  const { groupId } = (await mine(started, ana.token)).body.me
+  const [hers, draft] = [await board(started, ana.token), await board(started, ana.token, 'draft-1')]
+  addNote(hers, { id: 'n1', text: 'By group', at: place, group: groupId, createdAt: 1 })
+  await soon(async () => expect(await texts(started)).toEqual(['By group']))
+  const show = (attribution: string) => server.call('PATCH', at(started), { token: started.token, body: { settings: { attribution } } })
+  await show('anonymous')
+  addNote(hers, { id: 'n2', text: 'Anonymous', at: place, group: null, createdAt: 2, anonymous: true })
+  await server.call('POST', at(started, '/rounds/1/step'), { token: started.token, body: { from: 't', to: 'w' } })
+  addNote(draft, { id: 'n3', text: 'Anonymous and alone', at: place, group: null, createdAt: 3, anonymous: true })
+  const lead = spy(server, base, started, started.token)
+  await lead.live()
+  await soon(() => expect(lead.last('writing')?.writing.notes).toBe(1))
+  await soon(async () => expect(await texts(started)).toEqual(['Anonymous', 'By group']))
+
+  const readmitted = () => remove(started, ana, null)
+  await remove(started, ana, 'hidden')
+  expect(await texts(started)).toEqual(['Anonymous', 'By group'])
+  await readmitted()
+  await show('group')
+  await remove(started, ana, 'hidden')
+  expect(await texts(started)).toEqual(['Anonymous'])
+  await server.call('POST', at(started, '/rounds/1/reveal'), { token: started.token, body: {} })
+  expect(await texts(started)).toEqual(['Anonymous', 'Anonymous and alone'])
+  await readmitted()
+  expect(await texts(started)).toEqual(['Anonymous', 'Anonymous and alone', 'By group'])
+})
+
 it('[J22] another code stops the old code and links, of two presses one counts, and nobody is thrown out', async () => {
   const started = await server.start()
   const ana = await server.join(started)

@@ -1,3 +1,4 @@
+import { goesWithWriter } from '@stocktake/shared/attribution'
 import { addNote, type Board, deleteNotes, FROM_SERVER, readNotes, setNoteField } from '@stocktake/shared/board/board'
 import type { Note } from '@stocktake/shared/board/schema'
 import { cellsOf } from '@stocktake/shared/matrix'
@@ -18,7 +19,7 @@ export async function settleHidden(workshop: Workshop, session: Session, round: 
   if (!hidden.size && !returning.length) return
   const release = await rooms.hold(id, round)
   try {
-    const leaving = await notesOf(workshop, id, round, hidden)
+    const leaving = await notesOf(workshop, session, round, hidden)
     for (const [member, notes] of leaving) await store.hideNotes(id, round, member, notes)
     const gone = [...leaving.values()].flat().map((note) => note.id)
     if (gone.length) await rooms.edit(id, round, (board) => deleteNotes(board, gone, FROM_SERVER))
@@ -44,15 +45,15 @@ export async function settleHidden(workshop: Workshop, session: Session, round: 
   }
 }
 
-/** The notes of these members on a board. */
-async function notesOf({ rooms }: Workshop, id: string, round: number, members: ReadonlySet<string>): Promise<Map<string, Note[]>> {
+/** The notes on a board that go with these members. */
+async function notesOf({ rooms }: Workshop, { id, settings }: Session, round: number, members: ReadonlySet<string>): Promise<Map<string, Note[]>> {
   const found = new Map<string, Note[]>()
   if (!members.size) return found
   await rooms.edit(id, round, (board, _wasHere, ownerOf) => {
     found.clear()
     for (const note of readNotes(board)) {
       const owner = ownerOf(note.id)
-      if (owner !== null && members.has(owner)) found.set(owner, [...(found.get(owner) ?? []), note])
+      if (owner !== null && members.has(owner) && goesWithWriter(note, settings.attribution)) found.set(owner, [...(found.get(owner) ?? []), note])
     }
   })
   return found

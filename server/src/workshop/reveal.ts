@@ -1,4 +1,4 @@
-import { signingNow } from '@stocktake/shared/attribution'
+import { goesWithWriter, signingNow } from '@stocktake/shared/attribution'
 import { addNote, type Board, deleteNotes, FROM_SERVER, type NewNote, readNotes } from '@stocktake/shared/board/board'
 import { createPlacer } from '@stocktake/shared/board/place'
 import { BOARD_LIMITS, isHeld, type Note } from '@stocktake/shared/board/schema'
@@ -59,16 +59,17 @@ async function withDrafts<T>(
   const round = roundFor(session, number, 'lead')
   const members = new Map((await store.members(id)).map((member) => [member.id, member]))
   const names = only === undefined ? await rooms.drafts.members(id, number) : [only]
-  // What somebody wrote whose notes are hidden stays where it is.
-  const owners = names.flatMap((name) => members.get(name) ?? []).filter(({ removed }) => removed !== 'hidden')
+  const owners = names.flatMap((name) => members.get(name) ?? [])
   const drafts = owners.map((member) => ({ member, draft: { stocktakeId: id, round: number, draftOf: member.id } }))
   const holds = await Promise.allSettled(drafts.map(({ draft }) => rooms.drafts.hold(draft)))
   try {
     for (const hold of holds) if (hold.status === 'rejected') throw hold.reason
     const taken = drafts.map(async ({ member, draft }): Promise<Taken> => {
       const { notes } = await rooms.drafts.read(draft)
+      // What somebody wrote whose notes are hidden stays where it is.
+      const isHidden = (note: Note) => member.removed === 'hidden' && goesWithWriter(note, session.settings.attribution)
       // A note without words has just been begun; its writer goes on with it. What is held back waits until it is reworded.
-      return { member, notes: notes.filter((note) => note.text.trim() && !isHeld(note)) }
+      return { member, notes: notes.filter((note) => note.text.trim() && !isHeld(note) && !isHidden(note)) }
     })
     return await effect(session, round, await Promise.all(taken))
   } finally {

@@ -36,6 +36,7 @@ export function PeopleDialogs({ view, asking, onDone, onClose }: PeopleDialogsPr
   const [groupId, setGroup] = useState<string | null>(member?.groupId ?? null)
   const [notes, setNotes] = useState<'kept' | 'hidden'>('kept')
   const needsGroup = asking.what === 'role' && role === 'participant' && member?.groupId === null
+  const isAnonymous = view.settings.attribution === 'anonymous'
   const groups = view.groups.map((group) => ({ id: group.id, label: group.label, icon: <GroupMark group={group} /> }))
 
   async function go() {
@@ -106,15 +107,19 @@ export function PeopleDialogs({ view, asking, onDone, onClose }: PeopleDialogsPr
         {asking.what === 'remove' && (
           <>
             <p>{t('people.removeText', { name })}</p>
-            <Choices
-              label={t('people.removeNotes')}
-              value={notes}
-              onChange={(id) => setNotes(id === 'hidden' ? 'hidden' : 'kept')}
-              choices={[
-                { id: 'kept', label: t('people.removeKept'), description: t('people.removeKeptText') },
-                { id: 'hidden', label: t('people.removeHidden'), description: t('people.removeHiddenText') },
-              ]}
-            />
+            {isAnonymous ? (
+              <p>{t('people.removeAnonymous')}</p>
+            ) : (
+              <Choices
+                label={t('people.removeNotes')}
+                value={notes}
+                onChange={(id) => setNotes(id === 'hidden' ? 'hidden' : 'kept')}
+                choices={[
+                  { id: 'kept', label: t('people.removeKept'), description: t('people.removeKeptText') },
+                  { id: 'hidden', label: t('people.removeHidden'), description: t('people.removeHiddenText') },
+                ]}
+              />
+            )}
             <p className={styles.help}>{t('people.removeCode')}</p>
           </>
         )}

@@ -22,6 +22,8 @@ export function PersonRow({ view, member, isHere, onAsk }: PersonRowProps) {
   const t = useWords()
   const name = nameOf(member, t)
   const isMe = member.id === view.me.memberId
+  // Anonymous notes stay: hiding them would tell whose they are.
+  const mayHide = view.settings.attribution !== 'anonymous'
   return (
     <li className={styles.person}>
       {isHere ? <CircleDot aria-hidden className={styles.here} /> : <Circle aria-hidden />}
@@ -42,9 +44,11 @@ export function PersonRow({ view, member, isHere, onAsk }: PersonRowProps) {
               <MenuItem icon={<DoorOpen aria-hidden />} onAction={() => onAsk({ what: 'readmit', member })}>
                 {t('people.readmit')}
               </MenuItem>
-              <MenuItem icon={<UserMinus aria-hidden />} onAction={() => onAsk({ what: member.removed === 'hidden' ? 'keep' : 'hide', member })}>
-                {t(member.removed === 'hidden' ? 'people.keepNotes' : 'people.hideNotes')}
-              </MenuItem>
+              {(member.removed === 'hidden' || mayHide) && (
+                <MenuItem icon={<UserMinus aria-hidden />} onAction={() => onAsk({ what: member.removed === 'hidden' ? 'keep' : 'hide', member })}>
+                  {t(member.removed === 'hidden' ? 'people.keepNotes' : 'people.hideNotes')}
+                </MenuItem>
+              )}
             </>
           ) : (
             <>

@@ -36,7 +36,9 @@ export const people = {
   removeKept: 'Keep them in sight',
   removeKeptText: 'Everything stays as it is.',
   removeHidden: 'Hide them',
-  removeHiddenText: 'They leave the board and all exports, and come back if you let the person in again. Records of rounds that are closed stay as they are.',
+  removeHiddenText:
+    'They leave the board and all exports, and come back if you let the person in again. Whoever looks on can tell which notes they were. Records of closed rounds, and anonymous notes, stay as they are.',
+  removeAnonymous: 'Their notes stay in sight: they are anonymous, and hiding them would tell whose they are. You can still delete any one note.',
   removeCode: 'With the join code anybody can join as a new person. Change the code, or close joining, if that should not be.',
   removeGo: 'Remove {{name}}',
   removed: 'Removed',
