@@ -5,7 +5,7 @@ import { CLOSE, readDocument } from '@stocktake/shared/wire'
 import type { FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
 import type { Caller } from '../access.ts'
-import type { Live } from '../live.ts'
+import type { Live } from '../live/live.ts'
 import { type App, baseOf, type RouteContext } from './context.ts'
 
 type SocketRequest = FastifyRequest<{ Params: { stocktakeId: string; document?: string }; Querystring: Record<string, string | string[] | undefined> }>

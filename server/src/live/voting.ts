@@ -3,8 +3,8 @@ import { rateRefusal, voteRefusal } from '@stocktake/shared/policy'
 import { openRound } from '@stocktake/shared/rounds'
 import type { Session } from '@stocktake/shared/session'
 import type { LiveNews, Mine } from '@stocktake/shared/wire'
-import type { Presence } from './bus/bus.ts'
-import type { Store } from './store/store.ts'
+import type { Presence } from '../bus/bus.ts'
+import type { Store } from '../store/store.ts'
 
 /** Progress is told at most once in this many milliseconds, however fast people vote. */
 const VOTING_EVERY = 1000

@@ -4,7 +4,7 @@ import { CLOSE, type LiveMessage } from '@stocktake/shared/wire'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
-import { openTestServer, type Started, type TestServer } from './testServer.ts'
+import { openTestServer, type Started, type TestServer } from '../testServer.ts'
 
 let server: TestServer
 let base: string

@@ -2,7 +2,7 @@ import { readyByGroup, readyMark } from '@stocktake/shared/attention'
 import { openRound } from '@stocktake/shared/rounds'
 import type { Session } from '@stocktake/shared/session'
 import type { Ready } from '@stocktake/shared/wire'
-import type { Presence } from './bus/bus.ts'
+import type { Presence } from '../bus/bus.ts'
 
 /** A step that people may be ready for, and below what size a group is not told by itself. */
 export interface Asked {

@@ -1,5 +1,5 @@
 import type { Writing } from '@stocktake/shared/wire'
-import type { Rooms } from './rooms/rooms.ts'
+import type { Rooms } from '../rooms/rooms.ts'
 
 /** Counts are told at most once in this many milliseconds, however fast people write. */
 export const WRITING_EVERY = 1000

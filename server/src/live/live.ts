@@ -1,19 +1,19 @@
-import { seatLate } from '@stocktake/shared/commands/breakouts'
 import { newId } from '@stocktake/shared/ids'
 import { isTeam, openRound } from '@stocktake/shared/rounds'
-import type { Role, Session } from '@stocktake/shared/session'
+import type { Session } from '@stocktake/shared/session'
 import { draftCells } from '@stocktake/shared/steps'
-import { CLOSE, type Here, type LiveMessage, type LiveNews, type Writing } from '@stocktake/shared/wire'
+import { CLOSE } from '@stocktake/shared/wire'
 import type { WebSocket } from 'ws'
-import { type Caller, PROJECTOR } from './access.ts'
-import type { BusMessage, Presence } from './bus/bus.ts'
-import { type Asked, askedOf, readyOf } from './ready.ts'
-import { readDraftName } from './rooms/names.ts'
-import { myTable, sharedView } from './routes/context.ts'
+import type { Caller } from '../access.ts'
+import type { BusMessage } from '../bus/bus.ts'
+import { readDraftName } from '../rooms/names.ts'
+import { decisionsOf } from '../workshop/carry.ts'
+import type { Workshop } from '../workshop/workshop.ts'
+import { type Audience, everybodyHere, type Listener, newAudience, presences, send } from './audience.ts'
+import { askedOf } from './ready.ts'
+import { createTakingPart } from './takingPart.ts'
+import { createTeller } from './teller.ts'
 import { createVotingNews } from './voting.ts'
-import { seatLateCommand } from './workshop/breakouts.ts'
-import { decisionsOf } from './workshop/carry.ts'
-import type { Workshop } from './workshop/workshop.ts'
 import { createWritingCounts } from './writing.ts'
 
 /** Presence is told at most once in this many milliseconds, however many people come and go. */
@@ -22,33 +22,6 @@ const HERE_EVERY = 1000
 const READY_EVERY = 250
 /** Keeps proxies from closing a quiet connection, and finds those that are gone. */
 const PING_EVERY = 25_000
-/** A client that lets this many bytes pile up is not reading. It may connect again. */
-const BACKLOG = 8 * 1024 * 1024
-
-interface Listener {
-  socket: WebSocket
-  caller: Caller
-  /** The address this client reached us under: links in its views begin with it. */
-  base: string
-  /** It has its first view. Until then it is sent nothing else, but what it misses is noticed. */
-  greeted: boolean
-  missed: boolean
-  /** Since the last ping. */
-  answered: boolean
-}
-
-/** Everybody of one stocktake who listens here, and who is connected to other server processes. */
-interface Audience {
-  listeners: Set<Listener>
-  elsewhere: Map<string, readonly Presence[]>
-  hereTimer: NodeJS.Timeout | undefined
-  lastHere: number
-  readyTimer: NodeJS.Timeout | undefined
-  /** The step that people may be ready for. */
-  asked: Asked | undefined
-  /** The round whose counts of notes written alone are told. */
-  writingIn: number | undefined
-}
 
 export interface Live {
   /** Ids of the members who are connected now, to this or another server process. */
@@ -63,97 +36,18 @@ export interface Live {
  * @param inBackground takes care of work that nobody waits for
  */
 export function createLive(workshop: Workshop, inBackground: (promise: Promise<unknown>, what: string) => void): Live {
-  const { store, bus, secret, rooms } = workshop
+  const { store, bus, rooms } = workshop
+  const { encode, sendView, sendHere, sendReady, tellWriting } = createTeller(workshop)
+  const takePart = createTakingPart(workshop)
   const audiences = new Map<string, Audience>()
   const node = newId()
-  const attended = new Set<string>()
 
   const audienceOf = (stocktakeId: string): Audience => {
     const known = audiences.get(stocktakeId)
     if (known) return known
-    const audience: Audience = {
-      listeners: new Set(),
-      elsewhere: new Map(),
-      hereTimer: undefined,
-      lastHere: 0,
-      readyTimer: undefined,
-      asked: undefined,
-      writingIn: undefined,
-    }
+    const audience = newAudience()
     audiences.set(stocktakeId, audience)
     return audience
-  }
-
-  const send = (listener: Listener, frame: string) => {
-    if (!listener.greeted) listener.missed = true
-    else if (listener.socket.bufferedAmount > BACKLOG) listener.socket.terminate()
-    else if (listener.socket.readyState === listener.socket.OPEN) listener.socket.send(frame)
-  }
-  const encode = (news: LiveNews) => JSON.stringify({ ...news, now: workshop.now() } satisfies LiveMessage)
-
-  function sendView(session: Session, listeners: Iterable<Listener>) {
-    const frames = new Map<string, string>()
-    for (const listener of listeners) {
-      const { member } = listener.caller
-      const table = myTable(session, member)
-      const kind = `${roleClass(member.role)} ${table} ${listener.base}`
-      const frame = frames.get(kind) ?? encode({ type: 'view', view: { ...sharedView(session, member.role, listener.base, secret), myTable: table } })
-      frames.set(kind, frame)
-      send(listener, frame)
-    }
-  }
-
-  /** Being here while a round is open is taking part in it. */
-  async function noteAttendance(session: Session, listeners: Iterable<Listener>) {
-    const round = openRound(session)
-    if (!round) return
-    for (const { caller } of listeners) {
-      if (isProjector(caller)) continue
-      const key = `${caller.member.id} ${round.number}`
-      if (attended.has(key)) continue
-      attended.add(key)
-      await store.attend(caller.member.id, round.number)
-    }
-  }
-
-  /** Seats who is here without a seat, where people sit at mixed tables. */
-  async function seatLatecomers(session: Session, listeners: Iterable<Listener>) {
-    const members = [...listeners].map(({ caller }) => caller.member)
-    if (seatLate(session, members) !== session) await seatLateCommand(workshop, session.id, members)
-  }
-
-  function sendHere(audience: Audience, listeners: Iterable<Listener> = audience.listeners) {
-    const people = everybodyHere(audience)
-    const here: Here = { total: people.size, byGroup: {}, facilitators: [...people.values()].filter(({ role }) => role === 'facilitator').length }
-    for (const { groupId } of people.values()) {
-      const group = groupId ?? 'team'
-      here.byGroup[group] = (here.byGroup[group] ?? 0) + 1
-    }
-    const frame = encode({ type: 'here', here })
-    const who = encode({ type: 'people', people: [...people.keys()] })
-    for (const listener of listeners) {
-      send(listener, frame)
-      if (listener.caller.member.role === 'facilitator') send(listener, who)
-    }
-  }
-
-  /** How many are ready for the step to be over; who has left does not count. */
-  async function sendReady(stocktakeId: string, audience: Audience, listeners: Iterable<Listener> = audience.listeners) {
-    const { asked } = audience
-    if (!asked) return
-    const marked = new Set(await store.ready(stocktakeId, asked.mark))
-    if (asked.mark !== audience.asked?.mark) return
-    const frames = new Map<string, string>()
-    for (const listener of listeners) {
-      const { id, role } = listener.caller.member
-      const mine = role === 'participant' && marked.has(id)
-      const kind = `${role === 'facilitator'} ${mine}`
-      const frame =
-        frames.get(kind) ??
-        encode({ type: 'ready', ready: readyOf(asked, [...everybodyHere(audience).values()], marked, { mine, isLeading: role === 'facilitator' }) })
-      frames.set(kind, frame)
-      send(listener, frame)
-    }
   }
 
   function readySoon(stocktakeId: string, audience: Audience) {
@@ -192,15 +86,6 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
     },
     inBackground,
   )
-
-  /** The same counts for everybody; the team hears besides which groups write. */
-  async function tellWriting(stocktakeId: string, audience: Audience, listeners: Iterable<Listener>, counts: Writing, writers: ReadonlySet<string>) {
-    const session = await store.readSession(stocktakeId)
-    const forAll = encode({ type: 'writing', writing: counts })
-    const groups = session ? groupsThatWrite(session.settings, everybodyHere(audience).values(), writers) : []
-    const forTeam = encode({ type: 'writing', writing: { ...counts, groups } })
-    for (const listener of listeners) send(listener, isTeam(listener.caller.member.role) ? forTeam : forAll)
-  }
 
   /** How far people are who write alone, where the open round has them do so. */
   async function sendWriting(session: Session, audience: Audience, listeners: Iterable<Listener>) {
@@ -252,8 +137,7 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
       audience.asked = asked
       if (audience.writingIn !== openRound(session)?.number) await sendWriting(session, audience, audience.listeners)
       voting.changed(stocktakeId)
-      await noteAttendance(session, audience.listeners)
-      await seatLatecomers(session, audience.listeners)
+      await takePart(session, audience.listeners)
     } else if (message.type === 'voted') await voting.voted(stocktakeId, message.memberId)
     else if (message.type === 'carry') {
       const frame = encode({ type: 'carry', round: message.round, decisions: await decisionsOf(workshop, stocktakeId, message.round) })
@@ -323,8 +207,7 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
       await sendReady(stocktakeId, audience, [listener])
       await sendWriting(session, audience, [listener])
       for (const news of await voting.read(session, caller.member.id)) send(listener, encode(news))
-      await noteAttendance(session, [listener])
-      await seatLatecomers(session, [listener])
+      await takePart(session, [listener])
     },
     close() {
       unsubscribe()
@@ -339,34 +222,3 @@ export function createLive(workshop: Workshop, inBackground: (promise: Promise<u
     },
   }
 }
-
-/** Distinct people: somebody with two windows is one. */
-function presences({ listeners }: Audience): Presence[] {
-  const people = new Map<string, Presence>()
-  for (const { caller } of listeners) {
-    const { id: memberId, groupId, role } = caller.member
-    if (!isProjector(caller)) people.set(memberId, { memberId, groupId, role })
-  }
-  return [...people.values()]
-}
-
-/** Groups of which somebody here has written alone. Where too few of a group are here, that would be to tell of a person. */
-function groupsThatWrite({ attribution, minimumGroup }: Session['settings'], here: Iterable<Presence>, writers: ReadonlySet<string>): string[] {
-  if (attribution === 'anonymous') return []
-  const people = [...here]
-  const groups = new Set(people.flatMap(({ memberId, groupId }) => (groupId !== null && writers.has(memberId) ? groupId : [])))
-  return [...groups].filter((group) => people.filter(({ groupId }) => groupId === group).length >= minimumGroup)
-}
-
-/** The same, with those who are connected to other server processes. */
-function everybodyHere(audience: Audience): Map<string, Presence> {
-  const people = new Map<string, Presence>()
-  for (const list of audience.elsewhere.values()) for (const person of list) people.set(person.memberId, person)
-  for (const person of presences(audience)) people.set(person.memberId, person)
-  return people
-}
-
-const isProjector = ({ member }: Caller) => member.id === PROJECTOR.id
-
-/** Roles that see the same. */
-const roleClass = (role: Role) => (isTeam(role) ? role : 'others')
