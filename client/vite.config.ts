@@ -1,11 +1,14 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { firstChunks } from './bundle/chunks.ts'
+import { firstWords } from './bundle/firstWords.ts'
 
 const server = `http://localhost:${process.env.PORT ?? 8080}`
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), firstWords(join(import.meta.dirname, 'src'))],
   build: {
     outDir: 'dist',
     // Nothing is inlined as a data address: the content security policy allows our own files alone.
@@ -16,11 +19,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [
-            { name: 'icons', test: /[\\/]lucide-react[\\/]/ },
-            // Not what the page of the code needs before there is a board.
-            { name: 'board', test: /[\\/]client[\\/]src[\\/]sync[\\/](?!backoff)/ },
-          ],
+          groups: [{ name: firstChunks(join(import.meta.dirname, 'src')) }],
         },
       },
     },

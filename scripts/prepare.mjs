@@ -51,6 +51,7 @@ export function build() {
     'server/build.mjs',
     'scripts/prepare.mjs',
     'client/src',
+    'client/bundle',
     'client/public',
     'client/index.html',
     'client/vite.config.ts',

@@ -7,18 +7,19 @@ import { AddressProvider, ParamsProvider, useLocation } from './ui/address.tsx'
 import { Failed } from './ui/Failed.tsx'
 import { Loading } from './ui/Loading.tsx'
 import { withStyles } from './ui/styleSheets.ts'
+import { withWords } from './words/language.ts'
 
-const Home = lazy(withStyles(() => import('./screens/Home.tsx')))
+const Home = lazy(withStyles(withWords(() => import('./screens/Home.tsx'))))
 const Join = lazy(withStyles(() => import('./screens/Join.tsx')))
-const Key = lazy(withStyles(() => import('./screens/Key.tsx')))
-const Return = lazy(withStyles(() => import('./screens/Return.tsx')))
-const Print = lazy(withStyles(() => import('./screens/Print.tsx')))
-const Setup = lazy(withStyles(() => import('./screens/Setup.tsx')))
-const Show = lazy(withStyles(() => import('./screens/Show.tsx')))
+const Key = lazy(withStyles(withWords(() => import('./screens/Key.tsx'))))
+const Return = lazy(withStyles(withWords(() => import('./screens/Return.tsx'))))
+const Print = lazy(withStyles(withWords(() => import('./screens/Print.tsx'))))
+const Setup = lazy(withStyles(withWords(() => import('./screens/Setup.tsx'))))
+const Show = lazy(withStyles(withWords(() => import('./screens/Show.tsx'))))
 const Workspace = lazy(withStyles(() => import('./screens/Workspace.tsx')))
-const Carry = lazy(withStyles(() => import('./screens/Carry.tsx')))
-const Report = lazy(withStyles(() => import('./screens/Report.tsx')))
-const RoundRecord = lazy(withStyles(() => import('./screens/RoundRecord.tsx')))
+const Carry = lazy(withStyles(withWords(() => import('./screens/Carry.tsx'))))
+const Report = lazy(withStyles(withWords(() => import('./screens/Report.tsx'))))
+const RoundRecord = lazy(withStyles(withWords(() => import('./screens/RoundRecord.tsx'))))
 
 interface Screen {
   /** Parts that begin with a colon are told to the screen by that name. */

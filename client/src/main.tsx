@@ -1,5 +1,4 @@
 import './ui/global.css'
-import './words/words.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'

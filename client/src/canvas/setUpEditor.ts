@@ -49,7 +49,13 @@ function ErrorFallback({ error }: { error: unknown }): never {
 export const SHAPES = [NoteShapeUtil, PlainDrawUtil, WordlessArrowUtil, LabelShapeUtil]
 export const BINDINGS = [ArrowBindingUtil]
 export const TOOLS = [SelectTool, HandTool, DrawShapeTool, ArrowShapeTool, LabelTool, EraserTool]
-export const OPTIONS = { createTextOnCanvasDoubleClick: false, maxShapesPerPage: 20_000, branding: words('canvas.region') }
+export const OPTIONS = {
+  createTextOnCanvasDoubleClick: false,
+  maxShapesPerPage: 20_000,
+  get branding() {
+    return words('canvas.region')
+  },
+}
 export const CAMERA = { zoomSteps: [...ZOOM_STEPS] }
 export const COMPONENTS: TLEditorComponents = { OnTheCanvas: null, Background: Ground, Grid: null, LoadingScreen: null, ErrorFallback }
 

@@ -10,7 +10,6 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useCommand } from '../ui/useCommand.ts'
 import { sentence, useWords } from '../words/words.ts'
-import './setup/words.ts'
 import styles from './ShownHow.module.css'
 
 export type Promised = Pick<Settings, 'attribution' | 'readBeforeReveal'>

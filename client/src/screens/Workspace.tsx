@@ -28,7 +28,7 @@ const WorkspaceCloseRound = onDemand(async () => (await import('./WorkspaceClose
 const WorkspaceFind = onDemand(async () => (await import('./WorkspaceFind.tsx')).WorkspaceFind, { isOver: true })
 const WorkspaceImport = onDemand(async () => (await import('./WorkspaceImport.tsx')).WorkspaceImport, { isOver: true })
 const WorkspaceOpenRound = onDemand(async () => (await import('./WorkspaceOpenRound.tsx')).WorkspaceOpenRound, { isOver: true })
-const WorkspacePhone = onDemand(async () => (await import('./WorkspacePhone.tsx')).WorkspacePhone, { Waiting: Loading })
+const WorkspacePhone = onDemand(async () => (await import('./WorkspacePhone.tsx')).WorkspacePhone, { Waiting: Loading, isFirst: true })
 const WorkspaceWide = onDemand(async () => (await import('./WorkspaceWide.tsx')).WorkspaceWide, { Waiting: Loading })
 
 /** Milliseconds that what people came for has the line to itself, before what they may need later is loaded. */

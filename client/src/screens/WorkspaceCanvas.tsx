@@ -5,9 +5,10 @@ import { Loading } from '../ui/Loading.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { withStyles } from '../ui/styleSheets.ts'
 import { useLoaded } from '../ui/useLoaded.ts'
+import { withWords } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 
-const Canvas = lazy(withStyles(() => import('../canvas/Canvas.tsx')))
+const Canvas = lazy(withStyles(withWords(() => import('../canvas/Canvas.tsx'))))
 const AriaFrame = lazy(async () => ({ default: (await import('../ui/AriaFrame.tsx')).AriaFrame }))
 
 /** The canvas, loaded when somebody wants it. If it cannot be loaded or breaks, the table is one press away. */

@@ -1,4 +1,5 @@
 import { type ComponentType, useEffect, useState } from 'react'
+import { learnAll, withWords } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import { Button } from './Button.tsx'
 import { Notice } from './Notice.tsx'
@@ -15,13 +16,13 @@ export interface Later<Value> {
 
 const all: Later<unknown>[] = []
 
-/** Names code that is loaded when it is needed, or beforehand by `loadRest`. */
-export function later<Value>(load: () => Promise<Value>): Later<Value> {
+/** Names code that is loaded when it is needed, or beforehand by `loadRest`. With `isFirst` the words before the first note are all that it says. */
+export function later<Value>(load: () => Promise<Value>, isFirst = false): Later<Value> {
   let value: Value | undefined
   const one: Later<Value> = {
     now: () => value,
     load: async () => {
-      value ??= await withStyles(load)()
+      value ??= await withStyles(isFirst ? load : withWords(load))()
       return value
     },
   }
@@ -36,6 +37,8 @@ export function later<Value>(load: () => Promise<Value>): Later<Value> {
 export async function loadRest(): Promise<void> {
   const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } }
   if (connection?.saveData) return
+  // Who chooses English again finds it here.
+  await learnAll('en').catch(() => {})
   // What comes may name more.
   for (let next = 0; next < all.length; next++) await all[next]?.load().catch(() => {})
 }
@@ -45,18 +48,20 @@ export interface OnDemandOptions {
   Waiting?: ComponentType
   /** It lies over the page and has no place in it. */
   isOver?: boolean
+  /** A phone has it before its first note, and what it says is among the first words: its file is in `bundle/reached.ts`. */
+  isFirst?: boolean
 }
 
 /** A component whose code is loaded when it is first shown. If it does not come, it says so and can be asked for again. */
 export function onDemand<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  { Waiting, isOver = false }: OnDemandOptions = {},
+  { Waiting, isOver = false, isFirst = false }: OnDemandOptions = {},
 ): ComponentType<Props> {
-  const code = later(load)
+  const code = later(load, isFirst)
   return (props: Props) => <OnDemand code={code} props={props} Waiting={Waiting} isOver={isOver} />
 }
 
-type OnDemandProps<Props> = { code: Later<ComponentType<Props>>; props: Props } & { [Key in keyof OnDemandOptions]: OnDemandOptions[Key] | undefined }
+type OnDemandProps<Props> = { code: Later<ComponentType<Props>>; props: Props; isOver: boolean; Waiting: ComponentType | undefined }
 
 function OnDemand<Props extends object>({ code, props, Waiting, isOver = false }: OnDemandProps<Props>) {
   const [isFailed, setFailed] = useState(false)

@@ -22,6 +22,8 @@ import { print } from './en/print.ts'
 import { readiness } from './en/readiness.ts'
 import { report } from './en/report.ts'
 import { round } from './en/round.ts'
+import { setup } from './en/setup.ts'
+import { sheet } from './en/sheet.ts'
 import { show } from './en/show.ts'
 import { side } from './en/side.ts'
 import { start } from './en/start.ts'
@@ -36,10 +38,10 @@ import { withdraw } from './en/withdraw.ts'
 import { workspace } from './en/workspace.ts'
 
 /**
- * Every word of the interface in English, but for what comes later (`later.ts`): one section per part, each in a file of its own. Plain words, those of the
+ * Every word of the interface in English: one section per part, each in a file of its own. Plain words, those of the
  * domain; a state is said, never only shown. Plurals end in `_one` and `_other`, values stand in `{{double braces}}`.
  */
-export const en = {
+export default {
   common,
   attend,
   people,
@@ -76,4 +78,6 @@ export const en = {
   breakouts,
   vote,
   readiness,
+  setup,
+  sheet,
 }

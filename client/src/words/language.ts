@@ -1,6 +1,5 @@
-import i18next from 'i18next'
-import { useTranslation } from 'react-i18next'
 import { recall, remember } from '../device.ts'
+import { type Catalogue, speak, tell, useSpoken } from './spoken.ts'
 
 /** A language file: `languages/<code>.<its own name>.json`, the catalogue of `en.ts` in that language. Adding one is adding a language. */
 export interface LanguageFile {
@@ -8,11 +7,9 @@ export interface LanguageFile {
   /** What went wrong, by the codes of the server's problems. */
   problems: Record<string, string>
 }
-export interface Catalogue {
-  [key: string]: string | Catalogue
-}
 
 const files = import.meta.glob<LanguageFile>('./languages/*.json', { import: 'default' })
+const firstOfFiles = import.meta.glob<LanguageFile>('./languages/*.json', { import: 'default', query: '?first' })
 const codeOf = (path: string) => /([A-Za-z-]+)\.[^./]+\.json$/.exec(path)?.[1] ?? ''
 
 /** BCP 47 codes of the languages there are; English is built in, the others are loaded when they are chosen. */
@@ -29,17 +26,47 @@ export function wantedLanguage(): string {
   return bare.find((language) => LANGUAGES.includes(language)) ?? 'en'
 }
 
-/** Shows the interface in a language. Rejects if its file cannot be loaded; then all stays as it is. */
-export async function showLanguage(code: string): Promise<void> {
-  const load = Object.entries(files).find(([path]) => codeOf(path) === code)?.[1]
-  if (load && !i18next.hasResourceBundle(code, 'translation')) {
-    const { words, problems } = await load()
-    i18next.addResourceBundle(code, 'translation', { ...withAllPlurals(words, code), problems })
+/** What has been told already, by code of the language. */
+const told = new Map<string, 'first' | 'all'>([['en', 'first']])
+let isAllWanted = false
+
+/** Tells the words of a language that are wanted and were not told. */
+async function learn(code: string): Promise<void> {
+  const wanted = isAllWanted ? 'all' : 'first'
+  if (told.get(code) === 'all' || told.get(code) === wanted) return
+  if (code === 'en') tell(code, (await import('./en.ts')).default)
+  else {
+    const read = Object.entries(isAllWanted ? files : firstOfFiles).find(([path]) => codeOf(path) === code)?.[1]
+    if (!read) return
+    const { words, problems } = await read()
+    tell(code, { ...words, problems })
   }
-  await i18next.changeLanguage(code)
+  told.set(code, wanted)
+}
+
+/** Shows the interface in a language. Rejects if its words cannot be loaded; then all stays as it is. */
+export async function showLanguage(code: string): Promise<void> {
+  await learn(code)
+  speak(code)
   document.documentElement.lang = code
   document.documentElement.dir = RIGHT_TO_LEFT.has(code) ? 'rtl' : 'ltr'
 }
+
+/** Loads what is said only after a phone's first note, in the language shown or another. */
+export async function learnAll(code = useSpoken.getState().language): Promise<void> {
+  isAllWanted = true
+  if (told.get(code) === 'all') return
+  await learn(code)
+  if (code === useSpoken.getState().language) speak(code)
+}
+
+/** Code that may say anything: it comes with all the words. */
+export const withWords =
+  <Code>(load: () => Promise<Code>): (() => Promise<Code>) =>
+  async () => {
+    const [code] = await Promise.all([load(), learnAll()])
+    return code
+  }
 
 export async function chooseLanguage(code: string): Promise<void> {
   await showLanguage(code)
@@ -47,14 +74,17 @@ export async function chooseLanguage(code: string): Promise<void> {
 }
 
 /** The language that the interface is in. */
-export const useLanguage = (): string => useTranslation().i18n.language
+export const useLanguage = (): string => useSpoken(({ language }) => language)
 
 /** What a language calls itself. Said by its file: not every browser knows the names of small languages. */
 export const nameOf = (code: string): string => names.get(code) ?? 'English'
 const names = new Map(Object.keys(files).map((path) => [codeOf(path), /([^./]+)\.json$/.exec(path)?.[1] ?? '']))
 
 /** For dates and numbers: English is that of the United Kingdom, where this is at home. */
-const locale = () => (i18next.language === 'en' ? 'en-GB' : i18next.language)
+const locale = () => {
+  const { language } = useSpoken.getState()
+  return language === 'en' ? 'en-GB' : language
+}
 
 /** What a language is called in the language of the page, or in another; its tag where the browser does not know. */
 export function languageName(tag: string, within = locale()): string {
@@ -76,19 +106,3 @@ export const momentOf = (time: number): string => new Intl.DateTimeFormat(locale
 export const hourOf = (time: number): string => new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(time)
 /** Several things in one sentence. */
 export const listOf = (things: readonly string[]): string => new Intl.ListFormat(locale(), { type: 'conjunction' }).format(things)
-
-/**
- * Every form of a plural that the language has. Welsh has six, which mostly read alike: a form that a file leaves out is
- * that of `_other`, and never a word of English.
- */
-export function withAllPlurals(words: Catalogue, code: string): Catalogue {
-  const forms = new Intl.PluralRules(code).resolvedOptions().pluralCategories
-  const whole: Catalogue = {}
-  for (const [key, value] of Object.entries(words)) {
-    whole[key] = typeof value === 'string' ? value : withAllPlurals(value, code)
-    const stem = /^(.*)_other$/.exec(key)?.[1]
-    if (stem !== undefined && typeof value === 'string')
-      for (const form of forms) whole[`${stem}_${form}`] = (words[`${stem}_${form}`] as string | undefined) ?? value
-  }
-  return whole
-}

@@ -1,13 +1,9 @@
 import { problems } from '@stocktake/shared/problem'
 import { expect, it } from 'vitest'
-import { setup } from './en/setup.ts'
-import { sheet } from './en/sheet.ts'
-import { en as first } from './en.ts'
-import { type Catalogue, type LanguageFile, withAllPlurals } from './language.ts'
-import type { LaterWords } from './later.ts'
-
-const later: LaterWords = { setup, sheet }
-const en = { ...first, ...later }
+import en from './en.ts'
+import type { LanguageFile } from './language.ts'
+import { type Catalogue, speak, tell } from './spoken.ts'
+import { words as say, type WordKey } from './words.ts'
 
 const files = Object.entries(import.meta.glob<LanguageFile>('./languages/*.json', { import: 'default', eager: true }))
 
@@ -43,7 +39,11 @@ it.each(files)('[W190] %s says all that English says, with the same values in it
   for (const [key, sentence] of sentences(words)) expect([key, sentence.trim()]).not.toEqual([key, ''])
 })
 
-it('[W190] a form of a plural that a file leaves out is the general one', () => {
-  const words = withAllPlurals({ notes_one: 'un nodyn', notes_other: '{{count}} nodyn', deep: { a_other: 'x' } }, 'cy')
-  expect(words).toMatchObject({ notes_one: 'un nodyn', notes_two: '{{count}} nodyn', notes_many: '{{count}} nodyn', deep: { a_few: 'x' } })
+it('[W190] a form of a plural that a file leaves out is the general one, and what it leaves out altogether is said in English', () => {
+  tell('cy', { table: { notes_one: 'un nodyn', notes_other: '{{count}} nodyn' } })
+  speak('cy')
+  expect([0, 1, 2, 3, 6, 10].map((count) => say('table.notes', { count }))).toEqual(['0 nodyn', 'un nodyn', '2 nodyn', '3 nodyn', '6 nodyn', '10 nodyn'])
+  expect(say('common.add')).toBe(en.common.add)
+  // A part of the catalogue is no sentence.
+  expect(say('common' as WordKey)).toBe('common')
 })

@@ -5,14 +5,10 @@ import { useState } from 'react'
 import type { BoardConnection } from '../../sync/connection.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { sheet } from '../../words/en/sheet.ts'
-import { addWords } from '../../words/later.ts'
 import { useWords } from '../../words/words.ts'
 import { ImportPreview } from './ImportPreview.tsx'
 import { ImportSource } from './ImportSource.tsx'
 import type { Written } from './importRows.ts'
-
-addWords('sheet', sheet)
 
 export interface ImportNotesProps {
   view: SessionView

@@ -2,7 +2,6 @@ import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { useWords } from '../../words/words.ts'
-import './words.ts'
 import styles from './ReorderList.module.css'
 
 export interface ReorderToolsProps {
