@@ -19,7 +19,7 @@ import type { Report } from '@stocktake/shared/report/blocks'
 import type { Digest } from '@stocktake/shared/report/digest'
 import type { LineageTree } from '@stocktake/shared/report/lineage'
 import type { Recap } from '@stocktake/shared/report/recap'
-import type { Group, Member, Role, Settings } from '@stocktake/shared/session'
+import type { Group, Member, Role, Settings, Where } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { at, part, request } from './request.ts'
 
@@ -57,6 +57,8 @@ export interface JoinPreview {
   groups: JoinGroup[]
   consent: string
   joinOpen: boolean
+  /** Whether who joins may say where they are. */
+  asksWhere: boolean
   roundTitle: string | null
   attribution: Settings['attribution']
   /** Groups that nobody has joined. */
@@ -71,6 +73,7 @@ export interface KeyPreview {
   role: Role
   groups: JoinGroup[]
   consent: string
+  asksWhere: boolean
 }
 
 export interface Mine {
@@ -113,6 +116,7 @@ export const readMembers = (id: string) => request<{ members: Member[] }>('GET',
 export const editMember = (id: string, memberId: string, change: Input<typeof EditMember>) =>
   request<SessionView>('PATCH', at(id, `/members/${part(memberId)}`), change)
 
+export const sayWhere = (id: string, where: Where | null) => request<SessionView>('PUT', at(id, '/me/where'), { where })
 export const removeMember = (id: string, memberId: string, removed: Input<typeof RemoveMember>['removed']) =>
   request<void>('PUT', at(id, `/members/${part(memberId)}/removed`), { removed })
 export const endAccess = (id: string, memberId: string) => request<void>('POST', at(id, `/members/${part(memberId)}/end-access`))

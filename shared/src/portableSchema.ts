@@ -7,6 +7,7 @@ import { CarryDecision, CarryResult, Origin } from './carry.ts'
 import { Id, line, NoteRef } from './fields.ts'
 import { LANGUAGE_TAG, LANGUAGE_TAG_LIMIT } from './languages.ts'
 import { LIMITS } from './limits.ts'
+import { Came } from './record.ts'
 import { Group, Matrix, Member, Round, Session } from './session.ts'
 import { Step } from './stepSchema.ts'
 import { StimulusItem } from './stimulusSchema.ts'
@@ -114,6 +115,7 @@ const PortableRecord = z.object({
   ballots: z.array(ClosedBallot).max(BALLOT_LIMITS.ballots),
   readiness: Spread.optional(),
   attendance: z.record(z.string(), z.number().int().nonnegative()),
+  came: z.record(z.string(), Came).optional(),
   decisions: z.array(PortableDecision).max(20_000),
   board: PortableContent,
   withdrawals: z

@@ -50,6 +50,8 @@ export interface RoundRecord {
   readiness?: Spread
   /** How many people of each group took part while it was open. */
   attendance: Record<string, number>
+  /** How they came, by the same keys; absent in records that were made before it was counted. */
+  came?: Record<string, Came>
   decisions: CarryDecision[]
   board: BoardContent
   /** Notes that were taken back after the round was closed; absent where none was. */
@@ -87,6 +89,7 @@ export function makeRecord(
     ballots: session.ballots.filter((ballot) => ballot.round === number),
     ...(readiness?.spread ? { readiness: readiness.spread } : {}),
     attendance: attendanceOf(members, number),
+    came: cameOf(members, number, session.settings.where),
     decisions: decisions.filter((decision) => decision.round === number),
     board: withPlaces(board, last),
     ...(last?.withdrawals ? { withdrawals: last.withdrawals } : {}),
@@ -97,6 +100,23 @@ export function makeRecord(
 export function attendanceOf(members: readonly Member[], number: number): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const member of members) if (member.attended.includes(number)) counts[member.groupId ?? 'team'] = (counts[member.groupId ?? 'team'] ?? 0) + 1
+  return counts
+}
+
+/** Of the people of a group who took part: who had come to no round before, and where those were who said it. */
+export const Came = z.object({ first: z.number().int().nonnegative(), room: z.number().int().nonnegative(), remote: z.number().int().nonnegative() })
+export type Came = z.infer<typeof Came>
+
+/** How people came to a round, by group as `attendanceOf` counts them. */
+export function cameOf(members: readonly Member[], number: number, usual: Session['settings']['where']): Record<string, Came> {
+  const counts: Record<string, Came> = {}
+  for (const { attended, groupId, where = usual } of members) {
+    if (!attended.includes(number)) continue
+    const came = counts[groupId ?? 'team'] ?? { first: 0, room: 0, remote: 0 }
+    if (!attended.some((other) => other < number)) came.first += 1
+    if (where !== 'ask') came[where] += 1
+    counts[groupId ?? 'team'] = came
+  }
   return counts
 }
 

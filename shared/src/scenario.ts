@@ -107,6 +107,7 @@ function sessionOf(scenario: Scenario, times: (round: number) => Times, now: num
       notesEditableBy: 'author',
       consent: DEFAULT_CONSENT,
       joinOpen: true,
+      where: 'ask',
     },
     report: { fields: {}, messages: [] },
     attention: NO_ATTENTION,

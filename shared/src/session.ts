@@ -105,6 +105,10 @@ export type SmallGroup = z.infer<typeof SmallGroup>
 export const Attribution = z.enum(['group', 'named', 'anonymous'])
 export type Attribution = z.infer<typeof Attribution>
 
+/** Where somebody takes part: in the room with the others, or from elsewhere. */
+export const Where = z.enum(['room', 'remote'])
+export type Where = z.infer<typeof Where>
+
 export const Settings = z.object({
   /** How new notes are shown: by group, with the writer's name, or with neither. */
   attribution: Attribution.default('group'),
@@ -119,6 +123,8 @@ export const Settings = z.object({
   /** What is kept and who sees it, shown before joining. */
   consent: text(2000),
   joinOpen: z.boolean().default(true),
+  /** Where people are who say nothing else; `ask` where that differs, and whoever joins may say it. */
+  where: z.enum(['ask', ...Where.options]).default('ask'),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -156,5 +162,7 @@ export const Member = z.object({
   attended: z.array(z.number().int().positive()).default([]),
   /** A facilitator removed them: nothing lets them in, and their notes are kept in sight or hidden. */
   removed: z.enum(['kept', 'hidden']).nullable().default(null),
+  /** Absent where nobody said it. */
+  where: Where.optional(),
 })
 export type Member = z.infer<typeof Member>

@@ -1,5 +1,5 @@
 import { isTeam } from './rounds.ts'
-import type { Role, Round, Session } from './session.ts'
+import type { Role, Round, Session, Where } from './session.ts'
 import type { StimulusItem } from './stimulusSchema.ts'
 
 export interface Me {
@@ -7,6 +7,7 @@ export interface Me {
   role: Role
   groupId: string | null
   name: string | null
+  where?: Where | undefined
 }
 
 /** What one role may know of the session, as `GET /api/stocktakes/:id` answers. */

@@ -3,13 +3,14 @@ import { GroupMark } from '../ui/GroupMark.tsx'
 import { dayOf, momentOf } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import styles from './Record.module.css'
-import { attendanceRows } from './RecordRows.ts'
+import { attendanceRows, cameTo } from './RecordRows.ts'
 
 /** What a reader must know to cite a record: when, who by group, which version, what people looked at. */
 export function RecordAbout({ record, hash }: { record: RoundRecord; hash: string }) {
   const t = useWords()
   const { round } = record
   const people = attendanceRows(record)
+  const came = cameTo(record)
   const taken = record.withdrawals ?? []
   const used = round.shelf.flatMap((place) => {
     const item = record.stimulus.find((candidate) => candidate.id === place.id)
@@ -50,6 +51,7 @@ export function RecordAbout({ record, hash }: { record: RoundRecord; hash: strin
           ) : (
             t('round.nobodyCounted')
           )}
+          {came && <p>{t(came.unsaid ? 'round.cameUnsaid' : 'round.came', came)}</p>}
         </dd>
       </div>
       <div>

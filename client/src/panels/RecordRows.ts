@@ -68,6 +68,14 @@ export function fatesOf(record: RoundRecord, later: readonly CarryDecision[]): M
   return new Map(record.board.notes.map((note) => [note.id, fateOf(decisions, { round: record.round.number, note: note.id })]))
 }
 
+/** How many were in the room, elsewhere, or did not say; null where nobody did, or nobody was asked. */
+export function cameTo({ attendance, came = {} }: RoundRecord): { room: number; remote: number; unsaid: number } | null {
+  const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0)
+  const room = sum(Object.values(came).map((one) => one.room))
+  const remote = sum(Object.values(came).map((one) => one.remote))
+  return room + remote ? { room, remote, unsaid: sum(Object.values(attendance)) - room - remote } : null
+}
+
 /** Who took part: people by group, in the order of the groups, the team last; groups without anybody are left out. */
 export function attendanceRows(record: RoundRecord): { group: Group | null; count: number }[] {
   const known = record.groups.flatMap((group) => (record.attendance[group.id] ? [{ group, count: record.attendance[group.id] ?? 0 }] : []))

@@ -1,9 +1,11 @@
 import { cleanCode } from '@stocktake/shared/ids'
+import type { Where } from '@stocktake/shared/session'
 import { type FormEvent, useCallback, useState } from 'react'
 import { type JoinPreview, join, previewJoin, readMine } from '../api.ts'
 import { CodeBox } from '../panels/CodeBox.tsx'
 import { Consent } from '../panels/Consent.tsx'
 import { keepReturnCode } from '../panels/returnCodes.ts'
+import { WhereChoice } from '../panels/where/WhereChoice.tsx'
 import { navigate, Redirect, useParams } from '../ui/address.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Choices } from '../ui/Choices.tsx'
@@ -49,6 +51,7 @@ function JoinForm({ code, preview }: { code: string; preview: JoinPreview }) {
   const t = useWords()
   const [groupId, setGroupId] = useState<string | null>(preview.groups.length === 1 ? (preview.groups[0]?.id ?? null) : null)
   const [name, setName] = useState('')
+  const [where, setWhere] = useState<Where>()
   const [checked, setChecked] = useState(false)
   const { run, isRunning, problem } = useCommand()
 
@@ -56,7 +59,7 @@ function JoinForm({ code, preview }: { code: string; preview: JoinPreview }) {
     event.preventDefault()
     setChecked(true)
     if (!groupId) return document.querySelector<HTMLInputElement>('input[type="radio"]')?.focus()
-    const joined = await run(() => join({ code, groupId, ...(name.trim() ? { name: name.trim() } : {}) }))
+    const joined = await run(() => join({ code, groupId, ...(name.trim() ? { name: name.trim() } : {}), ...(where ? { where } : {}) }))
     if (!joined) return
     keepReturnCode(joined.stocktakeId, joined.returnCode)
     navigate(`/s/${joined.stocktakeId}`, { replace: true })
@@ -80,6 +83,7 @@ function JoinForm({ code, preview }: { code: string; preview: JoinPreview }) {
           <Field label={t('join.name')} description={t('join.nameHelp')} value={name} onChange={setName} maxLength={80} autoComplete="name" />
           {preview.attribution !== 'anonymous' && <p>{t(PROMISE[preview.attribution])}</p>}
           {groupId && preview.attribution !== 'anonymous' && preview.empty.includes(groupId) && <Notice>{t('identity.joinAlone')}</Notice>}
+          {preview.asksWhere && <WhereChoice value={where} onChange={setWhere} />}
           <Consent text={preview.consent} />
           {problem && <Notice kind="danger">{sentence(problem, t)}</Notice>}
           <Button type="submit" variant="primary" size="large" isPending={isRunning}>

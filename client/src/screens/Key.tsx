@@ -1,7 +1,9 @@
+import type { Where } from '@stocktake/shared/session'
 import { type FormEvent, useCallback, useState } from 'react'
 import { join, type KeyPreview, type Mine, previewKey, readMine } from '../api.ts'
 import { Consent } from '../panels/Consent.tsx'
 import { keepReturnCode } from '../panels/returnCodes.ts'
+import { WhereChoice } from '../panels/where/WhereChoice.tsx'
 import { navigate, Redirect, useParams } from '../ui/address.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -39,12 +41,13 @@ export default function Key() {
 function KeyForm({ linkKey, preview, before }: { linkKey: string; preview: KeyPreview; before: Mine | undefined }) {
   const t = useWords()
   const [name, setName] = useState('')
+  const [where, setWhere] = useState<Where>()
   const { run, isRunning, problem } = useCommand()
   const role = t(`common.role.${preview.role}`)
 
   async function go(event: FormEvent) {
     event.preventDefault()
-    const joined = await run(() => join({ key: linkKey, ...(name.trim() ? { name: name.trim() } : {}) }))
+    const joined = await run(() => join({ key: linkKey, ...(name.trim() ? { name: name.trim() } : {}), ...(where ? { where } : {}) }))
     if (!joined) return
     keepReturnCode(joined.stocktakeId, joined.returnCode)
     navigate(`/s/${joined.stocktakeId}`, { replace: true })
@@ -64,6 +67,7 @@ function KeyForm({ linkKey, preview, before }: { linkKey: string; preview: KeyPr
       )}
       <form onSubmit={go} noValidate className="stack">
         <Field label={t('join.name')} value={name} onChange={setName} maxLength={80} autoComplete="name" />
+        {preview.asksWhere && <WhereChoice value={where} onChange={setWhere} />}
         <Consent text={preview.consent} />
         {problem && <Notice kind="danger">{sentence(problem, t)}</Notice>}
         <Button type="submit" variant="primary" size="large" isPending={isRunning}>

@@ -9,6 +9,7 @@ import {
   Keyboard,
   Languages,
   Lock,
+  MapPin,
   Menu as MenuIcon,
   MousePointer2,
   PencilLine,
@@ -31,6 +32,7 @@ import { showKeys } from './KeysHelp.tsx'
 const ExportDialog = onDemand(async () => (await import('../panels/export/ExportDialog.tsx')).ExportDialog, { isOver: true })
 const LanguageChoice = onDemand(async () => (await import('../panels/LanguageChoice.tsx')).LanguageChoice, { isOver: true })
 const ShownHowDialog = onDemand(async () => (await import('../panels/ShownHow.tsx')).ShownHowDialog, { isOver: true })
+const WhereDialog = onDemand(async () => (await import('../panels/where/WhereDialog.tsx')).WhereDialog, { isOver: true })
 const WritingLanguageDialog = onDemand(async () => (await import('../noteLanguage/WritingLanguage.tsx')).WritingLanguageDialog, { isOver: true })
 const WorkspaceNewsPace = onDemand(async () => (await import('./WorkspaceNewsPace.tsx')).WorkspaceNewsPace, { isOver: true })
 const WorkspacePointers = onDemand(async () => (await import('./WorkspacePointers.tsx')).WorkspacePointers, { isOver: true })
@@ -53,6 +55,7 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
   const [isChoosingLanguage, setChoosingLanguage] = useState(false)
   const [isChoosingMine, setChoosingMine] = useState(false)
   const [isChoosingNews, setChoosingNews] = useState(false)
+  const [isSayingWhere, setSayingWhere] = useState(false)
   const [isChoosingPointers, setChoosingPointers] = useState(false)
   const open = openRound(view)
   const drafts = view.rounds.filter((round) => round.state === 'draft')
@@ -133,6 +136,9 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
             {t('noteLanguage.writingMenu')}
           </MenuItem>
         )}
+        <MenuItem icon={<MapPin aria-hidden />} onAction={() => setSayingWhere(true)}>
+          {t('workspace.whereIAm')}
+        </MenuItem>
         {LANGUAGES.length > 1 && (
           <MenuItem icon={<Languages aria-hidden />} onAction={() => setChoosingLanguage(true)}>
             {t('common.language')}
@@ -155,6 +161,7 @@ export function WorkspaceMenu({ view, shown, onClose, onOpen, onBeside }: Worksp
       {isChoosingLanguage && <LanguageChoice onClose={() => setChoosingLanguage(false)} />}
       {isChoosingPointers && <WorkspacePointers onClose={() => setChoosingPointers(false)} />}
       {isChoosingMine && <WritingLanguageDialog view={view} onClose={() => setChoosingMine(false)} />}
+      {isSayingWhere && <WhereDialog view={view} onClose={() => setSayingWhere(false)} />}
       {isChoosingNews && <WorkspaceNewsPace onClose={() => setChoosingNews(false)} />}
       {isPromising && <ShownHowDialog view={view} onClose={() => setPromising(false)} />}
       {isExporting && <ExportDialog view={view} round={shown} onClose={() => setExporting(false)} />}

@@ -34,6 +34,7 @@ import { table } from './en/table.ts'
 import { tensions } from './en/tensions.ts'
 import { themes } from './en/themes.ts'
 import { vote } from './en/vote.ts'
+import { where } from './en/where.ts'
 import { withdraw } from './en/withdraw.ts'
 import { workspace } from './en/workspace.ts'
 
@@ -71,6 +72,7 @@ export default {
   tensions,
   ledger,
   themes,
+  where,
   withdraw,
   noteLanguage,
   outline,

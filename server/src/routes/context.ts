@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { seatOf } from '@stocktake/shared/breakouts'
 import { Problem } from '@stocktake/shared/problem'
 import { openRound } from '@stocktake/shared/rounds'
-import { type Member, Role, Session } from '@stocktake/shared/session'
+import { type Member, Role, Session, Where } from '@stocktake/shared/session'
 import { type SessionView, sessionFor } from '@stocktake/shared/view'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -43,8 +43,8 @@ export const sharedView = (session: Session, role: Role, base: string, secret: s
 })
 
 export function viewFor({ workshop, config }: RouteContext, request: FastifyRequest, session: Session, { member }: Pick<Caller, 'member'>): SessionView {
-  const { id: memberId, role, groupId, name } = member
-  const me = { memberId, role, groupId, name }
+  const { id: memberId, role, groupId, name, where } = member
+  const me = { memberId, role, groupId, name, ...(where ? { where } : {}) }
   return { ...sharedView(session, role, baseOf(config, request), workshop.secret), me, myTable: myTable(session, member) }
 }
 
@@ -62,7 +62,7 @@ export const AtStocktake = z.object({ id: PathId.describe('Id of the stocktake.'
 export const AtRound = AtStocktake.extend({ n: z.coerce.number().int().positive().describe('Number of the round.') })
 export const AtItem = AtStocktake.extend({ item: PathId })
 
-const Me = z.object({ memberId: z.string(), role: Role, groupId: z.string().nullable(), name: z.string().nullable() })
+const Me = z.object({ memberId: z.string(), role: Role, groupId: z.string().nullable(), name: z.string().nullable(), where: Where.optional() })
 export const SessionViewShape = Session.extend({
   me: Me,
   myTable: z.string().nullable(),

@@ -38,6 +38,7 @@ export function joinRoutes(app: App, { workshop, access, attempts }: RouteContex
           200,
           Preview.extend({
             joinOpen: z.boolean(),
+            asksWhere: z.boolean().describe('Whether who joins may say if they are in the room or elsewhere.'),
             roundTitle: z.string().nullable(),
             attribution: Attribution.describe('How notes that are written now are shown.'),
             empty: z.array(z.string()).describe('Ids of groups that nobody has joined: whoever is alone in one can be told by it.'),
@@ -48,11 +49,12 @@ export function joinRoutes(app: App, { workshop, access, attempts }: RouteContex
     async (request) => {
       const session = await attempts.guard(request, () => findByCode(workshop, request.params.code))
       const { id, title, sharedObject, settings } = session
-      const { consent, joinOpen, attribution } = settings
+      const { consent, joinOpen, attribution, where } = settings
       const people = peopleByGroup(await workshop.store.members(id))
       const empty = session.groups.flatMap((group) => (people[group.id] ? [] : [group.id]))
       const roundTitle = openRound(session)?.title ?? null
-      return { stocktakeId: id, title, sharedObject, groups: groupsOf(session), consent, joinOpen, roundTitle, attribution, empty }
+      const asksWhere = where === 'ask'
+      return { stocktakeId: id, title, sharedObject, groups: groupsOf(session), consent, joinOpen, asksWhere, roundTitle, attribution, empty }
     },
   )
 
@@ -64,13 +66,14 @@ export function joinRoutes(app: App, { workshop, access, attempts }: RouteContex
         tags: ['join'],
         summary: "What a facilitator's or observer's link leads to",
         params: z.object({ key: z.string().max(200) }),
-        response: answers(200, Preview.extend({ role: Role })),
+        response: answers(200, Preview.extend({ role: Role, asksWhere: z.boolean() })),
       },
     },
     async (request) => {
       const { session, role } = await attempts.guard(request, () => findByKey(workshop, request.params.key))
       const { id, title, sharedObject, settings } = session
-      return { stocktakeId: id, title, sharedObject, role, groups: groupsOf(session), consent: settings.consent }
+      const { consent, where } = settings
+      return { stocktakeId: id, title, sharedObject, role, groups: groupsOf(session), consent, asksWhere: where === 'ask' }
     },
   )
 

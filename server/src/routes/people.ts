@@ -1,8 +1,8 @@
-import { ChangeCode, EditMember, RemoveMember } from '@stocktake/shared/commands/edit'
+import { ChangeCode, EditMember, RemoveMember, SayWhere } from '@stocktake/shared/commands/edit'
 import { Member } from '@stocktake/shared/session'
 import { z } from 'zod'
 import { FACILITATOR } from '../access.ts'
-import { changeCodeCommand, editMemberCommand, endAccessCommand, removeMemberCommand } from '../workshop/people.ts'
+import { changeCodeCommand, editMemberCommand, endAccessCommand, removeMemberCommand, sayWhereCommand } from '../workshop/people.ts'
 import { readSession } from '../workshop/workshop.ts'
 import { type App, AtStocktake, answers, otherAnswers, type RouteContext, SessionViewShape, viewFor } from './context.ts'
 
@@ -10,7 +10,7 @@ const tags = ['people']
 const response = answers(200, SessionViewShape)
 const AtMember = AtStocktake.extend({ mid: z.string().max(200) })
 
-/** The people of a stocktake, and what lets them in. Facilitators alone. */
+/** The people of a stocktake, and what lets them in. Facilitators alone, but for where one is oneself. */
 export function peopleRoutes(app: App, context: RouteContext) {
   const { workshop, access } = context
 
@@ -27,10 +27,32 @@ export function peopleRoutes(app: App, context: RouteContext) {
     },
   )
 
+  app.put(
+    '/api/stocktakes/:id/me/where',
+    {
+      schema: {
+        tags,
+        summary: 'Say whether I take part in the room or from elsewhere',
+        description: 'Anybody, of themselves. Records of closed rounds stay as they are.',
+        params: AtStocktake,
+        body: SayWhere,
+        response,
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const { member } = await access.requireCaller(request, id)
+      await sayWhereCommand(workshop, id, member.id, request.body)
+      const { where: _before, ...rest } = member
+      const { where } = request.body
+      return viewFor(context, request, await readSession(workshop, id), { member: where ? { ...rest, where } : rest })
+    },
+  )
+
   app.patch(
     '/api/stocktakes/:id/members/:mid',
     {
-      schema: { tags, summary: "Change somebody's role or group", params: AtMember, body: EditMember, response },
+      schema: { tags, summary: "Change somebody's role, group, or where they take part", params: AtMember, body: EditMember, response },
     },
     async (request) => {
       const { id, mid } = request.params

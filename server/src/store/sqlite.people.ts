@@ -1,5 +1,5 @@
 import type { Note } from '@stocktake/shared/board/schema'
-import type { Member, Role } from '@stocktake/shared/session'
+import type { Member, Role, Where } from '@stocktake/shared/session'
 import type { Connection, Reader, Row, Writer } from './sqlite.connection.ts'
 import type { Owner, Secrets, Store } from './store.ts'
 
@@ -44,11 +44,12 @@ export function createPeopleStore(db: Connection): PeopleStore {
         const rows = await r.rows('SELECT * FROM members WHERE stocktake = ? ORDER BY joined_at, rowid', stocktakeId)
         return rows.map((row) => toMember(row, rounds.get(String(row.id)) ?? []))
       }),
-    editMember: (stocktakeId, memberId, { role, groupId, removed }) =>
+    editMember: (stocktakeId, memberId, { role, groupId, removed, where }) =>
       db.write(async (w) => {
         if (role !== undefined) await w.run('UPDATE members SET role = ? WHERE stocktake = ? AND id = ?', role, stocktakeId, memberId)
         if (groupId !== undefined) await w.run('UPDATE members SET group_id = ? WHERE stocktake = ? AND id = ?', groupId, stocktakeId, memberId)
         if (removed !== undefined) await w.run('UPDATE members SET removed = ? WHERE stocktake = ? AND id = ?', removed, stocktakeId, memberId)
+        if (where !== undefined) await w.run('UPDATE members SET whereabouts = ? WHERE stocktake = ? AND id = ?', where, stocktakeId, memberId)
       }),
     attend: (memberId, round) => db.write(async (w) => void (await w.run('INSERT OR IGNORE INTO attendance (member, round) VALUES (?, ?)', memberId, round))),
     setReady: (memberId, mark) => db.write(async (w) => void (await w.run('UPDATE members SET ready = ? WHERE id = ?', mark, memberId))),
@@ -71,9 +72,12 @@ export function createPeopleStore(db: Connection): PeopleStore {
 }
 
 export async function insertMember(w: Writer, stocktakeId: string, member: Member, secrets: Secrets | null): Promise<void> {
-  const { id, role, groupId, name, joinedAt, attended, removed } = member
-  const values = [id, stocktakeId, role, groupId, name, joinedAt, secrets?.returnCodeHash ?? null, removed]
-  await w.run('INSERT INTO members (id, stocktake, role, group_id, name, joined_at, return_hash, removed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)', ...values)
+  const { id, role, groupId, name, joinedAt, attended, removed, where } = member
+  const values = [id, stocktakeId, role, groupId, name, joinedAt, secrets?.returnCodeHash ?? null, removed, where ?? null]
+  await w.run(
+    'INSERT INTO members (id, stocktake, role, group_id, name, joined_at, return_hash, removed, whereabouts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ...values,
+  )
   if (secrets) await w.run('INSERT INTO tokens (hash, member) VALUES (?, ?)', secrets.tokenHash, id)
   for (const round of attended) await w.run('INSERT OR IGNORE INTO attendance (member, round) VALUES (?, ?)', id, round)
 }
@@ -96,4 +100,5 @@ const toMember = (row: Row, attended: number[]): Member => ({
   joinedAt: Number(row.joined_at),
   attended,
   removed: row.removed as Member['removed'],
+  ...(row.whereabouts === null ? {} : { where: row.whereabouts as Where }),
 })

@@ -58,4 +58,8 @@ export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE rests (stocktake TEXT PRIMARY KEY, writes INTEGER NOT NULL, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // Whether people take part in the room or from elsewhere.
+  `
+  ALTER TABLE members ADD COLUMN whereabouts TEXT;
+  `,
 ]

@@ -129,6 +129,16 @@ export function storeContract(make: () => Promise<{ store: Store; reopen: () => 
       expect(await store.members('s')).toEqual([{ ...ana, role: 'scribe', groupId: 'g2', attended: [1, 2] }])
     })
 
+    it('[J25] keeps where somebody says they are, until they take it back', async () => {
+      await store.addMember('s', { ...ana, where: 'room' }, secrets)
+      await store.editMember('s', 'ana', { where: 'remote' })
+      await store.editMember('s', 'ana', { role: 'scribe' })
+      store = await made.reopen()
+      expect(await store.members('s')).toEqual([{ ...ana, role: 'scribe', where: 'remote' }])
+      await store.editMember('s', 'ana', { where: null })
+      expect(await store.members('s')).toEqual([{ ...ana, role: 'scribe' }])
+    })
+
     it('[J20] [J23] remembers who was removed, and ends what all of their devices hold', async () => {
       await store.addMember('s', ana, secrets)
       await store.addToken('ana', 'token-2')

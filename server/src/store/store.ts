@@ -3,7 +3,7 @@ import type { Note } from '@stocktake/shared/board/schema'
 import type { CarryDecision } from '@stocktake/shared/carry'
 import type { Ratings } from '@stocktake/shared/readiness'
 import type { RoundRecord } from '@stocktake/shared/record'
-import type { Member, Session } from '@stocktake/shared/session'
+import type { Member, Session, Where } from '@stocktake/shared/session'
 
 /**
  * Everything that survives a restart. Two promises hold for each method: when its promise resolves, what it wrote is on
@@ -35,7 +35,7 @@ export interface Store {
   findByToken(tokenHash: string): Promise<Owner | undefined>
   findByReturnCode(returnCodeHash: string): Promise<Owner | undefined>
   members(stocktakeId: string): Promise<Member[]>
-  editMember(stocktakeId: string, memberId: string, change: Partial<Pick<Member, 'role' | 'groupId' | 'removed'>>): Promise<void>
+  editMember(stocktakeId: string, memberId: string, change: Partial<Pick<Member, 'role' | 'groupId' | 'removed'> & { where: Where | null }>): Promise<void>
   /** Notes that a person was here during an open round; again is fine. */
   attend(memberId: string, round: number): Promise<void>
   /** Remembers for what somebody is ready, in the place of anything before. */

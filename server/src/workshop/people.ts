@@ -1,5 +1,5 @@
 import { type CreateStocktake, createStocktake } from '@stocktake/shared/commands/create'
-import { type ChangeCode, changeCode, type EditMember, type RemoveMember } from '@stocktake/shared/commands/edit'
+import { type ChangeCode, changeCode, type EditMember, type RemoveMember, type SayWhere } from '@stocktake/shared/commands/edit'
 import type { Join } from '@stocktake/shared/commands/join'
 import { cleanCode, newId, newJoinCode, newReturnCode, newToken } from '@stocktake/shared/ids'
 import { Problem } from '@stocktake/shared/problem'
@@ -79,7 +79,8 @@ export async function joinCommand(workshop: Workshop, input: z.infer<typeof Join
   const { groupId } = input
   if (groupId !== undefined && !session.groups.some(({ id }) => id === groupId)) throw new Problem('group-not-found', { groupId })
   const { token, returnCode, secrets } = newCredentials()
-  const member = newMember(role, groupId ?? null, input.name || null, workshop.now())
+  const { where } = input
+  const member = { ...newMember(role, groupId ?? null, input.name || null, workshop.now()), ...(where ? { where } : {}) }
   await workshop.store.addMember(session.id, member, secrets)
   return { stocktakeId: session.id, memberId: member.id, role, token, returnCode }
 }
@@ -101,7 +102,7 @@ export async function leaveCommand({ store, bus }: Workshop, tokenHash: string):
   bus.publish({ type: 'revoked', tokenHash })
 }
 
-export const editMemberCommand = (workshop: Workshop, id: string, memberId: string, { role, groupId }: z.infer<typeof EditMember>): Promise<Session> =>
+export const editMemberCommand = (workshop: Workshop, id: string, memberId: string, { role, groupId, where }: z.infer<typeof EditMember>): Promise<Session> =>
   workshop.inTurn(id, async () => {
     const session = await readSession(workshop, id)
     const { member, others } = await findMember(workshop, id, memberId)
@@ -109,9 +110,15 @@ export const editMemberCommand = (workshop: Workshop, id: string, memberId: stri
     const after = { ...member, ...(role !== undefined ? { role } : {}), ...(groupId !== undefined ? { groupId } : {}) }
     if (after.role === 'participant' && after.groupId === null) throw new Problem('group-needed', { memberId })
     if (after.role !== 'facilitator') keepOneFacilitator(member, others)
-    await tellMember(workshop, id, after)
+    if (where !== undefined) await workshop.store.editMember(id, memberId, { where })
+    // Who only sits elsewhere goes on as they are: telling takes their page's connections down.
+    if (after.role !== member.role || after.groupId !== member.groupId) await tellMember(workshop, id, after)
     return session
   })
+
+/** Keeps where somebody says they are, for the counts of who took part. */
+export const sayWhereCommand = ({ store }: Workshop, id: string, memberId: string, { where }: z.infer<typeof SayWhere>): Promise<void> =>
+  store.editMember(id, memberId, { where })
 
 /**
  * Removes somebody, or lets them in again. Nothing that they hold lets them in meanwhile, and it does afterwards. Where

@@ -3,7 +3,7 @@ import { Id, line } from '../fields.ts'
 import { newJoinCode } from '../ids.ts'
 import { LIMITS } from '../limits.ts'
 import { Problem } from '../problem.ts'
-import { Group, Matrix, type Session, Settings } from '../session.ts'
+import { Group, Matrix, type Session, Settings, Where } from '../session.ts'
 
 /** Only what is sent: `Settings.partial()` would fill in the defaults, and one changed setting would reset the others. */
 const SettingsChange = z
@@ -15,6 +15,7 @@ const SettingsChange = z
     notesEditableBy: Settings.shape.notesEditableBy.unwrap(),
     consent: Settings.shape.consent.unwrap(),
     joinOpen: Settings.shape.joinOpen.unwrap(),
+    where: Settings.shape.where.unwrap(),
   })
   .partial()
 
@@ -74,6 +75,13 @@ export function changeCode(session: Session, { code }: z.infer<typeof ChangeCode
   return { ...session, joinCode: newJoinCode(), linkEra: session.linkEra + 1 }
 }
 
-export const EditMember = z.object({ role: z.enum(['facilitator', 'scribe', 'participant', 'observer']).optional(), groupId: Id.optional() })
+export const EditMember = z.object({
+  role: z.enum(['facilitator', 'scribe', 'participant', 'observer']).optional(),
+  groupId: Id.optional(),
+  where: Where.nullable().optional(),
+})
+
+/** Where I am myself: in the room or elsewhere; null takes back what I said. */
+export const SayWhere = z.object({ where: Where.nullable() })
 
 const defined = <T extends object>(value: T): Partial<T> => Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as Partial<T>

@@ -1,4 +1,4 @@
-import type { Member } from '../session.ts'
+import { attendanceOf, cameOf } from '../record.ts'
 import { countCoverage, tally } from './coverage.ts'
 import type { AttendanceRow, Basis, CarryCounts, CoverageModel, GroupRow, ModelInput, NoteRow, RoundModel } from './model.ts'
 import { peopleByGroup, type ShownGroup, shownGroups } from './smallGroups.ts'
@@ -53,16 +53,23 @@ export function carryCounts(rounds: readonly RoundModel[], notes: readonly NoteR
 export const TEAM_AND_GUESTS = 'Team and guests'
 
 /** Who was there, by group as it is told; the team and guests, who have none, come last. */
-export function attendanceRows({ round, told }: Basis, members: readonly Member[]): AttendanceRow[] {
-  const here = members.filter((member) => member.attended.includes(round.number))
-  const rows = [...new Set(told.values())].map(({ label, groups }) => ({
-    group: label,
-    people: here.filter(({ groupId }) => groupId !== null && groups.includes(groupId)),
-  }))
-  rows.push({ group: TEAM_AND_GUESTS, people: here.filter((member) => member.groupId === null) })
-  return rows.map(({ group, people }) => {
-    const returned = people.filter((member) => member.attended.some((other) => other < round.number)).length
-    return { round: round.number, group, people: people.length, firstTime: people.length - returned, returned }
+export function attendanceRows({ round, told, record }: Basis, { members, session }: ModelInput): AttendanceRow[] {
+  const people = record?.attendance ?? attendanceOf(members, round.number)
+  const came = record?.came ?? cameOf(members, round.number, session.settings.where)
+  // A record that was made before this was counted does not know where people were then.
+  const isAsked = !record || record.came !== undefined
+  const isSaid = isAsked && Object.values(came).some(({ room, remote }) => room + remote > 0)
+  const rows = [...new Set(told.values())].map(({ label, groups }) => ({ label, groups }))
+  return [...rows, { label: TEAM_AND_GUESTS, groups: ['team'] }].map(({ label, groups }) => {
+    const sum = (count: (group: string) => number | undefined) => groups.reduce((all, group) => all + (count(group) ?? 0), 0)
+    const all = sum((group) => people[group])
+    const firstTime = Math.min(
+      all,
+      sum((group) => came[group]?.first),
+    )
+    const [room, remote] = [sum((group) => came[group]?.room), sum((group) => came[group]?.remote)]
+    const where = isSaid ? { room, remote, unsaid: all - room - remote } : null
+    return { round: round.number, group: label, people: all, firstTime, returned: all - firstTime, where }
   })
 }
 

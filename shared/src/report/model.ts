@@ -163,6 +163,8 @@ export interface AttendanceRow {
   people: number
   firstTime: number
   returned: number
+  /** Where those were who said it; null where nobody of the round did. */
+  where: { room: number; remote: number; unsaid: number } | null
 }
 
 export interface BallotRow {
@@ -273,7 +275,7 @@ export function buildModel(input: ModelInput, gathered: Gathered = gather(input)
       owner: entry.ownerGroup ? labelOf(groups, entry.ownerGroup) : '',
     })),
     stimulus: bases.flatMap((basis) => stimulusRows(basis, input.files)),
-    attendance: bases.flatMap((basis) => attendanceRows(basis, input.members)),
+    attendance: bases.flatMap((basis) => attendanceRows(basis, input)),
     ballots: bases.flatMap((basis) => ballotRows(session, basis)),
     readiness: bases.flatMap((basis) => readinessRows(session, basis, readinessOf(session, basis))),
   }

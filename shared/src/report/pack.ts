@@ -2,7 +2,7 @@ import { type Report, type Section, section } from './blocks.ts'
 import { cutWords, sayCut } from './cut.ts'
 import type { ModelInput } from './model.ts'
 import { ownField } from './ownFields.ts'
-import { peopleSection, stimulusSection, summarySection } from './sections/about.ts'
+import { peopleSection, stimulusSection, summarySection, tookPart } from './sections/about.ts'
 import { cellsSection, matrixSection } from './sections/matrix.ts'
 import { comparisonSection, forwardSection } from './sections/travels.ts'
 import { contradictionsSection, ledgerSection, votesSection } from './sections/weighed.ts'
@@ -59,10 +59,9 @@ function packNumbers(source: Source): string[] {
   const { matrix, votes, number } = packRound(source)
   const cells = matrix.rows.flatMap((row) => row.cells).filter(({ inUse }) => inUse)
   const filled = cells.filter(({ notes }) => notes.length).length
-  const people = model.attendance.reduce((sum, row) => sum + row.people, 0)
   return [
     `${counted(model.notes.length, 'note')} in ${filled} of ${counted(cells.length, 'cell')}${matrix.unplaced.length ? `, and ${matrix.unplaced.length} in the parking lot` : ''}`,
-    `${counted(people, 'person', 'people')} took part`,
+    tookPart(model.attendance),
     ...(votes ? [`${counted(votes, 'vote')}`] : []),
     `${counted(model.contradictions.length, 'contradiction')} on show`,
     `${counted(model.carry.carriedByRound[number] ?? 0, 'note')} carried forward`,

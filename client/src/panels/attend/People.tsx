@@ -12,7 +12,7 @@ import { useLoaded } from '../../ui/useLoaded.ts'
 import { sentence, useWords } from '../../words/words.ts'
 import styles from './People.module.css'
 import { type Asking, PeopleDialogs } from './PeopleDialogs.tsx'
-import { PersonRow } from './PersonRow.tsx'
+import { PersonRow, whereOf } from './PersonRow.tsx'
 
 /** Who is here, by group, and what facilitators may do with people: role, group, access, removing, letting in again. */
 export function People({ view }: { view: SessionView }) {
@@ -78,10 +78,16 @@ function List({ view, members, here, onAsk }: ListProps) {
     { id: 'team', label: t('people.team'), group: undefined, people: inside.filter(({ groupId }) => groupId === null) },
     { id: 'removed', label: t('people.removed'), group: undefined, people: removed },
   ]
+  const at = inside.filter(({ id }) => here.has(id)).map((member) => whereOf(member, view.settings.where))
+  const [room, remote] = [at.filter((where) => where === 'room').length, at.filter((where) => where === 'remote').length]
+  const unsaid = at.length - room - remote
   const isHere = (member: Member) => here.has(member.id)
   return (
     <>
-      <p className={styles.total}>{t('people.here', { count: inside.filter(isHere).length })}</p>
+      <p className={styles.total}>
+        {t('people.here', { count: inside.filter(isHere).length })}
+        {(room > 0 || remote > 0) && <span className={styles.quiet}> {t(unsaid ? 'where.countsUnsaid' : 'where.counts', { room, remote, unsaid })}</span>}
+      </p>
       {parts
         .filter(({ people }) => people.length > 0)
         .map(({ id, label, group, people }) => (

@@ -10,13 +10,14 @@ import { GroupMark } from '../../ui/GroupMark.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useCommand } from '../../ui/useCommand.ts'
 import { sentence, useWords } from '../../words/words.ts'
+import { WhereField } from '../where/WhereDialog.tsx'
 import styles from './Attend.module.css'
 import { nameOf } from './PersonRow.tsx'
 
 const ROLES: readonly Role[] = ['facilitator', 'scribe', 'participant', 'observer']
 
 /** What a facilitator is about to do with somebody, or with the code. */
-export type Asking = { what: 'code' } | { what: 'role' | 'group' | 'access' | 'remove' | 'readmit' | 'hide' | 'keep'; member: Member }
+export type Asking = { what: 'code' } | { what: 'role' | 'group' | 'where' | 'access' | 'remove' | 'readmit' | 'hide' | 'keep'; member: Member }
 
 interface PeopleDialogsProps {
   view: SessionView
@@ -35,6 +36,7 @@ export function PeopleDialogs({ view, asking, onDone, onClose }: PeopleDialogsPr
   const [role, setRole] = useState<Role>(member?.role ?? 'participant')
   const [groupId, setGroup] = useState<string | null>(member?.groupId ?? null)
   const [notes, setNotes] = useState<'kept' | 'hidden'>('kept')
+  const [where, setWhere] = useState(member?.where)
   const needsGroup = asking.what === 'role' && role === 'participant' && member?.groupId === null
   const isAnonymous = view.settings.attribution === 'anonymous'
   const groups = view.groups.map((group) => ({ id: group.id, label: group.label, icon: <GroupMark group={group} /> }))
@@ -49,6 +51,7 @@ export function PeopleDialogs({ view, asking, onDone, onClose }: PeopleDialogsPr
       const { id } = asking.member
       if (asking.what === 'role') await editMember(view.id, id, { role, ...(needsGroup && groupId ? { groupId } : {}) })
       if (asking.what === 'group' && groupId) await editMember(view.id, id, { groupId })
+      if (asking.what === 'where') await editMember(view.id, id, { where: where ?? null })
       if (asking.what === 'access') await endAccess(view.id, id)
       if (asking.what === 'remove') await removeMember(view.id, id, notes)
       if (asking.what === 'readmit') await removeMember(view.id, id, null)
@@ -64,6 +67,7 @@ export function PeopleDialogs({ view, asking, onDone, onClose }: PeopleDialogsPr
     code: { title: t('people.codeTitle'), press: t('people.codeGo') },
     role: { title: t('people.roleTitle', { name }), press: t('people.save') },
     group: { title: t('people.groupTitle', { name }), press: t('people.save') },
+    where: { title: t('where.personTitle', { name }), press: t('people.save') },
     access: { title: t('people.endAccessTitle', { name }), press: t('people.endAccessGo') },
     remove: { title: t('people.removeTitle', { name }), press: t('people.removeGo', { name }) },
     readmit: { title: t('people.readmit'), press: t('people.readmit') },
@@ -102,6 +106,9 @@ export function PeopleDialogs({ view, asking, onDone, onClose }: PeopleDialogsPr
         )}
         {(asking.what === 'group' || needsGroup) && (
           <Choices label={t('people.groupLabel')} description={t('people.groupText')} value={groupId} onChange={setGroup} choices={groups} />
+        )}
+        {asking.what === 'where' && (
+          <WhereField label={t('where.personTitle', { name })} unsaid={t('where.personUnsaid')} usual={view.settings.where} value={where} onChange={setWhere} />
         )}
         {asking.what === 'access' && <p>{t('people.endAccessText', { name })}</p>}
         {asking.what === 'remove' && (

@@ -1,6 +1,6 @@
-import type { Member } from '@stocktake/shared/session'
+import type { Member, Settings } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
-import { Circle, CircleDot, DoorOpen, Ellipsis, MonitorOff, UserCog, UserMinus, Users } from 'lucide-react'
+import { Circle, CircleDot, DoorOpen, Ellipsis, MapPin, MonitorOff, UserCog, UserMinus, Users } from 'lucide-react'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { timeOf } from '../../words/language.ts'
 import { useWords, type Words } from '../../words/words.ts'
@@ -9,6 +9,9 @@ import type { Asking } from './PeopleDialogs.tsx'
 
 /** How a person is called who gave no name, or whose name is not to be shown. */
 export const nameOf = (member: Member, t: Words) => member.name || t('people.noName', { time: timeOf(member.joinedAt) })
+
+/** Where somebody takes part: as they said, or as is usual. Undefined where nobody knows. */
+export const whereOf = ({ where }: Member, usual: Settings['where']) => where ?? (usual === 'ask' ? undefined : usual)
 
 interface PersonRowProps {
   view: SessionView
@@ -21,6 +24,7 @@ interface PersonRowProps {
 export function PersonRow({ view, member, isHere, onAsk }: PersonRowProps) {
   const t = useWords()
   const name = nameOf(member, t)
+  const where = whereOf(member, view.settings.where)
   const isMe = member.id === view.me.memberId
   // Anonymous notes stay: hiding them would tell whose they are.
   const mayHide = view.settings.attribution !== 'anonymous'
@@ -34,7 +38,7 @@ export function PersonRow({ view, member, isHere, onAsk }: PersonRowProps) {
         <span className={styles.quiet}>
           {member.removed
             ? t(member.removed === 'hidden' ? 'people.removedHidden' : 'people.removedKept')
-            : `${t(`common.role.${member.role}`)}, ${t(isHere ? 'people.hereNow' : 'people.away')}`}
+            : [t(`common.role.${member.role}`), t(isHere ? 'people.hereNow' : 'people.away'), where && t(`where.is.${where}`)].filter(Boolean).join(', ')}
         </span>
       </span>
       {!isMe && (
@@ -57,6 +61,9 @@ export function PersonRow({ view, member, isHere, onAsk }: PersonRowProps) {
               </MenuItem>
               <MenuItem icon={<Users aria-hidden />} onAction={() => onAsk({ what: 'group', member })}>
                 {t('people.group')}
+              </MenuItem>
+              <MenuItem icon={<MapPin aria-hidden />} onAction={() => onAsk({ what: 'where', member })}>
+                {t('where.personMenu')}
               </MenuItem>
               <MenuItem icon={<MonitorOff aria-hidden />} onAction={() => onAsk({ what: 'access', member })}>
                 {t('people.endAccess')}

@@ -14,6 +14,7 @@ import { Select } from '../../ui/Select.tsx'
 import { useCommand } from '../../ui/useCommand.ts'
 import type { Loaded } from '../../ui/useLoaded.ts'
 import { sentence, useWords } from '../../words/words.ts'
+import { UsualWhere } from '../where/UsualWhere.tsx'
 import styles from './Setup.module.css'
 
 export interface PeopleProps {
@@ -27,6 +28,7 @@ export function People({ view, members }: PeopleProps) {
   return (
     <div className="stack">
       <JoinOpen view={view} />
+      <UsualWhere view={view} />
       <div className={styles.code}>
         <div>
           <span className={styles.help}>{t('setup.joinCode')}</span>
@@ -60,7 +62,7 @@ function JoinOpen({ view }: { view: SessionView }) {
   const { run, isRunning, problem } = useCommand()
 
   async function set(joinOpen: boolean) {
-    const next = await run(() => editStocktake(view.id, { settings: { ...view.settings, joinOpen } }))
+    const next = await run(() => editStocktake(view.id, { settings: { joinOpen } }))
     if (next) useSession.getState().setView(next)
   }
 

@@ -16,6 +16,8 @@ export const round = {
   opened: 'Opened {{date}}',
   closed: 'Closed {{date}}',
   who: 'Who took part',
+  came: '{{room}} in the room, {{remote}} from elsewhere',
+  cameUnsaid: '{{room}} in the room, {{remote}} from elsewhere, {{unsaid}} did not say',
   nobodyCounted: 'Nobody was counted.',
   record: 'Record',
   versionIs: 'Version {{version}}',

@@ -11,6 +11,7 @@ export const workspace = {
   table: 'Table',
   menu: 'Menu',
   setup: 'Set-up',
+  whereIAm: 'Where I am…',
   pointers: 'Pointers of others…',
   pointersTitle: 'Pointers of others on the canvas',
   pointersChoice: { few: 'When few people are here', always: 'Always', never: 'Never' },

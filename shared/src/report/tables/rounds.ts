@@ -54,6 +54,12 @@ export const stimulusTable = (model: ExportModel): Table => ({
 
 /** One row for each round and group as it is told; never a person. */
 export const attendanceTable = (model: ExportModel): Table => ({
-  columns: [column('round', 7), column('group', 36), column('people', 8), column('first time', 8), column('returned', 8)],
-  rows: model.attendance.map(({ round, group, people, firstTime, returned }) => [round, group, people, firstTime, returned]),
+  columns: [column('round', 7), column('group', 36), column('people', 8), column('first time', 8), column('returned', 8), ...OF_WHERE],
+  rows: model.attendance.map(({ round, group, people, firstTime, returned, where }) => [
+    ...[round, group, people, firstTime, returned],
+    ...(where ? [where.room, where.remote, where.unsaid] : [null, null, null]),
+  ]),
 })
+
+/** Empty where a round's people were not asked. */
+const OF_WHERE = [column('in the room', 8), column('from elsewhere', 10), column('not said where', 8)]
