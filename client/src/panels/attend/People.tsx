@@ -84,10 +84,8 @@ function List({ view, members, here, onAsk }: ListProps) {
   const isHere = (member: Member) => here.has(member.id)
   return (
     <>
-      <p className={styles.total}>
-        {t('people.here', { count: inside.filter(isHere).length })}
-        {(room > 0 || remote > 0) && <span className={styles.quiet}> {t(unsaid ? 'where.countsUnsaid' : 'where.counts', { room, remote, unsaid })}</span>}
-      </p>
+      <p className={styles.total}>{t('people.here', { count: inside.filter(isHere).length })}</p>
+      {(room > 0 || remote > 0) && <p className={styles.quiet}>{t(unsaid ? 'where.countsUnsaid' : 'where.counts', { room, remote, unsaid })}</p>}
       {parts
         .filter(({ people }) => people.length > 0)
         .map(({ id, label, group, people }) => (
