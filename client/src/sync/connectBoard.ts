@@ -14,10 +14,13 @@ import { keepLocalCopy } from './localCopy.ts'
 import { listen } from './messages.ts'
 import { watchNetwork } from './network.ts'
 import { OwnAwareness } from './ownAwareness.ts'
+import { createOwnNotes } from './ownNotes.ts'
 import { canUnpack } from './packed.ts'
 import { linkPresence } from './presence.ts'
+import { isRefusal, pauseAfterRefusal } from './refusals.ts'
 import { createSaveLedger } from './saveLedger.ts'
 import { unpackingSocket } from './unpackingSocket.ts'
+import { unsavedName } from './unsaved.ts'
 import { type KeptNote, unsentOf } from './unsent.ts'
 
 export interface ConnectOptions {
@@ -39,9 +42,6 @@ export interface ConnectOptions {
 
 const pageServer = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`
 
-/** How many times in a row a board was refused, so that a quarrel with the server does not become a storm. */
-const refusals = new Map<string, { count: number; at: number }>()
-
 /** Opens the board of a round: the one board socket, the copy on this device, the undo history. */
 export function connectBoard({
   stocktakeId,
@@ -56,7 +56,6 @@ export function connectBoard({
   const board = createBoard()
   const name = boardKey(isDraft ? 'draft-board' : 'board', stocktakeId, memberId, round)
   const unsavedKey = unsavedName(stocktakeId, memberId, round, isDraft)
-  const mineKey = personKey('mine', stocktakeId, memberId)
 
   const ledger = createSaveLedger(recallStrings(unsavedKey))
   const unsent = unsentOf(stocktakeId, memberId)
@@ -64,7 +63,7 @@ export function connectBoard({
   const copy = keepCopy(name, board.doc)
   const undo = createUndo(board)
   const hands = createHands(board.doc, (origin) => origin === undo)
-  const mine = createStore<ReadonlySet<string>>(() => new Set(recallStrings(mineKey)))
+  const mine = createOwnNotes(board, personKey('mine', stocktakeId, memberId))
   const shownUnsent = () => unsent.getState().filter((note) => !note.unsure)
   const status = createStore<BoardStatus>(() => ({
     connection: 'connecting',
@@ -127,18 +126,6 @@ export function connectBoard({
     } else if (change.origin === copy.origin) countLacking()
     for (const listener of listeners) listener({ ...change, mine: byMe })
   })
-  const own = (ids: readonly string[]) => {
-    if (!ids.length) return
-    const all = new Set([...recallStrings(mineKey), ...mine.getState(), ...ids])
-    mine.setState(all, true)
-    remember(mineKey, [...all])
-  }
-  board.notes.observe((event) => {
-    // Undoing somebody's deletion brings their note back; that makes it nobody's but theirs.
-    if (event.transaction.origin !== MINE && event.transaction.origin !== FROM_CANVAS) return
-    const added = [...event.changes.keys].flatMap(([id, { action }]) => (action === 'add' ? [id] : []))
-    own(added)
-  })
   const unfollow = unsent.subscribe(() => set({ unsent: shownUnsent() }))
 
   let closed = false
@@ -173,7 +160,7 @@ export function connectBoard({
       // Who only reads has nothing that could be lost, and is let alone.
       if (told.reason === 'storage-failed' && ledger.isWaiting()) set({ storageFailed: true })
     },
-    yours: own,
+    yours: mine.add,
     you: awareness.isShownAs,
   })
 
@@ -210,7 +197,7 @@ export function connectBoard({
 
   const drop = async (code: number) => {
     const reason = refusal?.reason ?? (code === CLOSE.tooLarge ? 'too-many' : 'unreadable')
-    const isMine = (id: string) => mine.getState().has(id)
+    const isMine = (id: string) => mine.store.getState().has(id)
     // What a server forgot is on everybody's device; each keeps their own.
     const unsaved = ledger.unsaved().filter((id) => isMine(id) || !forgotten.has(id))
     const concerned = new Set([...unsaved, ...(refusal?.notes ?? []).filter(isMine)])
@@ -256,7 +243,7 @@ export function connectBoard({
     board,
     status,
     presences: presence.presences,
-    mine,
+    mine: mine.store,
     onChange(callback) {
       listeners.add(callback)
       return () => listeners.delete(callback)
@@ -285,26 +272,4 @@ export function connectBoard({
       board.doc.destroy()
     },
   }
-}
-
-/** The rounds for which this device holds changes, or words, of which nobody knows yet whether the server has them. */
-export function roundsWithUnsaved(stocktakeId: string, memberId: string, rounds: readonly number[], isDraft = false): number[] {
-  const unsure = unsentOf(stocktakeId, memberId).getState()
-  return rounds.filter(
-    (round) =>
-      recallStrings(unsavedName(stocktakeId, memberId, round, isDraft)).length > 0 ||
-      unsure.some((note) => note.unsure && note.round === round && (note.isDraft ?? false) === isDraft),
-  )
-}
-
-const unsavedName = (stocktakeId: string, memberId: string, round: number, isDraft: boolean) =>
-  boardKey(isDraft ? 'draft-unsaved' : 'unsaved', stocktakeId, memberId, round)
-
-const isRefusal = (code: number) => code === CLOSE.refused || code === CLOSE.tooLarge
-
-function pauseAfterRefusal(name: string): number {
-  const before = refusals.get(name)
-  const count = before && Date.now() - before.at < 30_000 ? before.count + 1 : 0
-  refusals.set(name, { count, at: Date.now() })
-  return count === 0 ? 0 : Math.min(10_000, 250 * 2 ** count)
 }

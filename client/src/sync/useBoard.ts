@@ -4,8 +4,9 @@ import type { SessionView } from '@stocktake/shared/view'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { viewOf } from './boardStore.ts'
-import { connectBoard, roundsWithUnsaved } from './connectBoard.ts'
+import { connectBoard } from './connectBoard.ts'
 import type { BoardConnection, BoardStatus, Presence } from './connection.ts'
+import { roundsWithUnsaved } from './unsaved.ts'
 import { unsentOf } from './unsent.ts'
 
 /** The open board of a round; null until it is opened, or while there is no round to open. */
