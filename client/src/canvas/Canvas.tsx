@@ -1,33 +1,26 @@
-import { cellName } from '@stocktake/shared/matrix'
 import type { Round } from '@stocktake/shared/session'
 import type { Me, SessionView } from '@stocktake/shared/view'
 import { type Editor, TldrawEditor, useValue } from '@tldraw/tldraw'
 import '@tldraw/tldraw/tldraw.css'
-import { type Point, type Rect, rectOf } from '@stocktake/shared/board/layout'
+import { type Point, rectOf } from '@stocktake/shared/board/layout'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { BoardConnection } from '../sync/connection.ts'
 import { mayGather } from '../sync/gathering.ts'
-import { shutCell } from '../sync/shutCell.ts'
 import type { BoardRules } from '../sync/useRules.ts'
 import { useWords } from '../words/words.ts'
-import { createActions, type NoteActions } from './actions.ts'
-import { type BoardBinding, bindBoard, selectedNotes } from './bindBoard.ts'
 import styles from './Canvas.module.css'
 import { CellNames } from './CellNames.tsx'
 import { Cursors } from './Cursors.tsx'
 import { DropOnto } from './DropOnto.tsx'
 import { DropTarget } from './DropTarget.tsx'
-import { createDropOnto, type DropOnto as Onto } from './dropOnto.ts'
-import { dropEmptyNotes } from './emptyNotes.ts'
-import { fanPiles } from './fan.ts'
 import { handleFingers } from './fingers.ts'
 import { Headings } from './Headings.tsx'
-import { createHandActions, type HandActions } from './handActions.ts'
 import { Led } from './Led.tsx'
 import { OtherTables } from './OtherTables.tsx'
 import { noteIdOf } from './records.ts'
 import { Said, useSays } from './Said.tsx'
+import { Spoken } from './Spoken.tsx'
 import { Spot } from './Spot.tsx'
 import { BINDINGS, CAMERA, COMPONENTS, OPTIONS, SHAPES, setUpEditor, TOOLS, USER } from './setUpEditor.ts'
 import { TensionNames } from './TensionNames.tsx'
@@ -36,6 +29,8 @@ import { Toolbar } from './Toolbar.tsx'
 import type { Command } from './tools/keys.ts'
 import { runCommand } from './tools/run.ts'
 import { useAroundBoard } from './useAroundBoard.ts'
+import { useBound } from './useBound.ts'
+import { useGoTo } from './useGoTo.ts'
 import { useHands } from './useHands.tsx'
 import { keepKeyUp, keyHandler, useClipboard } from './useKeys.ts'
 import { useLead } from './useLead.ts'
@@ -43,10 +38,10 @@ import { usePictures } from './usePictures.tsx'
 import { usePointing } from './usePointing.ts'
 import { useTableView } from './useTableView.ts'
 import { useTellWhere } from './useTellWhere.ts'
+import { useTraces } from './useTraces.ts'
 import { useView } from './useView.ts'
 import { Ways } from './Ways.tsx'
-import { createTraces } from './whereabouts.ts'
-import { Around, mayAdd, mayMove, mayTouch, setAround, type World } from './world.ts'
+import { Around, mayAdd, mayTouch, type World } from './world.ts'
 
 export interface CanvasProps {
   connection: BoardConnection
@@ -66,7 +61,6 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
   const t = useWords()
   const region = useRef<HTMLElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
-  const [bound, setBound] = useState<{ actions: NoteActions; hands: HandActions; binding: BoardBinding; onto: Onto } | null>(null)
   const { said, say } = useSays()
   const world = useMemo<World>(() => ({ view, round, me, canWrite, rules }), [view, round, me, canWrite, rules])
 
@@ -94,6 +88,8 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
   useTableView(editor, around, looking, world)
   const telling = useTellWhere(editor, around, lead.followed !== undefined)
   const status = useStore(connection.status)
+  const bound = useBound(editor, around, measure, say, looking.refit)
+  const traces = useTraces(connection)
 
   const run = useCallback((command: Command): boolean => runs.current(command), [])
   const pictures = usePictures(editor, around, bound?.actions, canWrite)
@@ -133,63 +129,6 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
     }
   }, [])
 
-  const [traces] = useState(createTraces)
-  useEffect(
-    () =>
-      connection.onChange(({ mine, notes, texts }) => {
-        if (mine) return
-        traces.note(notes, Date.now())
-        traces.note(texts, Date.now())
-      }),
-    [connection, traces],
-  )
-  const view$ = useRef(looking)
-  view$.current = looking
-  useEffect(() => {
-    if (!editor) return
-    setAround(editor, around)
-    let isLocked = false
-    let isShut = false
-    const allowed = (action: 'move-note' | 'delete-note') => (id: string, to?: string | null) => {
-      const note = around.scene.peek(id)
-      isLocked = note?.locked === true
-      const { me: who, rules: now } = around.world.get()
-      if (to !== undefined) isShut = shutCell(who, now, to) !== undefined
-      return mayMove(around.world.get(), around.mine.get(), note, action, to)
-    }
-    const onto = createDropOnto(editor, around)
-    const binding = bindBoard({
-      editor,
-      scene: around.scene,
-      connection: around.connection,
-      world: around.world,
-      targets: around.targets,
-      shown: around.shown,
-      mayMove: allowed('move-note'),
-      mayDelete: allowed('delete-note'),
-      onRefused: (what) => say({ key: what === 'place' ? (isShut ? 'shut' : 'notInStep') : isLocked ? 'locked' : 'notYours' }),
-      onLayout: () => view$.current.refit(),
-      land: onto.land,
-    })
-    const stopEmpty = dropEmptyNotes(editor, around)
-    const stopFans = fanPiles(editor, around.scene, around.shown)
-    setBound({ binding, onto, actions: createActions(editor, around, binding, say), hands: createHandActions(editor, around, binding, say) })
-    const fontsCame = () => {
-      measure.forget()
-      around.scene.markAll()
-      binding.flush()
-    }
-    document.fonts?.addEventListener('loadingdone', fontsCame)
-    return () => {
-      document.fonts?.removeEventListener('loadingdone', fontsCame)
-      stopEmpty()
-      stopFans()
-      onto.close()
-      binding.close()
-      setBound(null)
-    }
-  }, [editor, around, measure, say])
-
   useEffect(() => {
     if (!editor) return
     editor.updateInstanceState({ isReadonly: !canWrite })
@@ -203,15 +142,7 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
     if (editor && note && !mayTouch(world, around.mine.get(), 'edit-note', note, [around.scene.note(note)?.at.cell ?? null])) editor.complete()
   }, [editor, world, around])
 
-  useEffect(() => {
-    if (!editor || !bound || !goTo) return
-    const box = scene.boxes().get(goTo.noteId)
-    if (!box) return
-    view$.current.show(withRoom(box), 1)
-    bound.binding.select([goTo.noteId])
-    // Whoever went there goes on there: keys are for the note.
-    editor.getContainer().focus({ preventScroll: true })
-  }, [editor, bound, goTo, scene])
+  useGoTo(editor, bound, scene, looking, goTo)
 
   const unreadable = useValue('unreadable', () => bound?.binding.unreadable ?? 0, [bound])
   const pointing = usePointing(editor, around, bound?.binding ?? null)
@@ -282,28 +213,5 @@ export default function Canvas({ connection, view, round, me, canWrite, rules, o
       {!status.ready && <p className={styles.loading}>{t('common.loading')}</p>}
       <Said said={said} unreadable={unreadable} />
     </section>
-  )
-}
-
-/** A note with so much around it that one sees where it stands. */
-const withRoom = ({ x, y, w, h }: Rect): Rect => ({ x: x - w, y: y - h, w: 3 * w, h: 3 * h })
-
-/** Says for a screen reader what the selection is; the canvas itself tells it nothing. */
-function Spoken({ editor, around }: { editor: Editor; around: ReturnType<typeof useAroundBoard>['around'] }) {
-  const t = useWords()
-  const text = useValue('spoken', () => {
-    const ids = selectedNotes(editor)
-    const note = ids[0] === undefined ? undefined : around.scene.note(ids[0])
-    if (ids.length > 1) return t('canvas.selectedMany', { count: ids.length })
-    if (!note) return ''
-    const { view } = around.world.get()
-    const group = view.settings.attribution === 'anonymous' ? undefined : view.groups.find((one) => one.id === note.group)
-    const place = cellName(view.matrix, note.at.cell)
-    return group ? t('canvas.selectedOf', { text: note.text, place, group: group.label }) : t('canvas.selectedOne', { text: note.text, place })
-  }, [editor, around, t])
-  return (
-    <p className="visually-hidden" aria-live="polite">
-      {text}
-    </p>
   )
 }
