@@ -3,37 +3,57 @@ const FINAL_BINARY = 0x82
 const LENGTH_16 = 126
 const LENGTH_64 = 127
 
+/** A message: in one piece, or in several, of which other messages may have some too. */
+export type Message = Uint8Array | readonly Uint8Array[]
+
 /** Messages that leave together. As bytes for the wire they are made once, however many people are sent the same. */
 export class Bundle {
-  private made: Uint8Array | undefined
+  private made: readonly Uint8Array[] | undefined
 
-  constructor(readonly messages: readonly Uint8Array[]) {}
+  /** @param before what goes ahead of these messages, and to others too */
+  constructor(
+    private readonly own: readonly Message[],
+    private readonly before?: Bundle,
+  ) {}
 
-  /** All of them as frames of the websocket protocol, as a server sends them (not masked), in one piece. */
-  get wire(): Uint8Array {
-    this.made ??= framed(this.messages)
+  get messages(): Uint8Array[] {
+    return [...(this.before?.messages ?? []), ...this.own.map((message) => (message instanceof Uint8Array ? message : Buffer.concat(message)))]
+  }
+
+  /** All of them as frames of the websocket protocol, as a server sends them (not masked): pieces that belong one behind the other. */
+  get wire(): readonly Uint8Array[] {
+    this.made ??= [...(this.before?.wire ?? []), ...framed(this.own)]
     return this.made
   }
 }
 
-function framed(messages: readonly Uint8Array[]): Uint8Array {
-  const bytes = Buffer.allocUnsafe(messages.reduce((sum, { length }) => sum + headerLength(length) + length, 0))
-  let at = 0
-  for (const message of messages) {
-    bytes[at] = FINAL_BINARY
-    const header = headerLength(message.length)
-    if (header === 2) bytes[at + 1] = message.length
-    else if (header === 4) {
-      bytes[at + 1] = LENGTH_16
-      bytes.writeUInt16BE(message.length, at + 2)
-    } else {
-      bytes[at + 1] = LENGTH_64
-      bytes.writeBigUInt64BE(BigInt(message.length), at + 2)
-    }
-    bytes.set(message, at + header)
-    at += header + message.length
+/** What is whole comes as one piece with its neighbours; what is in pieces is not copied together. */
+function framed(messages: readonly Message[]): Uint8Array[] {
+  const wire: Uint8Array[] = []
+  let whole: Uint8Array[] = []
+  const close = () => {
+    if (whole.length) wire.push(whole.length === 1 && whole[0] ? whole[0] : Buffer.concat(whole))
+    whole = []
   }
-  return bytes
+  for (const message of messages) {
+    const pieces = message instanceof Uint8Array ? [message] : message
+    whole.push(header(pieces.reduce((sum, { length }) => sum + length, 0)))
+    if (message instanceof Uint8Array) whole.push(message)
+    else {
+      close()
+      wire.push(...message.filter(({ length }) => length > 0))
+    }
+  }
+  close()
+  return wire
 }
 
-const headerLength = (length: number) => (length < LENGTH_16 ? 2 : length < 65_536 ? 4 : 10)
+function header(length: number): Uint8Array {
+  if (length < LENGTH_16) return Uint8Array.of(FINAL_BINARY, length)
+  const bytes = Buffer.alloc(length < 65_536 ? 4 : 10)
+  bytes[0] = FINAL_BINARY
+  bytes[1] = length < 65_536 ? LENGTH_16 : LENGTH_64
+  if (length < 65_536) bytes.writeUInt16BE(length, 2)
+  else bytes.writeBigUInt64BE(BigInt(length), 2)
+  return bytes
+}

@@ -1,7 +1,7 @@
 import type { Actor } from '@stocktake/shared/policy'
 import { CLOSE, MESSAGE, type Refusal, WIRE_LIMITS } from '@stocktake/shared/wire'
 import * as decoding from 'lib0/decoding'
-import { Bundle } from './bundle.ts'
+import { Bundle, type Message } from './bundle.ts'
 import { NO_PRESENCE, refusedFrame, SYNC, savedFrame, youFrame, yoursFrame } from './frames.ts'
 import type { RoomLimits } from './limits.ts'
 
@@ -136,11 +136,18 @@ export class Connection {
   tell(bundle: Bundle): void {
     if (!this.isReading()) return
     this.toldAt = this.now()
-    if (this.socket.write) this.socket.write(bundle.wire)
-    else for (const message of bundle.messages) this.socket.send(message)
+    const { socket } = this
+    if (!socket.write) {
+      for (const message of bundle.messages) socket.send(message)
+      return
+    }
+    const { wire } = bundle
+    if (wire.length > 1) socket.cork?.()
+    for (const piece of wire) socket.write(piece)
+    if (wire.length > 1) socket.uncork?.()
   }
 
-  send(message: Uint8Array): void {
+  send(message: Message): void {
     this.tell(new Bundle([message]))
   }
 

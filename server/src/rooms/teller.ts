@@ -119,17 +119,15 @@ const gap = ({ share, least, most }: Pace, cost: number) => Math.max(least, Math
 
 /** Nearly all are sent the same, which is made once; who wrote or moved is spared what they know. */
 function sendAll<Who extends Reader>(everybody: ReadonlySet<Who>, said: readonly Said[], where: Whereabouts<Who> | undefined) {
-  const frames = said.map(({ frame }) => frame)
-  if (where) frames.push(where.frame)
-  const whole = new Bundle(frames)
+  const news = new Bundle(said.map(({ frame }) => frame))
+  const whole = where ? new Bundle([where.frame], news) : news
+  const writers = new Set(said.map(({ except }) => except))
   for (const reader of everybody) {
-    const takesAll = where?.known !== reader && (!where || reader.without === undefined)
-    if (takesAll && said.every(({ except }) => except !== reader)) reader.tell(whole)
-    else {
-      const rest = said.flatMap(({ frame, except }) => (except === reader ? [] : [frame]))
-      if (where && where.known !== reader) rest.push(presenceFor(reader, where.frame))
-      if (rest.length) reader.tell(new Bundle(rest))
-    }
+    const own = writers.has(reader) ? new Bundle(said.flatMap(({ frame, except }) => (except === reader ? [] : [frame]))) : news
+    const takes = where && where.known !== reader ? presenceFor(reader, where.frame) : undefined
+    if (own === news && takes === where?.frame) reader.tell(whole)
+    else if (takes) reader.tell(new Bundle([takes], own))
+    else if (own.messages.length) reader.tell(own)
   }
 }
 
