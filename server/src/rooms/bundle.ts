@@ -16,6 +16,10 @@ export class Bundle {
     private readonly before?: Bundle,
   ) {}
 
+  get isEmpty(): boolean {
+    return this.own.length === 0 && this.before?.isEmpty !== false
+  }
+
   get messages(): Uint8Array[] {
     return [...(this.before?.messages ?? []), ...this.own.map((message) => (message instanceof Uint8Array ? message : Buffer.concat(message)))]
   }

@@ -108,3 +108,26 @@ it('[S36] in a crowd whereabouts are told less often, and what is written as oft
   vi.advanceTimersByTime(200)
   expect(other?.whereabouts).toBe(2)
 })
+
+it('[S36] whereabouts of a crowd go to some at a time, along with what is written, and to each of them once', () => {
+  const { people, teller, writes } = scene({ share: 1, least: 50, most: 50 }, { share: 1, least: 20, most: 20 })
+  const early = [...people, new Reader(), new Reader(), new Reader()]
+  for (const reader of early) people.add(reader)
+  const told = () => early.reduce((sum, { whereabouts }) => sum + whereabouts, 0)
+  const each = () => early.map(({ whereabouts }) => whereabouts)
+  teller.moved()
+  expect(told()).toBe(2)
+  // What is written takes some of them along at once; who comes meanwhile has been told, and who left is not.
+  writes(0)
+  expect(told()).toBe(4)
+  people.add(new Reader())
+  teller.moved()
+  vi.advanceTimersByTime(30)
+  expect(each()).toEqual([1, 1, 1, 1, 1])
+  // The next round begins in its own time, not when the last of them was told.
+  vi.advanceTimersByTime(2400)
+  expect(each()).toEqual([1, 1, 1, 1, 1])
+  people.delete(early[4] as Reader)
+  vi.advanceTimersByTime(600)
+  expect(each()).toEqual([2, 2, 2, 2, 1])
+})

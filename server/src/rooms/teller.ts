@@ -35,7 +35,10 @@ export interface Teller {
 export interface TellerOptions<Who extends Reader> {
   updatePace: Pace
   presencePace: Pace
-  /** In a crowd of more than `above` people whereabouts are at least so many milliseconds apart for each of them. */
+  /**
+   * In a crowd of more than `above` people whereabouts are at least so many milliseconds apart for each of them, and go to
+   * `above` of them at a time, so that what is written never waits until all have been told who is where.
+   */
   crowd: { above: number; each: number }
   /** May lose somebody while it is gone through. */
   everybody(): ReadonlySet<Who>
@@ -58,6 +61,8 @@ export function createTeller<Who extends Reader>({ updatePace, presencePace, cro
   let updatesFrom = Number.NEGATIVE_INFINITY
   let presenceFrom = Number.NEGATIVE_INFINITY
   let presenceEnded = Number.NEGATIVE_INFINITY
+  /** Whereabouts that some have yet to be told, and when the next of them are, if nothing is written before. */
+  let rest: { where: Whereabouts<Who>; of: Who[]; from: number } | undefined
   /** Milliseconds that telling what was written took when it went alone. */
   let updatesCost = 0
   let timer: NodeJS.Timeout | undefined
@@ -70,7 +75,8 @@ export function createTeller<Who extends Reader>({ updatePace, presencePace, cro
 
   function arm() {
     const now = performance.now()
-    const next = Math.min(waiting.length ? updatesFrom : Number.POSITIVE_INFINITY, hasMoved ? presenceFrom : Number.POSITIVE_INFINITY)
+    const presence = rest?.from ?? (hasMoved ? presenceFrom : Number.POSITIVE_INFINITY)
+    const next = Math.min(waiting.length ? updatesFrom : Number.POSITIVE_INFINITY, presence)
     if (next >= timerAt || next === Number.POSITIVE_INFINITY) return
     clearTimeout(timer)
     timerAt = next
@@ -84,20 +90,30 @@ export function createTeller<Who extends Reader>({ updatePace, presencePace, cro
     const began = performance.now()
     const said = waiting.length && began >= updatesFrom ? messages(waiting) : []
     if (said.length) waiting = []
-    // Whereabouts come along with updates where they may: what costs is the write. In a crowd their bytes cost too.
-    const isDue = began >= (said.length ? presenceEnded + Math.max(presencePace.least, thin()) : presenceFrom)
-    const where = hasMoved && isDue ? whereabouts() : undefined
-    if (isDue) hasMoved = false
-    if (said.length || where) sendAll(everybody(), said, where)
+    const begins = !rest && begin(began, said.length > 0)
+    // Whereabouts come along with updates where they may: what costs is the write.
+    const where = rest && (said.length || begins || began >= rest.from) ? rest.where : undefined
+    const some = new Set(where && rest?.of.splice(0, crowd.above))
+    if (said.length || where) sendAll(everybody(), said, where, some)
     const ended = performance.now()
     // What whereabouts cost does not slow down what was written.
     if (said.length && !where) updatesCost = ended - began
     if (said.length) updatesFrom = ended + gap(updatePace, where ? Math.min(updatesCost, ended - began) : updatesCost)
-    if (where) {
+    if (begins) {
       presenceEnded = ended
       presenceFrom = ended + Math.max(gap(presencePace, ended - began), thin())
     }
+    if (rest) rest = rest.of.length ? { ...rest, from: ended + presencePace.most } : undefined
     arm()
+  }
+
+  /** Looks who has moved, if it is time to tell. In a crowd the bytes cost too, not the writes alone. */
+  function begin(now: number, isAlong: boolean): boolean {
+    if (!hasMoved || now < (isAlong ? presenceEnded + Math.max(presencePace.least, thin()) : presenceFrom)) return false
+    hasMoved = false
+    const where = whereabouts()
+    rest = where && { where, of: [...everybody()], from: now }
+    return where !== undefined
   }
 
   return {
@@ -108,7 +124,7 @@ export function createTeller<Who extends Reader>({ updatePace, presencePace, cro
     },
     moved() {
       hasMoved = true
-      if (!waiting.length && performance.now() >= presenceFrom) tell()
+      if (!waiting.length && !rest && performance.now() >= presenceFrom) tell()
       else arm()
     },
     close: () => clearTimeout(timer),
@@ -117,17 +133,18 @@ export function createTeller<Who extends Reader>({ updatePace, presencePace, cro
 
 const gap = ({ share, least, most }: Pace, cost: number) => Math.max(least, Math.min(most, cost / share))
 
-/** Nearly all are sent the same, which is made once; who wrote or moved is spared what they know. */
-function sendAll<Who extends Reader>(everybody: ReadonlySet<Who>, said: readonly Said[], where: Whereabouts<Who> | undefined) {
-  const news = new Bundle(said.map(({ frame }) => frame))
-  const whole = where ? new Bundle([where.frame], news) : news
+/** Nearly all are sent the same, which is made once; who wrote or moved is spared what they know. `some` are told who is where. */
+function sendAll<Who extends Reader>(everybody: ReadonlySet<Who>, said: readonly Said[], where: Whereabouts<Who> | undefined, some: ReadonlySet<Who>) {
+  const frames = said.map(({ frame }) => frame)
+  const news = new Bundle(frames)
+  const whole = where ? new Bundle([...frames, where.frame]) : news
   const writers = new Set(said.map(({ except }) => except))
   for (const reader of everybody) {
     const own = writers.has(reader) ? new Bundle(said.flatMap(({ frame, except }) => (except === reader ? [] : [frame]))) : news
-    const takes = where && where.known !== reader ? presenceFor(reader, where.frame) : undefined
+    const takes = where && where.known !== reader && some.has(reader) ? presenceFor(reader, where.frame) : undefined
     if (own === news && takes === where?.frame) reader.tell(whole)
     else if (takes) reader.tell(new Bundle([takes], own))
-    else if (own.messages.length) reader.tell(own)
+    else if (!own.isEmpty) reader.tell(own)
   }
 }
 
