@@ -29,5 +29,7 @@ export const Breakout = z.object({
   tables: z.array(BreakoutTable).min(1).max(LIMITS.tables),
   /** Who sits where, table by member. Leaves the server for facilitators alone; everybody else hears their own. */
   seats: z.record(Id, Id).default({}),
+  /** Groups whose notes say at which table they were written: those of whom enough sit together wherever they sit. None where absent. */
+  told: z.array(Id).max(LIMITS.groups).optional(),
 })
 export type Breakout = z.infer<typeof Breakout>

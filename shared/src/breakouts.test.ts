@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Breakout } from './breakoutSchema.ts'
-import { cellsInWords, countSeats, heldToCells, seatIn, seatSmallest, spread, tablesFor } from './breakouts.ts'
+import { cellsInWords, countSeats, groupsTold, heldToCells, seatIn, seatSmallest, spread, tablesFor } from './breakouts.ts'
 import { DEFAULT_MATRIX } from './matrix.ts'
 
 const people = fc.uniqueArray(fc.record({ memberId: fc.stringMatching(/^[a-z0-9]{3,8}$/), groupId: fc.constantFrom('a', 'b', 'c', null) }), {
@@ -95,4 +95,22 @@ it('says what cells are in the fewest words', () => {
   expect(words(['practice/current', 'practice/barriers', 'culture/current', 'culture/barriers'])).toEqual(['Practice', 'Culture'])
   expect(words(['policy', 'practice', 'culture', 'technology'].map((row) => `${row}/barriers`))).toEqual(['Barriers'])
   expect(words(['policy/current', 'practice/barriers'])).toEqual(['Policy, Current', 'Practice, Barriers'])
+})
+
+it('[G6] what notes say of table and group, and what they leave out, always leaves as many people as are asked for, or a whole group', () => {
+  const tables = ['t0', 't1', 't2'].map((id) => ({ id, name: id, cells: null, groups: [] }))
+  const seated = fc.record({ groupId: fc.constantFrom('a', 'b', 'c'), at: fc.constantFrom('t0', 't1', 't2', null), isHere: fc.constant(true) })
+  fc.assert(
+    fc.property(fc.array(seated, { maxLength: 14, size: 'max' }), fc.integer({ min: 2, max: 4 }), (everybody, minimum) => {
+      const people = everybody.map(({ groupId, isHere }, i) => ({ memberId: `m${i}`, role: 'participant' as const, groupId, isHere }))
+      const seats = Object.fromEntries(everybody.flatMap(({ at }, i) => (at ? [[`m${i}`, at]] : [])))
+      const told = groupsTold({ kind: 'picked', tables, seats }, people, minimum)
+      for (const group of ['a', 'b', 'c']) {
+        const own = everybody.filter(({ groupId }) => groupId === group)
+        // Whom a note may be from, for whoever sees its group and, where that is told, its table.
+        const crowds = own.map(({ at }) => own.filter((other) => !told.includes(group) || other.at === at).length)
+        for (const crowd of crowds) expect(crowd >= minimum || crowd === own.length).toBe(true)
+      }
+    }),
+  )
 })

@@ -45,6 +45,39 @@ export const tablesFor = ({ breakouts }: Pick<Round, 'breakouts'>, member: Seate
     ? breakouts.flatMap(({ tables }) => tables.map(({ id }) => id))
     : breakouts.flatMap((breakout) => seatIn(breakout, member)?.id ?? [])
 
+/** May a note of this group, or of this name, say at which table it was written? A table and a group together may be one person. */
+export const tellsTable = ({ told }: Pick<Breakout, 'told'>, { group = null, author, anonymous }: Said): boolean =>
+  anonymous !== true && (group === null || author !== undefined || told?.includes(group) === true)
+
+/** What a note says of its writer. */
+interface Said {
+  group?: string | null | undefined
+  author?: string | undefined
+  anonymous?: true | undefined
+}
+
+/**
+ * The groups whose notes may say their table: at each table where any of them sit, and beside the tables, are at least
+ * `minimum` of them, or all of them are in one place. Nobody can be told by their table then, nor by a note that says none.
+ */
+export function groupsTold(
+  breakout: Pick<Breakout, 'kind' | 'tables' | 'seats'>,
+  people: readonly (Seated & { isHere: boolean })[],
+  minimum: number,
+): string[] {
+  const places = new Map<string, Map<string | null, number>>()
+  for (const person of people) {
+    const { groupId, role, isHere } = person
+    if (role !== 'participant' || groupId === null) continue
+    const table = seatIn(breakout, person)?.id ?? null
+    // Who is not here will be seated when they come, or writes nothing.
+    if (table === null && (breakout.kind === 'mixed' || !isHere)) continue
+    const own = places.get(groupId) ?? new Map<string | null, number>()
+    places.set(groupId, own.set(table, (own.get(table) ?? 0) + 1))
+  }
+  return [...places].filter(([, counts]) => counts.size === 1 || [...counts.values()].every((count) => count >= minimum)).map(([group]) => group)
+}
+
 /**
  * Spreads people over tables: as many at each as can be, and of each group as many at each as can be. `salt` decides who
  * sits with whom, so that two breakouts do not seat the same people together.

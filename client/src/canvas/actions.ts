@@ -103,23 +103,24 @@ export function createActions(editor: Editor, around: CanvasContext, binding: Pi
     const ids = change(
       board,
       () =>
-        wanted.map(({ text, at, behalf, picture, lang }, index) =>
-          addNote(
+        wanted.map(({ text, at, behalf, picture, lang }, index) => {
+          // A note made here is its writer's own; only the team may write in the name of another group.
+          const signing = isTeam(me.role) && behalf ? signingOf(view.settings.attribution, me, behalf) : mySigning(view)
+          return addNote(
             board,
             {
               text,
               at,
-              // A note made here is its writer's own; only the team may write in the name of another group.
-              ...(isTeam(me.role) && behalf ? signingOf(view.settings.attribution, me, behalf) : mySigning(view)),
+              ...signing,
               createdAt: now + index,
               ...(picture ? { picture } : {}),
               // A copy is in the language of its original, which may be none.
               ...(lang === undefined ? myLanguage(view) : lang ? { lang } : {}),
-              ...seatOfNew(view),
+              ...seatOfNew(view, signing),
             },
             FROM_CANVAS,
-          ),
-        ),
+          )
+        }),
       FROM_CANVAS,
     )
     binding.flush()

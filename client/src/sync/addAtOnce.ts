@@ -24,14 +24,13 @@ export function addAtOnce(connection: BoardConnection, view: SessionView, notes:
   const { board } = connection
   const { me, settings } = view
   const promised = isPrivate && settings.readBeforeReveal ? { mayBeRead: true as const } : {}
-  const seat = seatOfNew(view)
   const place = createPlacer(readNotes(board))
   const now = Date.now()
   const add = () =>
     notes.forEach(({ text, cell, group, lang }, index) => {
       const signing = signingOf(settings.attribution, me, group === null && !typedFor ? undefined : { group, typedFor })
       // They stay in their order: notes stand by when they were written.
-      addNote(board, { text, at: place(cell, text), createdAt: now + index, ...signing, ...seat, ...promised, ...(lang ? { lang } : {}) })
+      addNote(board, { text, at: place(cell, text), createdAt: now + index, ...signing, ...seatOfNew(view, signing), ...promised, ...(lang ? { lang } : {}) })
     })
   connection.endUndoStep()
   // One change would say of anonymous notes that they came together.

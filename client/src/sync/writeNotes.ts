@@ -1,5 +1,7 @@
+import type { Signing } from '@stocktake/shared/attribution'
 import { addNote, readNotes } from '@stocktake/shared/board/board'
 import { freePlace } from '@stocktake/shared/board/place'
+import { liveBreakout, tellsTable } from '@stocktake/shared/breakouts'
 import type { SessionView } from '@stocktake/shared/view'
 import type { BoardConnection } from './connection.ts'
 import { draftsOf } from './drafts.ts'
@@ -14,7 +16,7 @@ export function writeNotes(
   { isPrivate = false }: { isPrivate?: boolean } = {},
 ): string[] {
   const signing = mySigning(view)
-  const seat = seatOfNew(view)
+  const seat = seatOfNew(view, signing)
   const promised = isPrivate && view.settings.readBeforeReveal ? { mayBeRead: true as const } : {}
   const said = myLanguage(view)
   connection.endUndoStep()
@@ -44,6 +46,9 @@ export const textsIn =
   (cell: string | null): string[] =>
     readNotes(board).flatMap(({ at, text }) => (at.cell === cell ? [text] : []))
 
-/** At which table I sit while I write it. */
-export const seatOfNew = ({ settings, myTable }: SessionView): { table?: string } =>
-  settings.attribution !== 'anonymous' && myTable !== null ? { table: myTable } : {}
+/** At which table I sit while I write it, where that does not tell who I am. */
+export function seatOfNew({ myTable, rounds }: Pick<SessionView, 'myTable' | 'rounds'>, signing: Signing): { table?: string } {
+  const round = rounds.find((each) => liveBreakout(each))
+  const breakout = round && liveBreakout(round)
+  return breakout && myTable !== null && tellsTable(breakout, signing) ? { table: myTable } : {}
+}

@@ -24,7 +24,7 @@ export function createTakingPart(workshop: Workshop) {
   /** Seats who is here without a seat, where people sit at mixed tables. */
   async function seatLatecomers(session: Session, listeners: Iterable<Listener>) {
     const members = [...listeners].map(({ caller }) => caller.member)
-    if (seatLate(session, members) !== session) await seatLateCommand(workshop, session.id, members)
+    if (seatLate(session, members, members) !== session) await seatLateCommand(workshop, session.id, members)
   }
 
   return async (session: Session, listeners: Iterable<Listener>) => {

@@ -18,6 +18,8 @@ import {
   textFault,
   themeCell,
 } from '@stocktake/shared/board/touched'
+import type { Breakout } from '@stocktake/shared/breakoutSchema'
+import { tellsTable } from '@stocktake/shared/breakouts'
 import { type Actor, type BoardAction, type Circumstances, refusal, type Target } from '@stocktake/shared/policy'
 import { isTeam } from '@stocktake/shared/rounds'
 import type { Refusal } from '@stocktake/shared/wire'
@@ -30,8 +32,8 @@ export interface Rules extends Circumstances {
   groups: ReadonlySet<string>
   /** The name of whoever writes, where notes are shown with names: the only one that a new note may carry. */
   author?: string | null
-  /** The tables that a new note may say it was written at. */
-  tables?: ReadonlySet<string>
+  /** The tables that a new note may say it was written at, with the breakout each is of. */
+  tables?: ReadonlyMap<string, Pick<Breakout, 'told'>>
 }
 
 /** What a gate remembers of notes, deleted ones included. */
@@ -221,9 +223,12 @@ export function createJudge({ isKnown, ownerOf, facts, themeCells, sinceOf: bega
 const mayBeBy = (author: unknown, before: NoteFacts | undefined, { author: own }: Rules) =>
   before ? isSame(author, before.author) : author === undefined || (typeof own === 'string' && author === own)
 
-/** At which table a note was written never changes; a new one says its writer's own, or none. An anonymous one says none: tables are small. */
-const mayBeAt = ({ table, anonymous }: NoteFacts, { tables }: Rules) =>
-  table === undefined || (anonymous !== true && typeof table === 'string' && tables?.has(table) === true)
+/** At which table a note was written never changes; a new one says its writer's own, or none where that would tell who its writer is. */
+function mayBeAt(note: NoteFacts, { tables }: Rules): boolean {
+  if (note.table === undefined) return true
+  const breakout = typeof note.table === 'string' ? tables?.get(note.table) : undefined
+  return breakout !== undefined && tellsTable(breakout, signingOf(note))
+}
 
 /** What nobody writes into a note that exists but the server. */
 const SAID_BY_SERVER: ReadonlySet<string> = new Set(['origin', 'author', 'late', 'table', 'held', 'anonymous', 'typedFor', 'mayBeRead'])

@@ -1,5 +1,5 @@
 import { pauseInForce } from '@stocktake/shared/attention'
-import { heldToCells, seatOf, tablesFor } from '@stocktake/shared/breakouts'
+import { heldToCells, seatOf, tableOf, tablesFor } from '@stocktake/shared/breakouts'
 import { type Actor, mayRead } from '@stocktake/shared/policy'
 import { isTeam, roundOf } from '@stocktake/shared/rounds'
 import type { Session } from '@stocktake/shared/session'
@@ -50,7 +50,9 @@ export class RoomRules {
     const round = this.round()
     if (!round?.breakouts.length) return {}
     const isAnonymous = this.session?.settings.attribution === 'anonymous'
-    return { tableCells: heldToCells(round, seatOf(round, actor)), tables: new Set(isAnonymous ? [] : tablesFor(round, actor)) }
+    const own = isAnonymous ? [] : tablesFor(round, actor)
+    const tables = new Map(own.flatMap((id) => round.breakouts.filter((breakout) => tableOf(breakout, id)).map((breakout) => [id, breakout])))
+    return { tableCells: heldToCells(round, seatOf(round, actor)), tables }
   }
 
   /**

@@ -1,9 +1,9 @@
 import { addNote, deleteNotes, moveNotes, noteText, readNotes, setNoteField, spliceText } from '@stocktake/shared/board/board'
 import { liveBreakout } from '@stocktake/shared/breakouts'
-import { endBreakout, StartBreakout, startBreakout } from '@stocktake/shared/commands/breakouts'
+import { endBreakout, StartBreakout, seat, startBreakout } from '@stocktake/shared/commands/breakouts'
 import { markFull } from '@stocktake/shared/commands/cells'
 import { setSteps } from '@stocktake/shared/commands/steps'
-import type { Session } from '@stocktake/shared/session'
+import type { Member, Session } from '@stocktake/shared/session'
 import { newStep } from '@stocktake/shared/steps'
 import { afterEach, expect, it } from 'vitest'
 import { openTestRooms, type Peer, type TestRooms } from './testRooms.ts'
@@ -92,6 +92,8 @@ it('[O3] the team writes in a full cell, and what is written alone keeps out of 
   expect(reasons(draft)).toEqual(['cell-full'])
 })
 
+const sits = (id: string, groupId: string): Member => ({ id, role: 'participant', groupId, name: null, joinedAt: 1, attended: [1], removed: null })
+
 /** Nurses and doctors at tables of their own, each with a row. */
 async function atTables({ ownCellsOnly = true, attribution = 'group' as Session['settings']['attribution'] } = {}) {
   world = await openTestRooms()
@@ -101,7 +103,9 @@ async function atTables({ ownCellsOnly = true, attribution = 'group' as Session[
     { name: 'Doctors', cells: [OTHER], groups: [doctors] },
   ]
   await world.setSession((session) => ({ ...session, settings: { ...session.settings, attribution } }))
-  await world.setSession((session) => startBreakout(session, 1, StartBreakout.parse({ kind: 'own', ownCellsOnly, tables }), [], new Set(), 5))
+  await world.setSession((session) =>
+    startBreakout(session, 1, StartBreakout.parse({ kind: 'own', ownCellsOnly, tables }), [sits('ana', nurses)], new Set(), 5),
+  )
   const round = world.session.rounds[0]
   const [mine, theirs] = (round && liveBreakout(round)?.tables)?.map(({ id }) => id) ?? []
   return { ana: await come('ana'), mine, theirs, end: () => world.setSession((session) => end(session)) }
@@ -169,4 +173,27 @@ it('[G6] where notes are anonymous none says at which table it was written', asy
   write(ana, 'a', FULL, { table: mine ?? '', group: null, anonymous: true })
   await world.calm()
   expect(reasons(ana)).toEqual(['not-ours'])
+})
+
+it('[G6] a note says no table where its writer would be the only one of their group there', async () => {
+  world = await openTestRooms()
+  const { nurses, doctors } = world.groups
+  const tables = [
+    { name: 'One', members: ['ana', 'ben', 'dee'] },
+    { name: 'Two', members: ['cleo', 'eve', 'fin'] },
+  ]
+  const members = [...['ana', 'ben', 'cleo'].map((id) => sits(id, nurses)), ...['dee', 'eve', 'fin'].map((id) => sits(id, doctors)), sits('gil', doctors)]
+  await world.setSession((session) => startBreakout(session, 1, StartBreakout.parse({ kind: 'picked', tables }), members, new Set(), 5))
+  const seatOf = (member: string) => world.session.rounds[0]?.breakouts[0]?.seats[member] ?? ''
+  // Of three nurses one sits alone; a doctor at no table would be known by notes that name none.
+  const [ana, eve] = [await come('ana'), await come('eve', doctors)]
+  write(ana, 'a', FULL, { table: seatOf('ana') })
+  write(eve, 'b', FULL, { table: seatOf('eve') })
+  await world.calm()
+  expect([reasons(ana), reasons(eve)]).toEqual([['not-ours'], ['not-ours']])
+  await world.setSession((session) => seat(session, 1, { member: 'cleo', table: seatOf('ana') }, members))
+  await again(ana)
+  write(ana, 'c', FULL, { table: seatOf('ana') })
+  await world.calm()
+  expect((await notes()).map(({ id, table }) => [id, table])).toEqual([['c', seatOf('ana')]])
 })

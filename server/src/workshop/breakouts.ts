@@ -14,8 +14,8 @@ export const seatCommand = (workshop: Workshop, id: string, number: number, inpu
 /** Seats those of the given people who have no seat yet; says nothing to anybody if all have. */
 export const seatLateCommand = (workshop: Workshop, id: string, members: readonly Member[]): Promise<Session> =>
   workshop.inTurn(id, async () => {
-    const session = await readSession(workshop, id)
-    return seatLate(session, members) === session ? session : change(workshop, id, (now) => ({ session: seatLate(now, members) }))
+    const [session, everybody] = [await readSession(workshop, id), await workshop.store.members(id)]
+    return seatLate(session, members, everybody) === session ? session : change(workshop, id, (now) => ({ session: seatLate(now, members, everybody) }))
   })
 
 export const endBreakoutCommand = (workshop: Workshop, id: string, number: number, input: z.infer<typeof EndBreakout>) =>

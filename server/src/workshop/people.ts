@@ -1,3 +1,4 @@
+import { tellAnew } from '@stocktake/shared/commands/breakouts'
 import { type CreateStocktake, createStocktake } from '@stocktake/shared/commands/create'
 import { type ChangeCode, changeCode, type EditMember, type RemoveMember, type SayWhere } from '@stocktake/shared/commands/edit'
 import type { Join } from '@stocktake/shared/commands/join'
@@ -113,7 +114,7 @@ export const editMemberCommand = (workshop: Workshop, id: string, memberId: stri
     if (where !== undefined) await workshop.store.editMember(id, memberId, { where })
     // Who only sits elsewhere goes on as they are: telling takes their page's connections down.
     if (after.role !== member.role || after.groupId !== member.groupId) await tellMember(workshop, id, after)
-    return session
+    return tellTables(workshop, session)
   })
 
 /** Keeps where somebody says they are, for the counts of who took part. */
@@ -130,6 +131,7 @@ export const removeMemberCommand = (workshop: Workshop, id: string, memberId: st
     const { member, others } = await findMember(workshop, id, memberId)
     if (removed) keepOneFacilitator(member, others)
     await tellMember(workshop, id, { ...member, removed })
+    await tellTables(workshop, session)
     for (const { number, state } of session.rounds) if (state !== 'closed') await settleHidden(workshop, session, number)
   })
 
@@ -157,6 +159,12 @@ async function findMember({ store }: Workshop, id: string, memberId: string): Pr
   const member = members.find((candidate) => candidate.id === memberId)
   if (!member) throw new Problem('member-not-found', { memberId })
   return { member, others: members.filter((other) => other !== member) }
+}
+
+/** Who sits at a table with whom may be another thing now. */
+async function tellTables(workshop: Workshop, session: Session): Promise<Session> {
+  const members = await workshop.store.members(session.id)
+  return tellAnew(session, members) === session ? session : change(workshop, session.id, (now) => ({ session: tellAnew(now, members) }))
 }
 
 /** Nobody takes the last facilitator away, themselves included. */

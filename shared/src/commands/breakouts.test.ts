@@ -3,7 +3,7 @@ import { liveBreakout } from '../breakouts.ts'
 import { makeRecord } from '../record.ts'
 import type { Member, Role, Session } from '../session.ts'
 import { sessionFor } from '../view.ts'
-import { endBreakout, StartBreakout, seat, seatLate, startBreakout } from './breakouts.ts'
+import { endBreakout, StartBreakout, seat, seatLate, startBreakout, tellAnew } from './breakouts.ts'
 import { markFull } from './cells.ts'
 import { createStocktake } from './create.ts'
 import { closeRound, openRoundCommand } from './rounds.ts'
@@ -31,20 +31,36 @@ const TWO = [{ name: 'Table 1', cells: ['policy/current'] }, { name: 'Table 2' }
 it('[G1] those who are here are spread over mixed tables, and who comes later is seated', () => {
   const mixed = start({ kind: 'mixed', tables: TWO })
   expect(Object.keys(live(mixed)?.seats ?? {}).sort()).toEqual(['ana', 'ben', 'cleo'])
-  const after = seatLate(mixed, MEMBERS)
+  const after = seatLate(mixed, MEMBERS, MEMBERS)
   expect(Object.keys(live(after)?.seats ?? {}).sort()).toEqual(['ana', 'ben', 'cleo', 'dee'])
-  expect(seatLate(after, MEMBERS)).toBe(after)
+  expect(seatLate(after, MEMBERS, MEMBERS)).toBe(after)
 })
 
 it('[G1] where each group sits for itself, or people were picked, nobody is seated by chance', () => {
   const own = start({ kind: 'own', tables: [{ name: 'Nurses', groups: [nurses] }] })
   expect(live(own)?.seats).toEqual({})
-  expect(seatLate(own, MEMBERS)).toBe(own)
+  expect(seatLate(own, MEMBERS, MEMBERS)).toBe(own)
   const picked = start({ kind: 'picked', tables: [{ name: 'One', members: ['ana', 'cleo'] }, { name: 'Two' }] })
   const [one, two] = live(picked)?.tables ?? []
   expect(live(picked)?.seats).toEqual({ ana: one?.id, cleo: one?.id })
   const moved = seat(picked, 1, { member: 'ana', table: two?.id ?? '' }, MEMBERS)
   expect(live(moved)?.seats).toEqual({ ana: two?.id, cleo: one?.id })
+})
+
+it('[G6] notes of a group say their table only while that points at nobody', () => {
+  const many = [...MEMBERS, member('eve', nurses), member('gil', nurses), member('hal', doctors)]
+  const here = new Set(['ana', 'ben', 'eve', 'gil', 'cleo', 'dee', 'hal'])
+  const mixed = startBreakout(open, 1, StartBreakout.parse({ kind: 'mixed', tables: TWO }), many, here, 20)
+  // Two nurses at each table; of three doctors one sits alone.
+  expect(live(mixed)?.told).toEqual([nurses])
+  const [one = '', two = ''] = live(mixed)?.tables.map(({ id }) => id) ?? []
+  const alone = Object.entries(live(mixed)?.seats ?? {}).find(([id, at]) => at === one && ['ana', 'ben', 'eve', 'gil'].includes(id))?.[0] ?? ''
+  expect(live(seat(mixed, 1, { member: alone, table: two }, many))?.told).toEqual([])
+  expect(live(tellAnew(mixed, [...many.filter(({ id }) => id !== alone), member(alone, doctors)]))?.told).not.toContain(nurses)
+  expect(tellAnew(mixed, many)).toBe(mixed)
+  // Where each group sits for itself a table says no more than the group does.
+  const own = startBreakout(open, 1, StartBreakout.parse({ kind: 'own', tables: [{ name: 'N', groups: [nurses] }] }), MEMBERS, HERE, 20)
+  expect(live(own)?.told).toEqual([nurses])
 })
 
 it('[G1] tables are refused that name what there is not, or somebody twice', () => {

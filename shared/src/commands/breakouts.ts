@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Breakout, type BreakoutTable } from '../breakoutSchema.ts'
-import { liveBreakout, seatIn, seatSmallest, spread, tableOf } from '../breakouts.ts'
+import { groupsTold, liveBreakout, seatIn, seatSmallest, spread, tableOf } from '../breakouts.ts'
 import { Id, line } from '../fields.ts'
 import { newId } from '../ids.ts'
 import { LIMITS } from '../limits.ts'
@@ -57,7 +57,7 @@ export function startBreakout(
   check(session, round, input, members)
   const id = newId()
   const tables = input.tables.map(({ name, cells, groups }): BreakoutTable => ({ id: newId(), name, cells, groups: input.kind === 'own' ? groups : [] }))
-  const breakout = { id, kind: input.kind, startedAt: now, endedAt: null, ownCellsOnly: input.ownCellsOnly, tables }
+  const empty = { id, kind: input.kind, startedAt: now, endedAt: null, ownCellsOnly: input.ownCellsOnly, tables }
   const seats = () => {
     if (input.kind === 'own') return {}
     if (input.kind === 'picked') return Object.fromEntries(input.tables.flatMap((table, i) => table.members.map((member) => [member, tables[i]?.id ?? ''])))
@@ -68,7 +68,7 @@ export function startBreakout(
       id,
     )
   }
-  return withBreakouts(session, round, [...round.breakouts, { ...breakout, seats: seats() }])
+  return withBreakouts(session, round, [...round.breakouts, telling({ ...empty, seats: seats() }, session, number, members)])
 }
 
 function check(session: Session, round: Round, { kind, tables }: z.infer<typeof StartBreakout>, members: readonly Member[]): void {
@@ -98,12 +98,24 @@ export function seat(session: Session, number: number, { member, table }: z.infe
   return withBreakouts(
     session,
     round,
-    round.breakouts.map((other) => (other.id === breakout.id ? { ...breakout, seats } : other)),
+    round.breakouts.map((other) => (other.id === breakout.id ? telling({ ...breakout, seats }, session, number, members) : other)),
   )
 }
 
-/** The session with seats, at the smallest tables, for those of `members` who came late to tables that are mixed; the same if there are none. */
-export function seatLate(session: Session, members: readonly Pick<Member, 'id' | 'role' | 'groupId'>[]): Session {
+/** The same tables with the groups whose notes say where they were written, as people sit there now. */
+function telling(breakout: Breakout, { settings }: Session, round: number, members: readonly Member[]): Breakout {
+  const people = members
+    .filter(({ removed }) => !removed)
+    .map(({ id, role, groupId, attended }) => ({ memberId: id, role, groupId, isHere: attended.includes(round) }))
+  return { ...breakout, told: groupsTold(breakout, people, Math.max(2, settings.minimumGroup)) }
+}
+
+/**
+ * The session with seats, at the smallest tables, for those of `members` who came late to tables that are mixed; the same if there are none.
+ *
+ * @param everybody all members of the stocktake
+ */
+export function seatLate(session: Session, members: readonly Pick<Member, 'id' | 'role' | 'groupId'>[], everybody: readonly Member[]): Session {
   const round = session.rounds.find((one) => liveBreakout(one))
   const breakout = round && liveBreakout(round)
   if (!round || breakout?.kind !== 'mixed') return session
@@ -117,7 +129,21 @@ export function seatLate(session: Session, members: readonly Pick<Member, 'id' |
   return withBreakouts(
     session,
     round,
-    round.breakouts.map((other) => (other.id === breakout.id ? { ...breakout, seats } : other)),
+    round.breakouts.map((other) => (other.id === breakout.id ? telling({ ...breakout, seats }, session, round.number, everybody) : other)),
+  )
+}
+
+/** The session after somebody came into another group or role, or was removed: who sits with whom is another thing then. */
+export function tellAnew(session: Session, members: readonly Member[]): Session {
+  const round = session.rounds.find((one) => liveBreakout(one))
+  const breakout = round && liveBreakout(round)
+  if (!round || !breakout) return session
+  const after = telling(breakout, session, round.number, members)
+  if (JSON.stringify(after.told) === JSON.stringify(breakout.told)) return session
+  return withBreakouts(
+    session,
+    round,
+    round.breakouts.map((other) => (other.id === breakout.id ? after : other)),
   )
 }
 
