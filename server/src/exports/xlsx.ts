@@ -1,3 +1,5 @@
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import type { CellModel, ExportModel, NoteRow, RoundModel } from '@stocktake/shared/report/model'
 import { oneLine } from '@stocktake/shared/report/notes'
 import { TABLES, type TableName } from '@stocktake/shared/report/tables'
@@ -14,6 +16,9 @@ const CELL_FULL = Math.floor(TALLEST / LINE_HEIGHT)
 // The library's list of paper sizes leaves out A3, the format does not.
 const A3 = 8 as number as exceljs.PaperSize
 const A4 = 9 as number as exceljs.PaperSize
+
+/** The row of a round's sheet with the names of its columns; above it stands what the sheet is of. */
+const HEADING_AT = 6
 
 // One object per look, shared by all its cells: the writer works out a style it has not seen before, and that is slow.
 const LINE = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const
@@ -38,23 +43,30 @@ export const SHEETS: readonly [TableName, string][] = [
   ['attendance', 'Attendance'],
 ]
 
-/** One sheet per round laid out as the matrix, then one with all notes, and one for each other table. Every text cell is a string, never a formula. */
+/** Rows are written as they are made, so that no workbook is ever whole in memory. One sheet per round laid out as the matrix, then one with all notes, and one for each other table. Every text cell is a string, never a formula. */
 export async function xlsxOf(model: ExportModel): Promise<Buffer> {
-  const workbook = new exceljs.Workbook()
+  const out = new PassThrough()
+  const bytes = buffer(out)
+  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: true, useStyles: true, zip: { zlib: { level: 6 } } })
   workbook.creator = 'Stocktake'
   workbook.title = sheetText(model.series.title)
   workbook.created = new Date(model.madeAt)
   workbook.modified = new Date(model.madeAt)
   for (const round of model.rounds) addMatrix(workbook, model, round)
   for (const [table, name] of SHEETS) addTable(workbook, name, TABLES[table](model))
-  return Buffer.from(await workbook.xlsx.writeBuffer())
+  await workbook.commit()
+  return bytes
 }
 
-function addMatrix(workbook: exceljs.Workbook, model: ExportModel, round: RoundModel): void {
+type Writer = exceljs.stream.xlsx.WorkbookWriter
+
+function addMatrix(workbook: Writer, model: ExportModel, round: RoundModel): void {
   const { columns, rows, unplaced } = round.matrix
   const width = Math.max(26, Math.min(48, Math.round(150 / columns.length)))
+  const paperSize = columns.length > 4 ? A3 : A4
   const sheet = workbook.addWorksheet(`Round ${round.number}`, {
-    pageSetup: { orientation: 'landscape', paperSize: columns.length > 4 ? A3 : A4, fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: { orientation: 'landscape', paperSize, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: `${HEADING_AT}:${HEADING_AT}` },
+    views: [{ state: 'frozen', xSplit: 1, ySplit: HEADING_AT }],
     headerFooter: { oddFooter: `&L${round.stateWords}&RPage &P of &N` },
   })
   sheet.columns = [{ width: 18 }, ...columns.map(() => ({ width }))]
@@ -71,13 +83,13 @@ function addMatrix(workbook: exceljs.Workbook, model: ExportModel, round: RoundM
     sheet.mergeCells(row.number, 1, row.number, across)
     row.getCell(1).style = { ...LOOK, font: { ...FONT, ...font } }
     row.height = linesIn(text, 18 + width * columns.length) * (font.size ?? FONT.size) * 1.4
+    row.commit()
   }
 
   const heading = sheet.addRow(['', ...columns.map((column) => cutToCell(sheetText(column.label)))])
   dress(heading, across, HEADING)
   heading.height = heightFor(heading, [18, ...columns.map(() => width)])
-  sheet.pageSetup.printTitlesRow = `${heading.number}:${heading.number}`
-  sheet.views = [{ state: 'frozen', xSplit: 1, ySplit: heading.number }]
+  heading.commit()
 
   for (const row of rows) {
     const filled = row.cells.map((cell) => pieces(cell.notes, emptyWords(cell), width))
@@ -86,6 +98,7 @@ function addMatrix(workbook: exceljs.Workbook, model: ExportModel, round: RoundM
       dress(added, across, BOXED)
       added.height = heightFor(added, [18, ...columns.map(() => width)])
       for (const [at, cell] of row.cells.entries()) if (!cell.notes.length && i === 0) added.getCell(at + 2).style = EMPTY
+      added.commit()
     }
   }
   for (const [i, piece] of (unplaced.length ? pieces(unplaced, '', width * columns.length) : []).entries()) {
@@ -93,7 +106,9 @@ function addMatrix(workbook: exceljs.Workbook, model: ExportModel, round: RoundM
     dress(added, across, BOXED)
     if (across > 2) sheet.mergeCells(added.number, 2, added.number, across)
     added.height = heightFor(added, [18, width * columns.length])
+    added.commit()
   }
+  sheet.commit()
 }
 
 function dress(row: exceljs.Row, across: number, look: Partial<exceljs.Style>): void {
@@ -124,7 +139,7 @@ function lineOf(note: NoteRow): string {
   return `• ${oneLine(note.text)}${after && ` [${after}]`}`
 }
 
-function addTable(workbook: exceljs.Workbook, name: string, { columns, rows }: Table): void {
+function addTable(workbook: Writer, name: string, { columns, rows }: Table): void {
   const sheet = workbook.addWorksheet(name, {
     pageSetup: { orientation: 'landscape', paperSize: A3, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' },
     views: [{ state: 'frozen', ySplit: 1 }],
@@ -135,14 +150,17 @@ function addTable(workbook: exceljs.Workbook, name: string, { columns, rows }: T
   dress(heading, columns.length, HEADING)
   const widths = columns.map(({ width }) => width)
   heading.height = heightFor(heading, widths)
+  heading.commit()
   for (const row of rows) {
     const added = sheet.addRow(row.map((cell) => (typeof cell === 'string' ? cutToCell(sheetText(cell)) : cell)))
     added.eachCell((cell) => {
       cell.style = LOOK
     })
     added.height = heightFor(added, widths)
+    added.commit()
   }
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: Math.max(1, rows.length + 1), column: columns.length } }
+  sheet.commit()
 }
 
 /** What a row needs to show its cells, as far as a row can; the widths are those of its columns in characters. */

@@ -37,20 +37,20 @@ export const path = (d: string, fill: string, stroke = 'none', width = 1) => `<p
 export const drawing = (title: string, width: number, height: number, inside: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" role="img" aria-label="${escaped(title)}" font-family="'Atkinson Hyperlegible', 'DejaVu Sans', Arial, sans-serif"><rect width="100%" height="100%" fill="#ffffff"/>${inside}</svg>`
 
+const WIDE = /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\u{1f000}-\u{3ffff}]/u
+const emsOf = (character: string) =>
+  WIDE.test(character) ? 1.05 : /[mwMW@%—]/.test(character) ? 0.9 : /[ilj.,;:'|!()[\] ]/.test(character) ? 0.33 : /[A-Z]/.test(character) ? 0.68 : 0.56
+/** Known beforehand of nearly all letters that there are to be measured. */
+const PLAIN_EMS = Array.from({ length: 0x80 }, (_, code) => emsOf(String.fromCharCode(code)))
+
 /** How wide a text is about: nothing here can measure letters, so they are taken as rather wide than narrow. */
-export function widthOf(words: string, size = 13): number {
-  let ems = 0
-  for (const character of words)
-    ems += /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\u{1f000}-\u{3ffff}]/u.test(character)
-      ? 1.05
-      : /[mwMW@%—]/.test(character)
-        ? 0.9
-        : /[ilj.,;:'|!()[\] ]/.test(character)
-          ? 0.33
-          : /[A-Z]/.test(character)
-            ? 0.68
-            : 0.56
-  return ems * size
+export const widthOf = (words: string, size = 13): number => emsWith(0, words) * size
+
+/** How far a text reaches that begins there, in widths of letters. */
+function emsWith(from: number, words: string): number {
+  let ems = from
+  for (const character of words) ems += PLAIN_EMS[character.charCodeAt(0)] ?? emsOf(character)
+  return ems
 }
 
 const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -59,13 +59,17 @@ const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 export function wrapped(words: string, width: number, size = 13, most = 3): string[] {
   const found: string[] = []
   let line = ''
+  let ems = 0
   const put = (piece: string, gap: string) => {
-    if (widthOf(line + gap + piece, size) <= width || !line) {
-      line = line ? line + gap + piece : piece
+    const longer = line ? emsWith(ems, gap + piece) : 0
+    if (line && longer * size <= width) {
+      line += gap + piece
+      ems = longer
       return
     }
-    found.push(line)
+    if (line) found.push(line)
     line = piece
+    ems = emsWith(0, piece)
   }
   for (const word of words.replace(/\s+/g, ' ').trim().split(' ')) {
     if (found.length > most) break
