@@ -49,6 +49,7 @@ export async function xlsxOf(model: ExportModel): Promise<Buffer> {
   const bytes = buffer(out)
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: true, useStyles: true, zip: { zlib: { level: 6 } } })
   workbook.creator = 'Stocktake'
+  workbook.lastModifiedBy = 'Stocktake'
   workbook.title = sheetText(model.series.title)
   workbook.created = new Date(model.madeAt)
   workbook.modified = new Date(model.madeAt)

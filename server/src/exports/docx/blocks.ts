@@ -7,6 +7,9 @@ import { QUIET } from './looks.ts'
 import { tableOf } from './table.ts'
 import { directionOf, line, runs, said } from './words.ts'
 
+/** Pictures are shown where drawings are not: 160 dots in an inch at the width of a page. */
+const FALLBACK_SCALE = 1.5
+
 /**
  * One block of a section, as Word has it.
  *
@@ -68,7 +71,7 @@ function figureParts({ figure, caption, text }: Extract<Block, { kind: 'figure' 
         new ImageRun({
           type: 'svg',
           data: Buffer.from(svg),
-          fallback: { type: 'png', data: pngOf(svg) },
+          fallback: { type: 'png', data: pngOf(svg, FALLBACK_SCALE) },
           transformation: size,
           altText: { title: visibleText(caption), description: alt, name: visibleText(caption) },
         }),

@@ -5,6 +5,7 @@ import { directionOf, runs } from './words.ts'
 const HEAT = { 0: undefined, 1: 'F0F7F6', 2: 'DCEDEB', 3: 'C3E0DC', 4: 'A5D0CB' } as const
 const BORDER = { style: BorderStyle.SINGLE, size: 4, color: 'B9C0BD' }
 const BORDERS = { top: BORDER, bottom: BORDER, left: BORDER, right: BORDER, insideHorizontal: BORDER, insideVertical: BORDER }
+const MARGINS = { top: 60, bottom: 60, left: 90, right: 90, marginUnitType: WidthType.DXA }
 
 type Tabular = Pick<Extract<Block, { kind: 'table' }>, 'columns' | 'rows' | 'rowHeads'>
 
@@ -15,7 +16,6 @@ export function tableOf({ columns, rows, rowHeads }: Tabular, width: number, has
   const cell = (content: Cell, i: number, isHead: boolean) =>
     new TableCell({
       width: { size: widths[i] ?? 0, type: WidthType.DXA },
-      margins: { top: 60, bottom: 60, left: 90, right: 90 },
       ...(isHead ? { shading: { type: ShadingType.CLEAR, fill: 'EEF3F1', color: 'auto' } } : {}),
       ...(content.heat ? { shading: { type: ShadingType.CLEAR, fill: HEAT[content.heat] ?? 'auto', color: 'auto' } } : {}),
       children: [new Paragraph({ style: 'Cell', ...directionOf(content), children: runs(content, isHead || (rowHeads && i === 0)) })],
@@ -25,6 +25,7 @@ export function tableOf({ columns, rows, rowHeads }: Tabular, width: number, has
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
     borders: BORDERS,
+    margins: MARGINS,
     tableLook: { firstRow: hasHead, firstColumn: rowHeads, lastRow: false, lastColumn: false, noHBand: true, noVBand: true },
     rows: [
       ...(hasHead ? [new TableRow({ tableHeader: true, cantSplit: true, children: columns.map(({ label }, i) => cell({ text: label }, i, true)) })] : []),

@@ -14,8 +14,18 @@ export const directionOf = ({ text }: Said) => (runsRightToLeft(text) ? { bidire
 /** Words with their language, line breaks and tabs kept. */
 export function runs({ text, lang }: Said, bold = false): TextRun[] {
   const rightToLeft = runsRightToLeft(text)
-  const language = rightToLeft ? { value: LANGUAGE, bidirectional: lang ?? 'ar-SA' } : { value: lang ?? LANGUAGE }
+  // The style of the document says its language; what is in another one says so itself.
+  const language = rightToLeft ? { value: LANGUAGE, bidirectional: lang ?? 'ar-SA' } : lang ? { value: lang } : undefined
   return visibleText(text)
     .split('\n')
-    .map((part, i) => new TextRun({ text: part, ...(bold ? { bold } : {}), language, ...(i ? { break: 1 } : {}), ...(rightToLeft ? { rightToLeft } : {}) }))
+    .map(
+      (part, i) =>
+        new TextRun({
+          text: part,
+          ...(bold ? { bold } : {}),
+          ...(language ? { language } : {}),
+          ...(i ? { break: 1 } : {}),
+          ...(rightToLeft ? { rightToLeft } : {}),
+        }),
+    )
 }

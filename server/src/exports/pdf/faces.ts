@@ -64,6 +64,8 @@ export interface Piece {
   /** What was written. */
   text: string
   isMissing?: true
+  /** How far it reaches, for a size of 1, once somebody has measured it. */
+  wide?: number
 }
 
 const has = ({ font }: Face, letter: string) => [...letter].every((part) => SHAPELESS.test(part) || font().hasGlyphForCodePoint(part.codePointAt(0) ?? 0))
@@ -74,8 +76,23 @@ function drawnBy({ font }: Face, letters: string): string {
   return letters.replace(ALL_SHAPELESS, (sign) => (JOINS.has(sign) && font().hasGlyphForCodePoint(sign.codePointAt(0) ?? 0) ? sign : ''))
 }
 
-/** A word in pieces of one font each; its letters are of a single one where one has them all. */
-export function piecesOf(word: string, bold: boolean): Piece[] {
+/** Words that are kept of each weight; some thousand are in use in a stocktake. */
+const KEPT = 12_000
+const kept = { regular: new Map<string, Piece[]>(), bold: new Map<string, Piece[]>() }
+
+/** A word in pieces of one font each; its letters are of a single one where one has them all. What is found out is kept. */
+export function piecesOf(word: string, bold: boolean): readonly Piece[] {
+  const known = bold ? kept.bold : kept.regular
+  let pieces = known.get(word)
+  if (!pieces) {
+    if (known.size >= KEPT) known.clear()
+    pieces = findPieces(word, bold)
+    known.set(word, pieces)
+  }
+  return pieces
+}
+
+function findPieces(word: string, bold: boolean): Piece[] {
   const chain = bold ? BOLD : REGULAR
   const [first] = chain as [Face, ...Face[]]
   if (PLAIN.test(word)) return [{ face: first, drawn: word, text: word }]

@@ -1,4 +1,4 @@
-import type { Face } from './faces.ts'
+import type { Face, Piece } from './faces.ts'
 
 /**
  * Letters on pages. The library's own way finds out anew for each line how letters join, and says for each where the page's foot is;
@@ -17,11 +17,7 @@ interface Embedded {
 type Inside = PDFKit.PDFDocument & { _font: Embedded; page: { fonts: Record<string, unknown> } }
 
 /** How letters of words join is no matter of a document. */
-interface Learnt {
-  widths: Map<string, number>
-  layouts: Record<string, unknown>
-}
-const learnt = new Map<Face, Learnt>()
+const learnt = new Map<Face, Record<string, unknown>>()
 /** Words of a font that are kept; some thousand are in use in a stocktake. */
 const KEPT = 12_000
 
@@ -30,35 +26,34 @@ type Written = string | null
 
 export class Ink {
   #doc: Inside
-  #fonts = new Map<Face, { font: Embedded; words: Map<string, Written>; widths: Map<string, number> }>()
+  #fonts = new Map<Face, { font: Embedded; words: Map<string, Written> }>()
 
   constructor(doc: PDFKit.PDFDocument) {
     this.#doc = doc as Inside
-    for (const [face, { widths }] of learnt) if (widths.size > KEPT) learnt.delete(face)
+    for (const [face, layouts] of learnt) if (Object.keys(layouts).length > KEPT) learnt.delete(face)
   }
 
-  /** How wide letters are, for a size of 1. */
-  widthOf(face: Face, drawn: string): number {
-    const { font, widths } = this.#font(face)
-    let width = widths.get(drawn)
-    if (width === undefined) {
-      width = font.widthOfString(drawn, 1)
-      widths.set(drawn, width)
-    }
-    return width
+  /** How wide a piece of a word is, for a size of 1. */
+  widthOf(piece: Piece): number {
+    piece.wide ??= this.#font(piece.face).font.widthOfString(piece.drawn, 1)
+    return piece.wide
   }
 
-  /** Draws letters of one font from a point on, whatever is turned or made larger there. */
-  draw(face: Face, drawn: string, size: number, colour: string, x: number, baseline: number): void {
+  /** Draws words of one font from a point on, whatever is turned or made larger there. */
+  draw(face: Face, drawn: readonly string[], size: number, colour: string, x: number, baseline: number): void {
     const { font, words } = this.#font(face)
     const paint = paintOf(colour)
-    const parts = paint === undefined ? null : (drawn.match(WORDS) ?? []).map((word) => this.#written(font, words, word))
-    if (!parts || parts.includes(null)) {
-      this.#doc.font(face.name).fontSize(size).fillColor(colour).text(drawn, x, baseline, { lineBreak: false, baseline: 'alphabetic' })
+    let letters: Written = paint === undefined ? null : ''
+    for (const word of drawn) {
+      if (letters === null) break
+      const written = this.#written(font, words, word)
+      letters = written === null ? null : letters + written
+    }
+    if (letters === null) {
+      this.#doc.font(face.name).fontSize(size).fillColor(colour).text(drawn.join(''), x, baseline, { lineBreak: false, baseline: 'alphabetic' })
       return
     }
     this.#doc.page.fonts[font.id] ??= font.ref()
-    const letters = parts.join('')
     // Pages count from the top, so letters would stand on their heads.
     this.#write(
       `BT ${paint} /${font.id} ${short(size)} Tf 1 0 0 -1 ${short(x)} ${short(baseline)} Tm ${letters.includes('>') ? `[<${letters}>] TJ` : `<${letters}> Tj`} ET`,
@@ -69,10 +64,10 @@ export class Ink {
     let known = this.#fonts.get(face)
     if (!known) {
       const font = (this.#doc.font(face.name) as Inside)._font
-      const own = learnt.get(face) ?? { widths: new Map<string, number>(), layouts: Object.create(null) }
-      learnt.set(face, own)
-      font.layoutCache = own.layouts
-      known = { font, words: new Map(), widths: own.widths }
+      const layouts = learnt.get(face) ?? Object.create(null)
+      learnt.set(face, layouts)
+      font.layoutCache = layouts
+      known = { font, words: new Map() }
       this.#fonts.set(face, known)
     }
     return known
@@ -102,7 +97,6 @@ export class Ink {
   }
 }
 
-const WORDS = /[ \t]+|[^ \t]+/g
 const short = (n: number) => Math.round(n * 1000) / 1000
 
 const paints = new Map<string, string>()

@@ -138,7 +138,7 @@ export class Paper {
   }
 
   lines(spans: readonly Span[], width = this.width): Line[] {
-    return typeset(spans, width, { measure: (face, drawn) => this.#ink.widthOf(face, drawn), missing: this.missing })
+    return typeset(spans, width, { measure: (piece) => this.#ink.widthOf(piece), missing: this.missing })
   }
 
   /** Draws lines from a point down. */
@@ -158,7 +158,7 @@ export class Paper {
         span.sign.draw(left + x, baseline)
         continue
       }
-      if (!drawn) continue
+      if (!drawn.length) continue
       const own = whole === undefined ? actual : undefined
       const says = own !== undefined || span.lang
       if (says) doc.markContent('Span', { ...(own === undefined ? {} : { actual: own }), ...(span.lang ? { lang: span.lang } : {}) })

@@ -37,7 +37,7 @@ export async function pdfOf(report: Report): Promise<Buffer> {
     if (table && table.columns.length > NARROW) putMatrix(paper, section, table, marks)
     else {
       // Its heading says that it is on one page.
-      const whole = table ? 90 + tableHeight(paper, table, SIZES[0]) : 0
+      const whole = table ? 90 + tableHeight(paper, table, SIZES[0], paper.full) : 0
       if (whole <= paper.full) paper.need(whole)
       putSection(paper, section, 0, marks, paper.doc.outline)
     }
@@ -68,7 +68,7 @@ function putMatrix(paper: Paper, section: Section, table: Extract<Block, { kind:
   const above = 70
   const sizeOn = (page: readonly [number, number]) => {
     paper.newPage(page)
-    return SIZES.find((size) => tableHeight(paper, table, size) + above <= paper.full)
+    return SIZES.find((size) => tableHeight(paper, table, size, paper.full) + above <= paper.full)
   }
   const size = sizeOn(WIDE_A4) ?? sizeOn(WIDE_A3) ?? SIZES[1]
   heading(paper, section, 0, marks, paper.doc.outline)

@@ -58,10 +58,15 @@ const leadOf = (paper: Paper, { head, rows: [first] }: Grid, named: readonly Lin
 export const tableLead = (paper: Paper, table: Tabular, caption: string) =>
   leadOf(paper, laid(paper, { ...table, rows: table.rows.slice(0, 1) }, SIZE, true), captionLines(paper, caption))
 
-/** How tall a table is at this width and size of letters. */
-export function tableHeight(paper: Paper, table: Tabular, size: number): number {
-  const { head, rows } = laid(paper, table, size, true)
-  return [...(head ? [head] : []), ...rows].reduce((sum, row) => sum + tall(row), 0)
+/** How tall a table is at this width and size of letters; of one that is taller than `most` nothing is looked at beyond that. */
+export function tableHeight(paper: Paper, table: Tabular, size: number, most: number): number {
+  const { head } = laid(paper, { ...table, rows: [] }, size, true)
+  let height = head ? tall(head) : 0
+  for (const row of table.rows) {
+    if (height > most) break
+    height += laid(paper, { ...table, rows: [row] }, size, false).rows.reduce((sum, own) => sum + tall(own), 0)
+  }
+  return height
 }
 
 const tall = (row: readonly Laid[]) => Math.max(...row.map(({ lines }) => heightOf(lines)), 0) + 2 * PAD.y
@@ -128,7 +133,7 @@ function putRow(paper: Paper, grid: Grid, row: readonly Laid[], element: Element
   element.end()
 }
 
-const isBlank = (lines: readonly Line[]) => lines.every(({ glyphs }) => glyphs.every(({ drawn, span }) => !drawn.trim() && !span.sign))
+const isBlank = (lines: readonly Line[]) => lines.every(({ glyphs }) => glyphs.every(({ drawn, span }) => drawn.every((word) => !word.trim()) && !span.sign))
 const firstLine = (rest: readonly Line[][]) => Math.max(...rest.map(([line]) => line?.height ?? 0), 0)
 
 function fitting(lines: readonly Line[], space: number): Line[] {

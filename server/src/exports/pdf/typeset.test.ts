@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { lettersOf } from './faces.ts'
 import { type Line, typeset } from './typeset.ts'
 
-const setting = () => ({ measure: (_: unknown, drawn: string) => lettersOf(drawn).length * 0.5, missing: new Set<string>() })
+const setting = () => ({ measure: ({ drawn }: { drawn: string }) => lettersOf(drawn).length * 0.5, missing: new Set<string>() })
 const set = (text: string, width: number) => typeset([{ text, size: 10 }], width, setting())
 const written = ({ actual, glyphs }: Line) => actual ?? glyphs.map((own) => own.actual ?? own.drawn).join('')
 const dense = (text: string) => text.replace(/\s+/g, '')
-const seen = (text: string) => set(text, 1000).map(({ glyphs }) => glyphs.map(({ drawn }) => drawn).join(''))
+const seen = (text: string) => set(text, 1000).map(({ glyphs }) => glyphs.map(({ drawn }) => drawn.join('')).join(''))
 
 const text = fc.string({
   unit: fc.oneof(

@@ -1,6 +1,6 @@
 import { runsRightToLeft, visibleText } from '@stocktake/shared/report/visible'
 import bidi from 'bidi-js'
-import { type Face, lettersOf, PLAIN, piecesOf } from './faces.ts'
+import { type Face, lettersOf, type Piece, PLAIN, piecesOf } from './faces.ts'
 
 /** Words into lines: how wide they are, where lines break, and in which order what runs from right to left stands. */
 
@@ -21,7 +21,8 @@ export interface Span extends Look {
 export interface Glyphs {
   x: number
   width: number
-  drawn: string
+  /** Word by word. */
+  drawn: string[]
   /** What was written, where it is not what is drawn. */
   actual?: string
   isBackwards?: boolean
@@ -39,7 +40,7 @@ export interface Line {
 
 export interface Setting {
   /** How wide letters are, for a size of 1. */
-  measure: (face: Face, drawn: string) => number
+  measure: (piece: Piece) => number
   /** Takes letters that no font has. */
   missing: Set<string>
 }
@@ -84,34 +85,41 @@ export function typeset(spans: readonly Span[], width: number, setting: Setting)
 /** A line for each that was written as one. */
 function hardLines(spans: readonly Span[]): Span[][] {
   const found: Span[][] = [[]]
-  for (const span of spans)
-    for (const [i, text] of visibleText(span.text).split('\n').entries()) {
-      if (i) found.push([])
-      found.at(-1)?.push({ ...span, text })
-    }
+  for (const span of spans) {
+    const visible = visibleText(span.text)
+    if (visible === span.text && !visible.includes('\n')) found.at(-1)?.push(span)
+    else
+      for (const [i, text] of visible.split('\n').entries()) {
+        if (i) found.push([])
+        found.at(-1)?.push({ ...span, text })
+      }
+  }
   return found
 }
 
 function brokenLines(spans: readonly Span[], width: number, setting: Setting): Line[] {
-  const text = spans.map((span) => (span.sign ? '\ufffc' : span.text)).join('')
+  const text = spans.every(({ text }) => PLAIN.test(text)) ? '' : spans.map((span) => (span.sign ? '\ufffc' : span.text)).join('')
   const backwards = runsRightToLeft(text)
-  const levels = !PLAIN.test(text) && NEEDS_ORDER.test(text) ? BIDI.getEmbeddingLevels(text, backwards ? 'rtl' : 'ltr').levels : undefined
+  const levels = NEEDS_ORDER.test(text) ? BIDI.getEmbeddingLevels(text, backwards ? 'rtl' : 'ltr').levels : undefined
   const tallest = Math.max(...spans.map(({ size }) => size))
   const lines: Line[] = []
   let words: Word[] = []
   let used = 0
   const end = () => {
     while (words.length > 1 && words.at(-1)?.isSpace) words.pop()
-    const glyphs = placed(
-      words.flatMap(({ items }) => items),
-      levels,
-      setting,
-    )
-    const wide = glyphs.reduce((most, one) => Math.max(most, one.x + one.width), 0)
+    const items: Item[] = []
+    for (const word of words) items.push(...word.items)
+    const glyphs = placed(items, levels, setting)
+    let wide = 0
+    let isTurned = false
+    for (const one of glyphs) {
+      wide = Math.max(wide, one.x + one.width)
+      isTurned ||= one.isBackwards === true
+    }
     if (backwards) for (const one of glyphs) one.x += width - wide
-    const isTurned = glyphs.some(({ isBackwards }) => isBackwards)
-    const actual = isTurned ? words.flatMap(({ items }) => items.map(({ text: own }) => own)).join('') : undefined
-    lines.push({ glyphs, width: wide, height: tallest * LINE_HEIGHT, ...(actual === undefined ? {} : { actual }) })
+    const line: Line = { glyphs, width: wide, height: tallest * LINE_HEIGHT }
+    if (isTurned) line.actual = items.map(({ text: own }) => own).join('')
+    lines.push(line)
     words = []
     used = 0
   }
@@ -146,7 +154,8 @@ function wordsOf(spans: readonly Span[], setting: Setting): Word[] {
   for (const span of spans) {
     let isSeam = true
     const put = (items: Item[], isSpace: boolean) => {
-      const width = items.reduce((sum, item) => sum + item.width, 0)
+      let width = 0
+      for (const item of items) width += item.width
       const last = found.at(-1)
       if (isSeam && last && !last.isSpace && !isSpace) {
         last.items.push(...items)
@@ -156,7 +165,7 @@ function wordsOf(spans: readonly Span[], setting: Setting): Word[] {
     }
     if (span.sign) put([{ at: at++, text: '', drawn: '', face: plainFace, width: span.sign.wide, span }], false)
     for (const text of span.text.match(PLAIN.test(span.text) ? PLAIN_PARTS : PARTS) ?? []) {
-      put(itemsOf(text, at, span, setting), /^\s/.test(text))
+      put(itemsOf(text, at, span, setting), text.startsWith(' ') || /^\s/.test(text))
       at += text.length
     }
   }
@@ -166,13 +175,15 @@ function wordsOf(spans: readonly Span[], setting: Setting): Word[] {
 const plainFace = piecesOf(' ', false)[0]?.face as Face
 
 function itemsOf(text: string, start: number, span: Span, setting: Setting): Item[] {
+  const items: Item[] = []
   let at = start
-  return piecesOf(text, span.bold ?? false).map(({ face, drawn, text: own, isMissing }) => {
+  for (const piece of piecesOf(text, span.bold ?? false)) {
+    const { face, drawn, text: own, isMissing } = piece
     if (isMissing) for (const letter of lettersOf(own)) setting.missing.add(letter)
-    const item = { at, text: own, drawn, face, width: setting.measure(face, drawn) * span.size, span }
+    items.push({ at, text: own, drawn, face, width: setting.measure(piece) * span.size, span })
     at += own.length
-    return item
-  })
+  }
+  return items
 }
 
 function* broken({ items }: Word, setting: Setting): Iterable<Word> {
@@ -197,9 +208,14 @@ function placed(items: readonly Item[], levels: Uint8Array | undefined, setting:
     const isBackwards = 'isBackwards' in item
     const actual = drawn === text ? undefined : text
     if (last && !isBackwards && !span.sign && last.span === span && last.face === face && last.actual === undefined && actual === undefined) {
-      last.drawn += drawn
+      last.drawn.push(drawn)
       last.width += width
-    } else found.push({ x, width, drawn, face, span, ...(actual === undefined ? {} : { actual }), ...(isBackwards ? { isBackwards: true } : {}) })
+    } else {
+      const glyphs: Glyphs = { x, width, drawn: drawn ? [drawn] : [], face, span }
+      if (actual !== undefined) glyphs.actual = actual
+      if (isBackwards) glyphs.isBackwards = true
+      found.push(glyphs)
+    }
     x += width
   }
   return found
