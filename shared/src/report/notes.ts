@@ -54,7 +54,10 @@ export function noteRows(
       typedFor: note.typedFor === true,
       // Where each group sits for itself, a table is a group.
       table: session.settings.attribution === 'anonymous' ? '' : (note.table && tableOfRound({ breakouts: round.breakouts ?? [] }, note.table)?.name) || '',
-      lineage: note.origin ? lineagePaths(find, ref).map(pathWords).join('\n') : '',
+      // Long, and in tables alone.
+      get lineage() {
+        return note.origin ? lineagePaths(find, ref).map(pathWords).join('\n') : ''
+      },
     }
   })
 }

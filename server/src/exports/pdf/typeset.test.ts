@@ -6,7 +6,7 @@ import { type Line, typeset } from './typeset.ts'
 
 const setting = () => ({ measure: ({ drawn }: { drawn: string }) => lettersOf(drawn).length * 0.5, missing: new Set<string>() })
 const set = (text: string, width: number) => typeset([{ text, size: 10 }], width, setting())
-const written = ({ actual, glyphs }: Line) => actual ?? glyphs.map((own) => own.actual ?? own.drawn).join('')
+const written = ({ actual, glyphs }: Line) => actual ?? glyphs.map((own) => own.actual ?? own.drawn.join('')).join('')
 const dense = (text: string) => text.replace(/\s+/g, '')
 const seen = (text: string) => set(text, 1000).map(({ glyphs }) => glyphs.map(({ drawn }) => drawn.join('')).join(''))
 
