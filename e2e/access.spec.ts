@@ -1,17 +1,11 @@
 import { expect, test } from '@playwright/test'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { Person } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
 /** Ways in: starting, links for the roles, coming back; and what is said when a way is closed. */
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(async () => {
-  await server.remove()
-})
+const server = serverOfFile()
 
 test('[J1] a template is there in one press, and so is a blank start', async ({ browser }) => {
   const { page } = await Person.come(browser)

@@ -1,22 +1,16 @@
 import { type Browser, expect, test } from '@playwright/test'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { Person, PHONE, sees } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(() => server.remove())
+const server = serverOfFile()
 
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 const press = (person: Person, name: string | RegExp) =>
   person.page
     .getByRole('button', { name, exact: typeof name === 'string' })
     .first()
     .click()
 const choose = (person: Person, name: string | RegExp) => person.page.getByRole('menuitem', { name }).click()
-const sees = (person: Person, text: string | RegExp) => expect(person.page.getByText(text).first()).toBeVisible()
 const doesNotSee = (person: Person, text: string | RegExp) => expect(person.page.getByText(text)).toHaveCount(0)
 
 /** A facilitator leads a round of steps, with two people at tables and one on a phone. */

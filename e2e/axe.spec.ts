@@ -3,20 +3,16 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test'
 import { enlargeText, misfits, motions, spaceText } from './fits.ts'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { Person, sees } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
 /**
  * Every screen and state before axe-core, with the rules of WCAG 2.2 AA: wide and light, on a phone and dark; and on a
  * phone also in 320 pixels with the distances of WCAG 1.4.12, and with letters of 200 %.
  */
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(() => server.remove())
+const server = serverOfFile()
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true }
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -67,7 +63,6 @@ async function scenario(browser: Browser, options: BrowserContextOptions) {
 }
 
 const press = (person: Person, name: string | RegExp) => person.page.getByRole('button', { name }).first().click()
-const sees = (person: Person, text: string | RegExp) => expect(person.page.getByText(text).first()).toBeVisible()
 
 /** Both sizes and both schemes; what they are made of is the same in the other two pairs. */
 for (const [size, colorScheme, options] of [
@@ -211,7 +206,6 @@ for (const [size, colorScheme, options] of [
       await facilitator.open('?lens=canvas')
       if (isPhone) await page.getByRole('navigation').getByRole('button', { name: 'Board' }).click()
       await page.locator('.tl-container').waitFor()
-      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/canvas-${size}-${colorScheme}.png` })
       await look(page, 'canvas')
 
       const ana = await Person.join(browser, started, 'Ana', { ...options, colorScheme })

@@ -1,17 +1,11 @@
 import { expect, test } from '@playwright/test'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { Person } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
 /** Hands on the canvas, and what the table of somebody else makes of them. */
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(async () => {
-  await server.remove()
-})
+const server = serverOfFile()
 
 test('what hands do on the canvas is in everybody’s table, and undo takes back one’s own', async ({ browser }) => {
   const started = await startStocktake(browser, server.url)

@@ -1,18 +1,12 @@
 import { expect, test } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { Person } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
 /** What a round gave becomes the beginning of the next, with the way back to the first wording. */
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(async () => {
-  await server.remove()
-})
+const server = serverOfFile()
 
 test('every decision of carry forward reaches the next round, both lenses and the export', async ({ browser }) => {
   const started = await startStocktake(browser, server.url)

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, expect } from '@playwright/test'
-import { Person, type Started } from './people.ts'
+import { Person } from './people.ts'
+import type { Started } from './start.ts'
 
 const EXAMPLE = join(import.meta.dirname, '../server/examples/pcsp-mental-health-ics.json')
 const ROWS = ['policy', 'practice', 'culture', 'technology']

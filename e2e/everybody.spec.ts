@@ -1,21 +1,15 @@
 import { expect, type Page, test } from '@playwright/test'
 import { enlargeText, misfits } from './fits.ts'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { look } from './look.ts'
+import { Person } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
 /** What people set in their browser or system: letters and zoom, colours, the direction of their script. */
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(() => server.remove())
+const server = serverOfFile()
 
 const CELL = 'Practice, Barriers'
-const shot = async (page: Page, name: string) => {
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
-}
 
 test('[W216] with letters of 200 % a laptop has one column, and at a zoom of 400 % one can still write', async ({ browser }) => {
   const { facilitator, url, id } = await startStocktake(browser, server.url)
@@ -24,14 +18,14 @@ test('[W216] with letters of 200 % a laptop has one column, and at a zoom of 400
   await facilitator.write(CELL, 'Letters arrive late')
   await enlargeText(page, 2)
   await expect(page.getByRole('navigation', { name: 'Parts of the workspace' })).toBeVisible()
-  await shot(page, 'laptop-200')
+  await look(page, 'laptop-200')
   expect(await misfits(page)).toEqual([])
   await enlargeText(page, 1)
 
   // 1280 by 1024, as WCAG 1.4.10 counts.
   await page.setViewportSize({ width: 320, height: 256 })
   await facilitator.writeOnPhone(CELL, 'Nobody asks us')
-  await shot(page, 'zoom-400')
+  await look(page, 'zoom-400')
   expect(await misfits(page)).toEqual([])
 })
 
@@ -48,7 +42,7 @@ test('[W217] in forced colours what is pressed differs from what is not, and the
       .locator(pressed)
       .first()
       .evaluate((element) => getComputedStyle(element).backgroundColor)
-  await shot(page, 'forced-colours')
+  await look(page, 'forced-colours')
   expect(await ground('[aria-pressed="true"]')).not.toBe(await ground('[aria-pressed="false"]'))
 
   await page.evaluate(() => (document.activeElement as HTMLElement).blur())
@@ -102,32 +96,32 @@ test('[W219] words from right to left stand from right to left: on the board, in
   await change('', { title: 'جرد الخطة', sharedObject: 'رعاية أفضل من خلال خطة واحدة' })
   await change('/rounds/1', { title: 'أين نحن الآن', question: 'ماذا يحدث اليوم؟' })
   const wrong: Record<string, unknown> = {}
-  const look = async (who: Person, state: string, least: number) => {
-    await shot(who.page, `rtl-${state}`)
+  const check = async (who: Person, state: string, least: number) => {
+    await look(who.page, `rtl-${state}`)
     const { seen, found } = await wrongWay(who.page)
     if (found.length > 0 || seen < least) wrong[state] = { seen, found }
   }
   await page.reload()
   await facilitator.write(CELL, 'تصل الرسائل متأخرة')
   await facilitator.write(CELL, 'لا أحد يسألنا')
-  await look(facilitator, 'table', 5)
+  await check(facilitator, 'table', 5)
   await facilitator.isSaved()
   const visitor = await Person.come(browser)
   await visitor.page.goto(`${url}/j/${code}`)
   await visitor.page.getByRole('radio').first().waitFor()
-  await look(visitor, 'join', 2)
+  await check(visitor, 'join', 2)
   await facilitator.open('/carry')
   await page.getByText('0 of 2 decided').first().waitFor()
-  await look(facilitator, 'carry', 4)
+  await check(facilitator, 'carry', 4)
   expect((await page.request.post(`${at}/rounds/1/close`, { headers, data: {} })).status()).toBeLessThan(300)
   for (const path of ['/rounds/1', '/report', '/print?round=1']) {
     await facilitator.open(path)
     await page.getByText('تصل الرسائل متأخرة').first().waitFor()
-    await look(facilitator, path.replace(/\W/g, ''), 3)
+    await check(facilitator, path.replace(/\W/g, ''), 3)
   }
   await facilitator.open('/setup')
   await page.getByRole('main').waitFor()
-  await look(facilitator, 'setup', 2)
+  await check(facilitator, 'setup', 2)
   expect(wrong).toEqual({})
 })
 
@@ -139,7 +133,7 @@ test('[W220] a note says in which language it is: as it is written, from its men
   const choose = async (language: string, code = '') => {
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('combobox', { name: 'Language' }).selectOption(language)
-    await shot(page, 'language')
+    await look(page, 'language')
     if (code) await dialog.getByRole('textbox', { name: 'Code of the language' }).fill(code)
     await dialog.getByRole('button', { name: 'Done' }).click()
   }
@@ -204,7 +198,7 @@ test('[W222] beside the canvas stands an outline that keeps up with the board, k
   await note.focus()
   const top = () => note.evaluate((element) => element.getBoundingClientRect().top)
   const before = await top()
-  await shot(page, 'outline')
+  await look(page, 'outline')
 
   // Others write above it and move the very note that is read: it stays, and has the focus.
   await ana.write('Policy, Current', 'A rule that nobody wrote')

@@ -1,18 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
-import { everybodyLeaves, Person } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { look } from './look.ts'
+import { Person } from './people.ts'
+import { serverOfFile } from './server.ts'
 
 /** Files that people take away: made on the server, seen coming, stopped where nobody wants them any more. */
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(async () => {
-  await server.remove()
-})
+const server = serverOfFile()
 
 async function example(person: Person): Promise<string> {
   const answer = await person.page.request.post(`${server.url}/api/example`, { headers: { origin: server.url } })
@@ -28,12 +22,6 @@ async function openExport({ page }: Person): Promise<void> {
 async function about(page: Page, what: string | RegExp): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: 'What it is about' }).click()
   await page.getByRole('option', { name: what }).click()
-}
-
-/** Only for looking at what people see. */
-const look = async (page: Page, name: string) => {
-  const folder = process.env.LOOK_AT
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
 }
 
 test('[X61] a facilitator takes the files of a round and of all, some notes alone, and stops one that is being made', async ({ browser }) => {

@@ -1,25 +1,15 @@
 import { expect, test } from '@playwright/test'
-import { everybodyLeaves, Person, showBy, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { look } from './look.ts'
+import { Person, PHONE, sees } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { showBy, startStocktake } from './start.ts'
 
 /** Whose a note is shown to be, who may write for whom, and what can be held back. */
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(() => server.remove())
+const server = serverOfFile()
 
 const CELL = 'Practice, Barriers'
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 const press = (person: Person, name: string | RegExp) => person.page.getByRole('button', { name }).first().click()
-const sees = (person: Person, text: string | RegExp) => expect(person.page.getByText(text).first()).toBeVisible()
-/** Only for looking at what people see. */
-const look = async ({ page }: Person, name: string) => {
-  const folder = process.env.LOOK_AT
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
-}
 
 test('[P20] a facilitator changes how notes are shown while people write: all are told, new notes keep to it, earlier ones to theirs', async ({ browser }) => {
   const started = await startStocktake(browser, server.url)

@@ -1,22 +1,14 @@
 import { expect, test } from '@playwright/test'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { look } from './look.ts'
+import { Person } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
 /** Notes that come from a file or from copied cells of a spreadsheet. */
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(() => server.remove())
+const server = serverOfFile()
 
 const CELL = 'Practice, Barriers'
-/** Only for looking at what people see. */
-const look = async ({ page }: Person, name: string) => {
-  const folder = process.env.LOOK_AT
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
-}
 
 async function openImport({ page }: Person) {
   await page.getByRole('button', { name: 'Menu' }).click()

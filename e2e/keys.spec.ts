@@ -1,13 +1,9 @@
 import { expect, test } from '@playwright/test'
-import { everybodyLeaves, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { look } from './look.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(() => server.remove())
+const server = serverOfFile()
 
 test('[W211] ? lists the keys of the canvas; switched off, a letter does nothing there, nor on another screen after a reload', async ({ browser }) => {
   const { facilitator, url, id } = await startStocktake(browser, server.url)
@@ -25,7 +21,7 @@ test('[W211] ? lists the keys of the canvas; switched off, a letter does nothing
   const list = page.getByRole('dialog', { name: 'Keys of this screen' })
   await expect(list.getByText('Move the chosen notes to the next cell')).toBeVisible()
   await expect(list.getByText('Write in the note')).toBeVisible()
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/keys-canvas.png` })
+  await look(page, 'keys-canvas')
   await list.getByRole('checkbox', { name: 'Use single keys, on all screens' }).click({ force: true })
   await page.keyboard.press('Escape')
   await expect(list).toBeHidden()
@@ -61,7 +57,7 @@ test('[W211] ? lists the keys of the canvas; switched off, a letter does nothing
   await page.getByRole('menuitem', { name: 'Keys…' }).click()
   await expect(list.getByText('Add the note and write the next')).toBeVisible()
   expect(await decided()).toBe(0)
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/keys-table.png` })
+  await look(page, 'keys-table')
   await list.getByRole('checkbox', { name: 'Use single keys, on all screens' }).click({ force: true })
   await page.keyboard.press('Escape')
   await page.goto(`${url}/s/${id}/carry`)

@@ -1,17 +1,11 @@
 import { expect, test } from '@playwright/test'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { Person } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
 /** The interface in another language; what people wrote stays as they wrote it. */
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(async () => {
-  await server.remove()
-})
+const server = serverOfFile()
 
 test('[W190] a language is chosen in its own words, stays on the device, and is given back in the workspace', async ({ browser }) => {
   const { facilitator, id } = await startStocktake(browser, server.url)

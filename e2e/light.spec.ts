@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { Person, PHONE } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
 /** How much a phone must load before its owner can write. */
 
@@ -10,18 +11,11 @@ import { openServer, type TestServer } from './server.ts'
  */
 const SCRIPT = 160
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(async () => {
-  await server.remove()
-})
+const server = serverOfFile()
 
 test(`[W200] a phone writes its first note after at most ${SCRIPT} kB of script, and nothing of the canvas`, async ({ browser }) => {
   const started = await startStocktake(browser, server.url)
-  const guest = await Person.come(browser, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  const guest = await Person.come(browser, PHONE)
   const { page } = guest
   // Nothing is loaded beforehand for who saves data, so this counts what is needed and not what was quick.
   await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }))

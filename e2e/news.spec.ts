@@ -1,13 +1,10 @@
 import { expect, test } from '@playwright/test'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { look } from './look.ts'
+import { Person } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(() => server.remove())
+const server = serverOfFile()
 
 test('[W212] what others add is read out at the pace that is chosen, which a reload keeps', async ({ browser }) => {
   const started = await startStocktake(browser, server.url)
@@ -24,7 +21,7 @@ test('[W212] what others add is read out at the pace that is chosen, which a rel
     const choice = page.getByRole('radio', { name })
     await choice.click({ force: true })
     await expect(choice).toBeChecked()
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/news.png` })
+    await look(page, 'news')
     await page.keyboard.press('Escape')
     await expect(choice).toBeHidden()
   }

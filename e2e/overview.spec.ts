@@ -1,18 +1,12 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { everybodyLeaves, Person, type Started, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { Person, PHONE, sees } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { type Started, startStocktake } from './start.ts'
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(() => server.remove())
+const server = serverOfFile()
 
 const CELL = 'Practice, Barriers'
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 const press = (person: Person, name: string | RegExp) => person.page.getByRole('button', { name, exact: typeof name === 'string' }).click()
-const sees = (person: Person, text: string | RegExp) => expect(person.page.getByText(text).first()).toBeVisible()
 const panel = (person: Person, name: string) => person.page.getByRole('region', { name, exact: true })
 
 /** A round without steps is open; Ana and Ben, of one group, are at laptops, and Dee, a manager, has a phone. */

@@ -1,14 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { startCrowded } from './crowd.ts'
-import { everybodyLeaves } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { serverOfFile } from './server.ts'
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(() => server.remove())
+const server = serverOfFile()
 
 test('[W124] [W129] [W157] [W159] many notes: the wheel moves them as a picture with their own pictures, they become shapes at rest, and a reload shows the same place', async ({
   browser,

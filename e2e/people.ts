@@ -1,16 +1,15 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'
+import type { Started } from './start.ts'
 
 const contexts: BrowserContext[] = []
 
 /** Everybody closes their browser: pages of an earlier test would take the time of the next. */
 export const everybodyLeaves = async () => void (await Promise.all(contexts.splice(0).map((context) => context.close())))
 
-/** From now on notes, and pointers, go by this: group, named, or anonymous. */
-export async function showBy({ facilitator, url, id }: Started & { facilitator: Person }, attribution: 'group' | 'named' | 'anonymous'): Promise<void> {
-  expect(
-    (await facilitator.page.request.patch(`${url}/api/stocktakes/${id}`, { data: { settings: { attribution } }, headers: { origin: url } })).status(),
-  ).toBe(200)
-}
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
+/** Somewhere on their screen it says so. */
+export const sees = (person: Person, text: string | RegExp) => expect(person.page.getByText(text).first()).toBeVisible()
 
 /** The people of a workshop, each with a browser of their own, doing what people do, in the words they see. */
 export class Person {
@@ -288,28 +287,4 @@ async function middle(locator: Locator): Promise<{ x: number; y: number }> {
   const box = await locator.boundingBox()
   if (!box) throw new Error('nothing to be seen there')
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-}
-
-export interface Started {
-  url: string
-  id: string
-  code: string
-  /** The link for observers. */
-  observer: string
-  /** Ids of the groups. */
-  groups: string[]
-}
-
-/** A stocktake whose first round is open, unless it is still being prepared, and its facilitator. */
-export async function startStocktake(browser: Browser, url: string, { isPrepared = true } = {}): Promise<Started & { facilitator: Person }> {
-  const facilitator = await Person.come(browser)
-  const { request } = facilitator.page
-  const started = await request.post(`${url}/api/stocktakes`, {
-    data: { title: 'One shared plan', sharedObject: 'Better care through one shared, personalised plan', template: 'care-standard' },
-  })
-  const { stocktakeId: id, joinCode: code, token, links } = await started.json()
-  const headers = { authorization: `Bearer ${token}` }
-  if (isPrepared) expect((await request.post(`${url}/api/stocktakes/${id}/rounds/1/open`, { data: {}, headers })).status()).toBe(200)
-  const { groups } = await (await request.get(`${url}/api/stocktakes/${id}`, { headers })).json()
-  return { facilitator, url, id, code, observer: links.observer, groups: groups.map((group: { id: string }) => group.id) }
 }

@@ -1,15 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { everybodyLeaves, Person, type Started, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { Person } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { type Started, startStocktake } from './start.ts'
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(() => server.remove())
+const server = serverOfFile()
 
 const MM = 72 / 25.4
 const A4 = [297, 210]
@@ -17,7 +13,7 @@ const A3 = [420, 297]
 
 /** What the browser would print: the words of each page, and the size of each in millimetres. */
 async function printed({ page }: Person): Promise<{ words: string[]; sizes: number[][]; all: string }> {
-  const pdf = await page.pdf({ preferCSSPageSize: true, ...(process.env.SHOTS ? { path: `${process.env.SHOTS}/print-${Date.now()}.pdf` } : {}) })
+  const pdf = await page.pdf({ preferCSSPageSize: true, ...(process.env.LOOK_AT ? { path: `${process.env.LOOK_AT}/print-${Date.now()}.pdf` } : {}) })
   const document = await getDocument({ data: new Uint8Array(pdf) }).promise
   const words: string[] = []
   const sizes: number[][] = []

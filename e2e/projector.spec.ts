@@ -1,13 +1,9 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { Person } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(() => server.remove())
+const server = serverOfFile()
 
 const NOTHING = { add: false, edit: false, move: false, group: false, vote: false }
 const OWN = { ...NOTHING, add: true, edit: true, move: true }

@@ -1,18 +1,12 @@
 import { expect, test } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { Person } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
 /** A round is closed, and opened again because somebody was late. */
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(async () => {
-  await server.remove()
-})
+const server = serverOfFile()
 
 test('[R3] [S3] a round closes and opens again: both records stay, late words wait on their device, nothing is lost', async ({ browser }) => {
   const started = await startStocktake(browser, server.url)

@@ -1,18 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
-import { everybodyLeaves, Person } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { Person } from './people.ts'
+import { serverOfFile } from './server.ts'
 
 /** What a facilitator sends after a round: looked at, written in place with a colleague, and taken away. */
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(async () => {
-  await server.remove()
-})
+const server = serverOfFile()
 
 /** The example with its rounds, and a browser that is its facilitator. */
 async function example(person: Person): Promise<{ id: string; link: string }> {

@@ -1,52 +1,20 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, type Locator, test } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import { everybodyLeaves, Person } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { look } from './look.ts'
+import { type Person, sees } from './people.ts'
+import { type Note, type Scenario, startScenario } from './scenario.ts'
+import { serverOfFile } from './server.ts'
 
 /**
  * A whole led round of the main scenario: a facilitator, three participants and a projector go through every step of 120
  * minutes, each with the buttons that they see. What reaches each of them is kept, byte for byte.
  */
 
-interface Note {
-  id: string
-  round: number
-  text: string
-  dimension: string | null
-  type: string | null
-  group: string
-  cluster: string | null
-  fate: string
-  fate_note: string | null
-}
-interface Scenario {
-  stimulus: { title: string; versions: { text: string }[] }[]
-  title: string
-  shared_object: string
-  matrix: { dimensions: { id: string; label: string }[]; intelligence_types: { id: string; label: string; short: string }[] }
-  stakeholder_groups: { id: string; label: string; raci: object }[]
-  rounds: { columns: string[] }[]
-  clusters: { id: string; round: number; label: string }[]
-  contradictions: { title: string; pole_a: string; pole_b: string; evidence_notes: string[]; cue: string }[]
-  decisions: { text: string }[]
-  notes: Note[]
-  expected: { notes_by_round: Record<string, number>; carried_forward_by_round: Record<string, number>; notes_unplaced: number }
-}
-
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(() => server.remove())
-
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
-const shot = async (page: Page, name: string) => void (process.env.SHOTS && (await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })))
+const server = serverOfFile()
 
 const press = (person: Person, name: string | RegExp) => person.page.getByRole('button', { name }).first().click()
-const sees = (person: Person, text: string | RegExp) => expect(person.page.getByText(text).first()).toBeVisible()
 const panel = (person: Person, name: string): Locator => person.page.getByRole('region', { name, exact: true })
 const act = async (person: Person, text: string, action: string) => {
   await person
@@ -55,62 +23,6 @@ const act = async (person: Person, text: string, action: string) => {
     .getByRole('button', { name: /^Actions for the note/ })
     .click()
   await person.page.getByRole('menuitem', { name: action }).click()
-}
-
-/** Everything that reaches a page: answers of the server, and messages of its sockets. */
-function eavesdrop(page: Page): () => string {
-  const kept: string[] = []
-  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => kept.push(payload.toString())))
-  page.on('response', async (answer) => {
-    if (answer.url().includes('/api/')) kept.push(await answer.text().catch(() => ''))
-  })
-  return () => kept.join('\n')
-}
-
-async function workshop(browser: Browser, file: Scenario) {
-  const facilitator = await Person.come(browser)
-  const { page } = facilitator
-  const { request } = page
-  const made = await request.post(`${server.url}/api/stocktakes`, {
-    data: { title: file.title, sharedObject: file.shared_object, template: 'care-standard' },
-  })
-  const { stocktakeId: id, joinCode: code } = await made.json()
-  const at = `${server.url}/api/stocktakes/${id}`
-  const headers = { origin: server.url }
-  const groups = file.stakeholder_groups.map(({ raci: _raci, ...group }) => ({ ...group, short: group.label.slice(0, 24).trim() }))
-  expect((await request.put(`${at}/groups`, { headers, data: { groups } })).status()).toBe(200)
-  const smallGroups = Object.fromEntries(groups.map((group) => [group.id, { as: 'shown' }]))
-  expect((await request.patch(at, { headers, data: { settings: { smallGroups } } })).status()).toBe(200)
-  expect((await request.patch(`${at}/rounds/1`, { headers, data: { columns: file.rounds[0]?.columns } })).status()).toBe(200)
-
-  const [vignette] = file.stimulus
-  const stimulus = { kind: 'text', title: vignette?.title, text: vignette?.versions[0]?.text }
-  expect((await request.post(`${at}/rounds/1/stimulus`, { headers, data: stimulus })).status()).toBe(201)
-
-  await page.goto(`${server.url}/s/${id}/setup#rounds`)
-  await press(facilitator, '120 minutes')
-  await press(facilitator, 'Save: steps of round 1')
-  await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible()
-  await facilitator.open('?lens=table')
-  await press(facilitator, 'Menu')
-  await page.getByRole('menuitem', { name: 'Open round 1…' }).click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Open round 1' }).click()
-
-  const projector = await page.context().newPage()
-  await projector.setViewportSize({ width: 1920, height: 1080 })
-  const onProjector = eavesdrop(projector)
-  await projector.goto(`${server.url}/s/${id}/show`)
-
-  const joined = async (group: string, name: string, options = {}) => {
-    const person = await Person.come(browser, options)
-    const heard = eavesdrop(person.page)
-    await person.join(server.url, code, file.stakeholder_groups.find((one) => one.id === group)?.label ?? '', name)
-    return { person, heard }
-  }
-  const [ana, ben, dee] = [await joined('cmht', 'Ana'), await joined('lived', 'Ben'), await joined('primary', 'Dee', PHONE)]
-  for (const { person } of [ana, ben]) await person.open('?lens=table')
-  await sees(facilitator, '4 here')
-  return { facilitator, projector, onProjector, ana, ben, dee, at, id }
 }
 
 test('[L1] [L11] [L36] [P9] [P10] [V1] a whole round of the main scenario, from silence to what goes forward', async ({ browser }) => {
@@ -124,7 +36,7 @@ test('[L1] [L11] [L36] [P9] [P10] [V1] a whole round of the main scenario, from 
     const column = file.matrix.intelligence_types.find((one) => one.id === type)?.short
     return row && column ? `${row}, ${column}` : 'Parking lot'
   }
-  const { facilitator, projector, onProjector, ana, ben, dee, at } = await workshop(browser, file)
+  const { facilitator, projector, onProjector, ana, ben, dee, at } = await startScenario(browser, server.url, file)
   const { page } = facilitator
   const participants = [ana.person, ben.person, dee.person]
   const everybody = [facilitator, ...participants]
@@ -134,10 +46,10 @@ test('[L1] [L11] [L36] [P9] [P10] [V1] a whole round of the main scenario, from 
     if (number > 1) await press(facilitator, `Move 4 people to ${title}`)
     for (const person of everybody) await sees(person, `Step ${number} of 11`)
     await onScreen(number > 1 ? title : 'or scan')
-    await shot(page, `step-${number}-facilitator`)
-    await shot(ana.person.page, `step-${number}-participant`)
-    await shot(dee.person.page, `step-${number}-phone`)
-    await shot(projector, `step-${number}-projector`)
+    await look(page, `step-${number}-facilitator`)
+    await look(ana.person.page, `step-${number}-participant`)
+    await look(dee.person.page, `step-${number}-phone`)
+    await look(projector, `step-${number}-projector`)
   }
 
   await test.step('open, recap, mirror', async () => {
@@ -174,10 +86,10 @@ test('[L1] [L11] [L36] [P9] [P10] [V1] a whole round of the main scenario, from 
     for (const person of everybody) await sees(person, `${silent.length} notes by 3 people so far`)
     await onScreen(`${silent.length} notes by 3 people so far`)
     for (const { by } of drafts) await by.person.isSaved()
-    await shot(page, 'written-facilitator')
-    await shot(ana.person.page, 'written-participant')
-    await shot(dee.person.page, 'written-phone')
-    await shot(projector, 'written-projector')
+    await look(page, 'written-facilitator')
+    await look(ana.person.page, 'written-participant')
+    await look(dee.person.page, 'written-phone')
+    await look(projector, 'written-projector')
     for (const { by, notes } of drafts)
       for (const { text } of silent.filter((note) => !notes.includes(note))) expect(by.heard().includes(text), text).toBe(false)
     for (const { text } of silent) {
@@ -229,9 +141,9 @@ test('[L1] [L11] [L36] [P9] [P10] [V1] a whole round of the main scenario, from 
       await expect(theme(ben.person, label).first()).toBeVisible()
     }
     for (const { text } of words) await expect(ben.person.note(text)).toHaveCount(1)
-    await shot(ana.person.page, 'clustered-participant')
-    await shot(dee.person.page, 'clustered-phone')
-    await shot(projector, 'clustered-projector')
+    await look(ana.person.page, 'clustered-participant')
+    await look(dee.person.page, 'clustered-phone')
+    await look(projector, 'clustered-projector')
   })
 
   const [audits] = file.contradictions
@@ -254,9 +166,9 @@ test('[L1] [L11] [L36] [P9] [P10] [V1] a whole round of the main scenario, from 
     await dee.person.page.getByRole('button', { name: 'Tensions' }).first().click()
     await expect(panel(dee.person, 'Tensions').locator('[data-tension]')).toHaveCount(1)
     await onScreen(audits?.pole_b ?? '')
-    await shot(page, 'tension-facilitator')
-    await shot(dee.person.page, 'tension-phone')
-    await shot(projector, 'tension-projector')
+    await look(page, 'tension-facilitator')
+    await look(dee.person.page, 'tension-phone')
+    await look(projector, 'tension-projector')
   })
 
   const strongest = textOf('n106')
@@ -274,8 +186,8 @@ test('[L1] [L11] [L36] [P9] [P10] [V1] a whole round of the main scenario, from 
     await press(ben.person, `Give a vote to: ${textOf('n111')}`)
     await press(ben.person, `Strongly disagree with: ${textOf('n114')}`)
     await sees(facilitator, '3 of 3 people have voted')
-    await shot(dee.person.page, 'voting-phone')
-    await shot(projector, 'voting-projector')
+    await look(dee.person.page, 'voting-phone')
+    await look(projector, 'voting-projector')
     const counts = '"votes":{"'
     expect(onProjector()).not.toContain(counts)
     await press(facilitator, 'Close the ballot')
@@ -291,9 +203,9 @@ test('[L1] [L11] [L36] [P9] [P10] [V1] a whole round of the main scenario, from 
     await onScreen(/1 strongly disagrees/)
     expect(onProjector()).toContain(counts)
     await expect(panel(dee.person, 'What matters most?').getByRole('listitem').first()).toBeInViewport()
-    await shot(page, 'voted-facilitator')
-    await shot(dee.person.page, 'voted-phone')
-    await shot(projector, 'voted-projector')
+    await look(page, 'voted-facilitator')
+    await look(dee.person.page, 'voted-phone')
+    await look(projector, 'voted-projector')
   })
 
   await test.step('carry: the facilitator decides on every note as the scenario did', async () => {
@@ -312,7 +224,7 @@ test('[L1] [L11] [L36] [P9] [P10] [V1] a whole round of the main scenario, from 
       else await page.getByRole('button', { name: 'Keep', exact: true }).click()
       await expect(page.getByText(`${i + 1} of ${words.length} decided`).first()).toBeVisible()
     }
-    await shot(page, 'carry-facilitator')
+    await look(page, 'carry-facilitator')
     await facilitator.open('?lens=table')
     await step('Close', 11)
   })
@@ -325,9 +237,9 @@ test('[L1] [L11] [L36] [P9] [P10] [V1] a whole round of the main scenario, from 
     await press(facilitator, 'Open round 2 for everybody')
     await page.waitForURL(/\/s\/[^/]+$/)
     await sees(ana.person, /Round 2 is open now/)
-    await shot(page, 'round-2-facilitator')
-    await shot(dee.person.page, 'round-2-phone')
-    await shot(projector, 'round-2-projector')
+    await look(page, 'round-2-facilitator')
+    await look(dee.person.page, 'round-2-phone')
+    await look(projector, 'round-2-projector')
   })
 
   await test.step('the record has the numbers of the scenario, and nothing of who gave which vote', async () => {

@@ -1,14 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { startCrowded } from './crowd.ts'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { Person } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(() => server.remove())
+const server = serverOfFile()
 
 const COUNT = 1500
 

@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { test } from '@playwright/test'
+import { everybodyLeaves } from './people.ts'
 
 /** The built server as a process of its own, with a folder of its own: it can be stopped, killed and started again. */
 export interface TestServer {
@@ -19,13 +21,34 @@ export interface TestServer {
   remove(): Promise<void>
 }
 
+/**
+ * One server for all tests of the file that asks for it. After each test everybody leaves: pages of an earlier one would take
+ * the time of the next.
+ */
+export function serverOfFile(): TestServer {
+  const server = newServer()
+  test.beforeAll(() => server.start())
+  test.afterEach(everybodyLeaves)
+  test.afterAll(() => server.remove())
+  return server
+}
+
 export async function openServer(args: readonly string[] = [], env: Record<string, string> = {}): Promise<TestServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'stocktake-e2e-'))
-  const port = await freePort()
+  const server = newServer(args, env)
+  await server.start()
+  return server
+}
+
+/** Has an address and a folder once it has been started. */
+function newServer(args: readonly string[] = [], env: Record<string, string> = {}): TestServer {
+  let folder = ''
+  let port = 0
   let child: ChildProcess | undefined
 
-  const start = () =>
-    new Promise<void>((resolve, reject) => {
+  const start = async () => {
+    folder ||= await mkdtemp(join(tmpdir(), 'stocktake-e2e-'))
+    port ||= await freePort()
+    await new Promise<void>((resolve, reject) => {
       let printed = ''
       const started = spawn(process.execPath, [join(import.meta.dirname, '../server/dist/main.js'), ...args], {
         env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'warn', ...env },
@@ -40,6 +63,7 @@ export async function openServer(args: readonly string[] = [], env: Record<strin
       started.stderr.on('data', read)
       started.once('exit', (code) => reject(new Error(`The server ended with ${code}:\n${printed}`)))
     })
+  }
 
   const stop = async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {
     const running = child
@@ -53,16 +77,18 @@ export async function openServer(args: readonly string[] = [], env: Record<strin
   // A limit on the size of its files is what a full disk is to the process, and needs no rights and no disk.
   const limitFiles = (soft: string) => void execFileSync('prlimit', ['--pid', String(child?.pid), `--fsize=${soft}:unlimited`])
 
-  await start()
   return {
-    url: `http://localhost:${port}`,
+    get url() {
+      if (!port) throw new Error('The server was not started: its address is known within tests alone.')
+      return `http://localhost:${port}`
+    },
     start,
     stop,
     fillDisk: () => limitFiles('1'),
     freeDisk: () => limitFiles('unlimited'),
     remove: async () => {
       await stop()
-      await rm(folder, { recursive: true, force: true })
+      if (folder) await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -1,18 +1,12 @@
 import { join } from 'node:path'
 import { expect, type Locator, test } from '@playwright/test'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { Person } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
 /** What people look at before they write: put on the shelf, seen, played, replaced. */
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(async () => {
-  await server.remove()
-})
+const server = serverOfFile()
 
 /** Four seconds of teal, 718 bytes. */
 const FILM = join(import.meta.dirname, 'fixtures/film.webm')

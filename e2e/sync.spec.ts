@@ -1,7 +1,8 @@
 import { deflateRawSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
-import { everybodyLeaves, Person, showBy, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { Person } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { showBy, startStocktake } from './start.ts'
 
 /** Tunnels, power cuts, full disks, closed laptops, cleared caches: nobody’s words are lost, and everybody is told where they stand. */
 
@@ -17,14 +18,7 @@ function packed(message: Buffer): Buffer {
   return Buffer.concat([Buffer.from([PACKED, ...length]), inside])
 }
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(async () => {
-  await server.remove()
-})
+const server = serverOfFile()
 
 test('two tabs of one person type in one note', async ({ browser }) => {
   const started = await startStocktake(browser, server.url)

@@ -1,19 +1,14 @@
 import { expect, test } from '@playwright/test'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { look } from './look.ts'
+import { Person, PHONE, sees } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(() => server.remove())
+const server = serverOfFile()
 
 const CELL = 'Practice, Barriers'
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
 const press = (person: Person, name: string | RegExp) => person.page.getByRole('button', { name }).first().click()
-const sees = (person: Person, text: string | RegExp) => expect(person.page.getByText(text).first()).toBeVisible()
 async function change(person: Person) {
   await panel(person, 'Tensions')
     .getByRole('button', { name: /^Actions for the tension/ })
@@ -41,7 +36,6 @@ const send = (person: Person, method: string, path: string, body: unknown = {}) 
     },
     [method, path, JSON.stringify(body)] as const,
   )
-const shot = async (person: Person, name: string) => void (process.env.SHOTS && (await person.page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })))
 
 test('[P10] [R7] [W160] [W161] [W162] [W163] tensions and the ledger are kept beside the board and go on with the next round', async ({ browser }) => {
   const { facilitator, url, id, observer, code, groups } = await startStocktake(browser, server.url)
@@ -69,12 +63,12 @@ test('[P10] [R7] [W160] [W161] [W162] [W163] tensions and the ledger are kept be
   await keyboard.press('Tab')
   await keyboard.type('A record on the same day')
   await dialog.getByText('More about it, if you know').click()
-  await shot(facilitator, 'name-dialog')
+  await look(facilitator, 'name-dialog')
   await dialog.getByRole('button', { name: /How does it show/ }).click()
   await facilitator.page.getByRole('option', { name: /^Dilemma/ }).click()
   await dialog.getByRole('checkbox', { name: 'Clinicians and practitioners' }).click({ force: true })
   await dialog.getByLabel('What was said').fill('On the one hand I should look at them')
-  await shot(facilitator, 'name-dialog-more')
+  await look(facilitator, 'name-dialog-more')
   await dialog.getByRole('button', { name: 'Name it' }).click()
   const title = 'Attention to the person ↔ A record on the same day'
 
@@ -83,15 +77,15 @@ test('[P10] [R7] [W160] [W161] [W162] [W163] tensions and the ledger are kept be
   await mark.click()
   await expect(status(facilitator, title)).toBeFocused()
   await expect(status(facilitator, title)).toContainText('Dilemma')
-  await shot(facilitator, 'table-panel')
+  await look(facilitator, 'table-panel')
   await press(ana, 'Board')
-  await shot(ana, 'phone-board')
+  await look(ana, 'phone-board')
   await press(ana, 'More')
   await press(ana, 'Tensions')
   await expect(status(ana, title)).toContainText('Open')
   await expect(panel(ana, 'Tensions').getByRole('button', { name: /^Actions for the tension/ })).toHaveCount(0)
   await expect(ana.page.getByRole('button', { name: 'Name a tension' })).toHaveCount(0)
-  await shot(ana, 'phone-tensions')
+  await look(ana, 'phone-tensions')
 
   // A second facilitator changes another field of it while the first has the form open; then the same one.
   const second = await facilitator.anotherTab()
@@ -113,7 +107,7 @@ test('[P10] [R7] [W160] [W161] [W162] [W163] tensions and the ledger are kept be
   await press(second, 'Save the tension')
   await expect(dialog.getByText('What was said now says: “It cannot be done”')).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Save the tension' })).toBeDisabled()
-  await shot(facilitator, 'clash')
+  await look(facilitator, 'clash')
   await press(facilitator, 'Take theirs')
   await expect(dialog.getByLabel('What was said')).toHaveValue('It cannot be done')
   await press(facilitator, 'Save the tension')
@@ -154,7 +148,7 @@ test('[P10] [R7] [W160] [W161] [W162] [W163] tensions and the ledger are kept be
   await expect(entry(facilitator, 'Ask for one audit')).toContainText('overdue')
   await entry(facilitator, 'Order new paper').getByRole('checkbox').click({ force: true })
   await expect(entry(facilitator, 'Order new paper')).toContainText('Done')
-  await shot(facilitator, 'ledger')
+  await look(facilitator, 'ledger')
   await panel(facilitator, 'Ledger').getByRole('button', { name: 'Actions 2' }).click()
   await expect(panel(facilitator, 'Ledger').locator('[data-entry]')).toHaveCount(2)
   await panel(facilitator, 'Ledger').getByRole('button', { name: /^All/ }).click()
@@ -162,7 +156,7 @@ test('[P10] [R7] [W160] [W161] [W162] [W163] tensions and the ledger are kept be
   await press(ana, 'Ledger')
   await expect(entry(ana, 'Ask for one audit')).toContainText('Who: Managers and commissioners')
   await expect(panel(ana, 'Ledger').getByRole('textbox')).toHaveCount(0)
-  await shot(ana, 'phone-ledger')
+  await look(ana, 'phone-ledger')
   // A link leads to the note.
   await entry(ana, 'Ask for one audit').getByRole('button', { name: 'Go to the note: Two audits' }).click()
   await expect(ana.note('Two audits')).toBeVisible()
@@ -172,7 +166,7 @@ test('[P10] [R7] [W160] [W161] [W162] [W163] tensions and the ledger are kept be
   await facilitator.showEverything()
   const named = facilitator.page.getByRole('button', { name: 'Tension: Talk or type', exact: true })
   await expect(facilitator.page.locator('[data-tension-line]')).toHaveCount(1)
-  await shot(facilitator, 'canvas')
+  await look(facilitator, 'canvas')
   await named.click()
   await expect(status(facilitator, 'Talk or type')).toBeFocused()
   // Two notes picked by hand, then a key.
@@ -204,12 +198,12 @@ test('[P10] [R7] [W160] [W161] [W162] [W163] tensions and the ledger are kept be
   await facilitator.write(cell?.replace('Add a note to ', '') ?? '', 'Written together on one screen')
   await status(facilitator, 'Talk or type').getByRole('button', { name: 'Address it in this round…' }).click()
   await dialog.getByRole('checkbox', { name: /Written together/ }).click({ force: true })
-  await shot(facilitator, 'address')
+  await look(facilitator, 'address')
   await dialog.getByText('Addressed', { exact: true }).click()
   await press(facilitator, 'Save')
   await expect(status(facilitator, 'Talk or type')).toContainText('Addressed by')
   await sees(facilitator, '1 still open')
-  await shot(facilitator, 'second-round')
+  await look(facilitator, 'second-round')
   await press(facilitator, 'Ledger')
   await expect(panel(facilitator, 'Ledger').locator('[data-entry]')).toHaveCount(2)
   await entry(facilitator, 'Letters from the hospital')
@@ -217,7 +211,7 @@ test('[P10] [R7] [W160] [W161] [W162] [W163] tensions and the ledger are kept be
     .click()
   await facilitator.page.getByRole('menuitem', { name: 'Change' }).click()
   await dialog.getByLabel('What came of it').fill('Another group has it')
-  await shot(facilitator, 'ledger-dialog')
+  await look(facilitator, 'ledger-dialog')
   await press(facilitator, 'Save')
   await expect(entry(facilitator, 'Letters from the hospital')).toContainText('Outcome: Another group has it')
   await facilitator.isSaved()
@@ -245,11 +239,11 @@ test('[P14] in a step for it a participant names a tension on a phone', async ({
   await dialog.getByRole('button', { name: 'Name it' }).click()
   await expect(dialog.getByText('Pick at least two notes')).toBeVisible()
   await dialog.getByRole('checkbox', { name: /Careful/ }).click({ force: true })
-  await shot(ana, 'phone-name')
+  await look(ana, 'phone-name')
   await dialog.getByRole('button', { name: 'Name it' }).click()
   await expect(status(ana, 'A tension without a name')).toBeVisible()
   // On a wide screen the panel opens by itself in a step for it.
   await expect(status(facilitator, 'A tension without a name')).toContainText('Careful')
-  await shot(ana, 'phone-named')
+  await look(ana, 'phone-named')
   await ana.isTold('Saved')
 })

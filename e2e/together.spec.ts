@@ -1,17 +1,11 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { everybodyLeaves, Person, showBy, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { Person } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { showBy, startStocktake } from './start.ts'
 
 /** Two people in one note, each in a browser of their own. */
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(async () => {
-  await server.remove()
-})
+const server = serverOfFile()
 
 /** The facilitator at the table and a participant at the canvas, both with their caret in the same new note. */
 async function inOneNote(browser: Browser, text: string) {

@@ -1,24 +1,16 @@
 import { type Browser, expect, type Locator, test } from '@playwright/test'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { look } from './look.ts'
+import { Person, PHONE, sees } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(() => server.remove())
+const server = serverOfFile()
 
 const CELL = 'Practice, Barriers'
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 const NOTES = ['Letters go to the wrong address', 'The printer is on another floor', 'Nobody reads them aloud', 'They arrive too late']
-/** Pictures of the screens are kept where somebody wants to look at them. */
-const LOOK = process.env.LOOK
-const look = async (person: Person, name: string) => void (LOOK && (await person.page.screenshot({ path: `${LOOK}/${name}.png` })))
 
 /** Presses the button, when it is there. */
 const press = (person: Person, name: string | RegExp) => person.page.getByRole('button', { name }).click()
-const sees = (person: Person, text: string | RegExp) => expect(person.page.getByText(text).first()).toBeVisible()
 const panel = (person: Person, name = 'Vote'): Locator => person.page.getByRole('region', { name, exact: true })
 
 /** An open round with notes, a facilitator, a participant at a laptop and one with a phone, of two groups. */

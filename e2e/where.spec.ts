@@ -1,20 +1,10 @@
 import { expect, test } from '@playwright/test'
-import { everybodyLeaves, Person, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { look } from './look.ts'
+import { Person, PHONE } from './people.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(() => server.remove())
-
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
-/** Only for looking at what people see. */
-const look = async ({ page }: Person, name: string, fullPage = false) => {
-  const folder = process.env.LOOK_AT
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage })
-}
+const server = serverOfFile()
 
 test('[J25] [X21] people say in one press where they take part and change it later, and the record counts them', async ({ browser }) => {
   const started = await startStocktake(browser, server.url)
@@ -23,7 +13,7 @@ test('[J25] [X21] people say in one press where they take part and change it lat
   await phone.page.goto(`${url}/j/${code}`)
   await phone.page.getByRole('radio', { name: 'Clinicians and practitioners' }).click({ force: true })
   await phone.page.getByRole('radio', { name: 'Joining from elsewhere' }).click({ force: true })
-  await look(phone, 'where-join-phone', true)
+  await look(phone, 'where-join-phone', { fullPage: true })
   await phone.page.getByRole('button', { name: 'Join', exact: true }).click()
   await expect(phone.page.getByRole('textbox', { name: /^Write a note in/ })).toBeVisible()
 

@@ -1,17 +1,11 @@
 import { expect, test } from '@playwright/test'
-import { everybodyLeaves, startStocktake } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { look } from './look.ts'
+import { serverOfFile } from './server.ts'
+import { startStocktake } from './start.ts'
 
 /** What somebody takes back after a round is gone from its record, and its place stays. */
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(async () => {
-  await server.remove()
-})
+const server = serverOfFile()
 
 test('[X50] [X51] a facilitator withdraws a note from a record, after a warning', async ({ browser }) => {
   const { facilitator, id } = await startStocktake(browser, server.url)
@@ -38,11 +32,5 @@ test('[X50] [X51] a facilitator withdraws a note from a record, after a warning'
   await expect(page.getByText('1 note withdrawn since')).toBeVisible()
   await expect(page.getByText('2 notes', { exact: true }).first()).toBeVisible()
   await expect(page.getByText('It is printed too small')).toBeVisible()
-  if (process.env.SHOTS) {
-    await page.screenshot({ path: `${process.env.SHOTS}/withdrawn.png` })
-    await page.setViewportSize({ width: 390, height: 800 })
-    await page.getByRole('button', { name: /^Withdraw the note: It is/ }).click()
-    await dialog.waitFor()
-    await page.screenshot({ path: `${process.env.SHOTS}/withdraw-phone.png` })
-  }
+  await look(page, 'withdrawn')
 })

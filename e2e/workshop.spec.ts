@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import { everybodyLeaves, Person } from './people.ts'
-import { openServer, type TestServer } from './server.ts'
+import { Person, PHONE } from './people.ts'
+import { serverOfFile } from './server.ts'
 
 /** The main job: from the first join to the exported matrix, with words of the first scenario. */
 
@@ -34,14 +34,7 @@ interface Scenario {
 
 const scenario = async (name: string): Promise<Scenario> => JSON.parse(await readFile(join(import.meta.dirname, '../server/examples', `${name}.json`), 'utf8'))
 
-let server: TestServer
-test.beforeAll(async () => {
-  server = await openServer()
-})
-test.afterEach(everybodyLeaves)
-test.afterAll(async () => {
-  await server.remove()
-})
+const server = serverOfFile()
 
 /** The notes of a cell by the words they are shown under, `Parking lot` for those without one. */
 const placeOf = ({ matrix }: Scenario, note: Pick<ScenarioNote, 'dimension' | 'type'>) => {
@@ -113,7 +106,7 @@ test('the first round of a real workshop, from the first join to the export, num
   })
 
   await test.step('a phone', async () => {
-    const phone = await joined('primary', '', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    const phone = await joined('primary', '', PHONE)
     for (const note of of('primary')) await phone.writeOnPhone(place(note), note.text)
     await phone.isSaved()
   })
