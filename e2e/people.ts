@@ -1,5 +1,4 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'
-import type { Started } from './start.ts'
 
 const contexts: BrowserContext[] = []
 
@@ -22,7 +21,12 @@ export class Person {
   }
 
   /** Joins without the page, for the second group; the browser has the cookie afterwards. */
-  static async join(browser: Browser, { url, code, groups }: Started, name: string, options: BrowserContextOptions = {}): Promise<Person> {
+  static async join(
+    browser: Browser,
+    { url, code, groups }: { url: string; code: string; groups: readonly string[] },
+    name: string,
+    options: BrowserContextOptions = {},
+  ): Promise<Person> {
     const person = await Person.come(browser, options)
     const answer = await person.page.request.post(`${url}/api/join`, { data: { code, groupId: groups[1], name } })
     expect(answer.status()).toBe(201)

@@ -38,14 +38,14 @@ const send = (person: Person, method: string, path: string, body: unknown = {}) 
   )
 
 test('[P10] [R7] [W160] [W161] [W162] [W163] tensions and the ledger are kept beside the board and go on with the next round', async ({ browser }) => {
-  const { facilitator, url, id, observer, code, groups } = await startStocktake(browser, server.url)
+  const { facilitator, url, id, code, groups } = await startStocktake(browser, server.url)
   await facilitator.page.goto(`${url}/s/${id}?lens=table`)
   await facilitator.bring([
     { cell: CELL, text: 'I want to look at the person' },
     { cell: CELL, text: 'The record must be complete' },
     { cell: 'Policy, Barriers', text: 'Two audits' },
   ])
-  const ana = await Person.join(browser, { url, id, code, observer, groups }, 'Ana', PHONE)
+  const ana = await Person.join(browser, { url, code, groups }, 'Ana', PHONE)
   await ana.page.goto(`${url}/s/${id}`)
 
   // From a note's menu, with keys alone from there: another note, two poles, Enter on the button.

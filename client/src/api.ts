@@ -20,7 +20,7 @@ import type { Digest } from '@stocktake/shared/report/digest'
 import type { LineageTree } from '@stocktake/shared/report/lineage'
 import type { Recap } from '@stocktake/shared/report/recap'
 import type { Group, Member, Role, Settings, Where } from '@stocktake/shared/session'
-import type { SessionView } from '@stocktake/shared/view'
+import type { Preview, SessionView } from '@stocktake/shared/view'
 import { at, part, request } from './request.ts'
 
 /** The server's addresses, typed: what is asked there and what it answers. Files have `files.ts`. */
@@ -38,13 +38,6 @@ export interface Joined {
   role: Role
   token: string
   returnCode: string
-}
-
-/** What a facilitator may read of notes before their reveal. */
-export interface Preview {
-  notes: { id: string; text: string; picture?: string; held: boolean }[]
-  others: number
-  tooFew: boolean
 }
 
 export type JoinGroup = Pick<Group, 'id' | 'label' | 'short' | 'colour' | 'shape'>

@@ -1,11 +1,12 @@
 import { addNote, createBoard, noteText, readNote, readNotes, spliceText } from '@stocktake/shared/board/board'
 import { newStep } from '@stocktake/shared/steps'
+import type { Preview } from '@stocktake/shared/view'
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import type { Text } from 'yjs'
 import { openTestServer, type Started, type TestServer } from './testServer.ts'
-import { PREVIEW_EVERY, type Preview } from './workshop/holdBack.ts'
+import { PREVIEW_EVERY } from './workshop/holdBack.ts'
 
 let server: TestServer
 let base: string

@@ -4,16 +4,6 @@ import type { Attention } from './attentionSchema.ts'
  * What facilitators have everybody attend to beside the step: a place that is shown to all, a pause, and what stands on the
  * projector. No schema library is loaded here: every page asks this.
  */
-export const SPOT_KINDS = ['row', 'column', 'cell', 'parking', 'note', 'stimulus'] as const
-export type SpotKind = (typeof SPOT_KINDS)[number]
-
-/** `suggest` offers the way, `bring` takes everybody there once, `hold` keeps them there until it is released. */
-export const STRENGTHS = ['suggest', 'bring', 'hold'] as const
-export type Strength = (typeof STRENGTHS)[number]
-
-/** What stands on the projector; `auto` follows the step. */
-export const SCREENS = ['auto', 'join', 'step', 'stimulus', 'matrix', 'tensions', 'results'] as const
-export type Screen = (typeof SCREENS)[number]
 
 /** How long words that were on their way when everybody was paused are still accepted. */
 export const PAUSE_GRACE = 5000

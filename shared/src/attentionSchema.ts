@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SCREENS, SPOT_KINDS, STRENGTHS } from './attention.ts'
+import { SCREENS, SPOT_KINDS, STRENGTHS } from './kinds.ts'
 
 /** The forms of what facilitators have everybody attend to. What can be asked of it is in `attention.ts`. */
 

@@ -2,9 +2,6 @@ import { z } from 'zod'
 import { Id, line, NoteRef } from './fields.ts'
 import { LIMITS } from './limits.ts'
 
-// biome-ignore lint/performance/noBarrelFile: the schema file stays the door for the server; pages import fate.ts
-export { carries, fateOf, type NoteFate, sameNote } from './fate.ts'
-
 /**
  * Carrying forward. While a round is open the facilitator decides, note by note, what becomes of it. A decision has
  * sources (notes of this or of an earlier round) and, if it carries, results: the notes or stimulus lines that the

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { STEP_KINDS, type StepKind } from './kinds.ts'
 import { type Actor, type BoardAction, type Circumstances, may, mayRead, rateRefusal, refusal, type StepRule, voteRefusal } from './policy.ts'
-import { newStep, STEP_KINDS, type StepKind } from './steps.ts'
+import { newStep } from './steps.ts'
 
 const ACTIONS: BoardAction[] = ['add-note', 'edit-note', 'move-note', 'delete-note', 'lock', 'theme', 'draw', 'name-contradiction', 'keep-ledger']
 const actor = (role: Actor['role']): Actor => ({ memberId: 'm1', role, groupId: role === 'participant' ? 'g1' : null })

@@ -5,7 +5,6 @@ import type { Apart, Contradiction, LedgerEntry, Note, Theme } from './board/sch
 import { CarryDecision } from './carry.ts'
 import { roundOf } from './rounds.ts'
 import type { Member, Round, Session } from './session.ts'
-import { withPlaces } from './withdraw.ts'
 
 /** A board as plain values. */
 export interface BoardContent {
@@ -94,6 +93,15 @@ export function makeRecord(
     board: withPlaces(board, last),
     ...(last?.withdrawals ? { withdrawals: last.withdrawals } : {}),
   }
+}
+
+/** The board of a round that was opened again, with the places of what was withdrawn from its record. */
+export function withPlaces(content: BoardContent, last: RoundRecord | undefined): BoardContent {
+  const places = (last?.board.notes ?? []).filter(({ id, withdrawn }) => withdrawn && !content.notes.some((note) => note.id === id))
+  if (!places.length) return content
+  const themes = new Set(content.themes.map(({ id }) => id))
+  const kept = places.map(({ theme, ...note }) => ({ ...note, ...(theme !== undefined && themes.has(theme) ? { theme } : {}) }))
+  return { ...content, notes: [...content.notes, ...kept].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)) }
 }
 
 /** People by group id who were here during a round; the team and observers, who have no group, count under `team`. */

@@ -5,7 +5,8 @@ import { NOTE_WIDTH, type Note } from './board/schema.ts'
 import type { ImportPlan } from './plan.ts'
 import { readImport } from './portable.ts'
 import { Problem } from './problem.ts'
-import { buildModel, type ExportModel } from './report/model.ts'
+import { buildModel } from './report/buildModel.ts'
+import type { ExportModel } from './report/model.ts'
 import { Session } from './session.ts'
 
 const EXAMPLES = ['pcsp-mental-health-ics', 'information-prescriptions-bilingual']

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, line } from './fields.ts'
+import { STEP_KINDS } from './kinds.ts'
 import { LIMITS } from './limits.ts'
-import { STEP_KINDS } from './steps.ts'
 
 /** The forms of the steps of a round, and of where everybody is among them. What can be done with them is in `steps.ts`. */
 

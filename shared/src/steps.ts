@@ -1,3 +1,4 @@
+import type { StepKind } from './kinds.ts'
 import type { Round } from './session.ts'
 import type { Clock, Live, Reveal, Step, StepMay } from './stepSchema.ts'
 
@@ -5,8 +6,6 @@ import type { Clock, Live, Reveal, Step, StepMay } from './stepSchema.ts'
  * The steps of a round: what kinds there are, what each lets participants do unless the facilitator says otherwise, and
  * ready-made rounds. No schema library is loaded here: every page asks this.
  */
-export const STEP_KINDS = ['open', 'recap', 'mirror', 'write', 'reveal', 'talk', 'cluster', 'tensions', 'vote', 'carry', 'close'] as const
-export type StepKind = (typeof STEP_KINDS)[number]
 
 /** How long a move to another step can be taken back. */
 export const TAKE_BACK = 10_000

@@ -43,6 +43,15 @@ export const withoutSeats = <R extends Pick<Round, 'breakouts'>>(round: R): R =>
   breakouts: round.breakouts.map((breakout) => ({ ...breakout, seats: {} })),
 })
 
+/** A note as a facilitator may read it before the reveal: its words, and whether it is held back. Nothing tells whose it is. */
+export interface Preview {
+  notes: { id: string; text: string; picture?: string; held: boolean }[]
+  /** How many more there are that nobody may read: they were begun before people were told, or too few people have written. */
+  others: number
+  /** Notes of too few people would point to who wrote them. */
+  tooFew: boolean
+}
+
 /** Where notes are anonymous, results that were counted by group before that was so tell none either. */
 const withoutGroups = (session: Session): Session => ({
   ...session,

@@ -151,12 +151,3 @@ export function withdrawFrom(record: RoundRecord, found: Withdrawal, now: number
     ...(withdrawals.length ? { withdrawals } : {}),
   }
 }
-
-/** The board of a round that was opened again, with the places of what was withdrawn from its record. */
-export function withPlaces(content: BoardContent, last: RoundRecord | undefined): BoardContent {
-  const places = (last?.board.notes ?? []).filter(({ id, withdrawn }) => withdrawn && !content.notes.some((note) => note.id === id))
-  if (!places.length) return content
-  const themes = new Set(content.themes.map(({ id }) => id))
-  const kept = places.map(({ theme, ...note }) => ({ ...note, ...(theme !== undefined && themes.has(theme) ? { theme } : {}) }))
-  return { ...content, notes: [...content.notes, ...kept].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)) }
-}

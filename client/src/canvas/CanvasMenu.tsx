@@ -6,10 +6,10 @@ import { mayKeepLedger, mayName } from '../sync/asks.ts'
 import { mayShow } from '../sync/ShowThis.tsx'
 import { voteHand } from '../votes.ts'
 import { useWords, type WordKey } from '../words/words.ts'
-import { selectedNotes } from './bindBoard.ts'
 import styles from './CanvasMenu.module.css'
 import { gatherable } from './gatherHere.ts'
 import { leads } from './handActions.ts'
+import { selectedNotes } from './selected.ts'
 import type { Command } from './tools/keys.ts'
 import { type CanvasContext, mayTouch } from './world.ts'
 
@@ -72,7 +72,6 @@ export function CanvasMenu({ editor, around, at, onClose, onDo }: CanvasMenuProp
           <Menu
             className={styles.menu ?? ''}
             aria-label={count ? t('canvas.menu.labelNotes', { count }) : t('canvas.menu.label')}
-            // biome-ignore lint/a11y/noAutofocus: a menu that was asked for takes the keys
             autoFocus="first"
             onClose={onClose}
             onAction={(key) => onDo(key as MenuCommand)}

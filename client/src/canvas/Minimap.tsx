@@ -60,7 +60,6 @@ export function Minimap({ editor, around }: { editor: Editor; around: CanvasCont
   }
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: no element of its own exists for a map
     <div
       role="application"
       aria-label={t('canvas.mapHelp')}

@@ -1,7 +1,7 @@
 import { cellName } from '@stocktake/shared/matrix'
 import { type Editor, useValue } from '@tldraw/tldraw'
 import { useWords } from '../words/words.ts'
-import { selectedNotes } from './bindBoard.ts'
+import { selectedNotes } from './selected.ts'
 import type { CanvasContext } from './world.ts'
 
 /** Says for a screen reader what the selection is; the canvas itself tells it nothing. */

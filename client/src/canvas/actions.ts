@@ -8,9 +8,10 @@ import type { Editor } from '@tldraw/tldraw'
 import { mySigning } from '../sync/onBehalf.ts'
 import { shutCell } from '../sync/shutCell.ts'
 import { myLanguage, seatOfNew } from '../sync/writeNotes.ts'
-import { type BoardBinding, selectedNotes } from './bindBoard.ts'
+import type { BoardBinding } from './bindBoard.ts'
 import { type Clip, clipOf, MOST_PASTED } from './clipboard.ts'
 import { noteIdOf, shapeIdOf } from './records.ts'
+import { selectedNotes } from './selected.ts'
 import { type CanvasContext, mayAdd, mayTouch } from './world.ts'
 
 /** What hands do with notes beyond dragging them, whichever key, press or menu asked for it. */

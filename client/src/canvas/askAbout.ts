@@ -1,6 +1,6 @@
 import type { Editor } from '@tldraw/tldraw'
 import { ask, mayName } from '../sync/asks.ts'
-import { selectedNotes } from './bindBoard.ts'
+import { selectedNotes } from './selected.ts'
 import { aroundOf } from './world.ts'
 
 /** Asks for a tension between the selected notes. False where there is none, or this person may not name any. */

@@ -1,6 +1,6 @@
 import { change, FROM_CANVAS } from '@stocktake/shared/board/board'
-import { cellAt, centreOf, type Layout, originOf, type Point, type Rect } from '@stocktake/shared/board/layout'
-import { type Atom, atom, Box, type Editor, react, type Signal, type TLCamera, type TLShapeId } from '@tldraw/tldraw'
+import { cellAt, centreOf, type Layout, originOf, type Point } from '@stocktake/shared/board/layout'
+import { type Atom, atom, type Editor, react, type Signal, type TLCamera } from '@tldraw/tldraw'
 import type { BoardConnection } from '../sync/connection.ts'
 import { bindDrawing } from './bindDrawing.ts'
 import { bindNotes } from './bindNotes.ts'
@@ -9,12 +9,11 @@ import type { Landing } from './dropOnto.ts'
 import { createFrames } from './frames.ts'
 import { type Choice, chooseLive, NOTHING_LIVE } from './live.ts'
 import { isMoving } from './moving.ts'
-import { boundsOf, noteAt } from './pick.ts'
+import { noteAt } from './pick.ts'
 import { noteIdOf, noteIdsOf, shapeIdOf } from './records.ts'
 import type { Scene } from './scene.ts'
 import { type WideSelection, widenSelection } from './selection.ts'
 import { createShown, type Shown } from './shown.ts'
-import { aroundOf } from './world.ts'
 
 export interface BoardBinding {
   /** Shows the board now, without waiting for the next frame: for a note that was just made and is to be typed in. */
@@ -259,25 +258,6 @@ function anchorCell(editor: Editor, layout: Layout): string | null {
   if (bounds) return cellAt(layout, centreOf(bounds))
   const pointsHere = editor.getInstanceState().isHoveringCanvas
   return cellAt(layout, pointsHere ? editor.inputs.currentPagePoint : editor.getViewportPageBounds().center)
-}
-
-/** Ids of shapes for notes, where they exist. */
-export const shapesOf = (editor: Editor, noteIds: readonly string[]): TLShapeId[] => noteIds.map(shapeIdOf).filter((id) => editor.getShape(id))
-
-/** The notes that are selected, shapes or painted. */
-export const selectedNotes = (editor: Editor): string[] => {
-  const ids = noteIdsOf(editor.getSelectedShapeIds())
-  const more = aroundOf(editor)?.shown.more.get()
-  return more?.size ? [...ids, ...more] : ids
-}
-
-/** The rectangle around all that is selected. */
-export function selectionBounds(editor: Editor): Rect | undefined {
-  const bounds = editor.getSelectionPageBounds() ?? undefined
-  const around = aroundOf(editor)
-  const more = around && boundsOf(around.scene, around.shown.more.get())
-  if (!bounds || !more) return bounds ?? more
-  return Box.Common([bounds, Box.From(more)])
 }
 
 const sameIds = (a: ReadonlySet<string>, b: ReadonlySet<string>) => {

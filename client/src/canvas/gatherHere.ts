@@ -1,6 +1,6 @@
 import type { Editor } from '@tldraw/tldraw'
 import { askGathering, groupNotes, mayGather, takeOut } from '../sync/gathering.ts'
-import { selectedNotes } from './bindBoard.ts'
+import { selectedNotes } from './selected.ts'
 import { aroundOf, type CanvasContext } from './world.ts'
 
 /** What of gathering can be done with some notes now. */

@@ -4,9 +4,9 @@ import { PICTURE_TYPES } from '@stocktake/shared/board/schema'
 import type { Editor } from '@tldraw/tldraw'
 import { type DragEvent, useCallback, useRef, useState } from 'react'
 import type { NoteActions } from './actions.ts'
-import { selectedNotes } from './bindBoard.ts'
 import { PictureDialog } from './PictureDialog.tsx'
 import { noteAt } from './pick.ts'
+import { selectedNotes } from './selected.ts'
 import { type CanvasContext, mayTouch } from './world.ts'
 
 /** A picture that waits for its words, and where it goes: onto a note of one's own, else a new one at a point. */

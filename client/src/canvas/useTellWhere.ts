@@ -2,8 +2,8 @@ import { cellAt, centreOf } from '@stocktake/shared/board/layout'
 import { isTeam } from '@stocktake/shared/rounds'
 import { type Editor, react } from '@tldraw/tldraw'
 import { type PointerEvent, useEffect, useMemo } from 'react'
-import { selectionBounds } from './bindBoard.ts'
 import { noteIdOf } from './records.ts'
+import { selectionBounds } from './selected.ts'
 import type { CanvasContext } from './world.ts'
 
 /** In a larger crowd only the team says what it sees: nobody follows one of a hundred, and all would have to read it. */

@@ -1,5 +1,5 @@
-import type { SpotKind } from '@stocktake/shared/attention'
 import type { Spotlight } from '@stocktake/shared/attentionSchema'
+import type { SpotKind } from '@stocktake/shared/kinds'
 import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
 

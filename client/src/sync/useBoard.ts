@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { viewOf } from './boardStore.ts'
 import { connectBoard } from './connectBoard.ts'
-import type { BoardConnection, BoardStatus, Presence } from './connection.ts'
+import type { BoardConnection, BoardStatus } from './connection.ts'
 import { roundsWithUnsaved } from './unsaved.ts'
 import { unsentOf } from './unsent.ts'
 
@@ -53,7 +53,6 @@ export const useThemes = (connection: BoardConnection): readonly Theme[] => useS
 export const useTensions = (connection: BoardConnection): readonly Contradiction[] => useStore(viewOf(connection), (view) => view.contradictions)
 export const useLedger = (connection: BoardConnection): readonly LedgerEntry[] => useStore(viewOf(connection), (view) => view.ledger)
 export const useStatus = (connection: BoardConnection): BoardStatus => useStore(connection.status)
-export const usePresences = (connection: BoardConnection): Presence[] => useStore(connection.presences)
 /** Ids of the notes that this person made on this device. */
 export const useMine = (connection: BoardConnection): ReadonlySet<string> => useStore(connection.mine)
 

@@ -1,7 +1,7 @@
 import { overlap } from '@stocktake/shared/board/layout'
 import type { BoardContent } from '@stocktake/shared/record'
+import { buildModel } from '@stocktake/shared/report/buildModel'
 import type { ExportCut } from '@stocktake/shared/report/cut'
-import { buildModel } from '@stocktake/shared/report/model'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type PictureKind, pictureFile } from './export.ts'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { portableJsonSchema } from '@stocktake/shared/portableJsonSchema'
-import { buildModel, type ModelInput } from '@stocktake/shared/report/model'
+import { buildModel } from '@stocktake/shared/report/buildModel'
+import type { ModelInput } from '@stocktake/shared/report/model'
 import { roundPack } from '@stocktake/shared/report/pack'
 import { seriesReport } from '@stocktake/shared/report/series'
 import { share } from '@stocktake/shared/report/source'

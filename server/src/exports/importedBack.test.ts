@@ -1,6 +1,7 @@
 import type { Note } from '@stocktake/shared/board/schema'
 import { createStocktake } from '@stocktake/shared/commands/create'
-import { buildModel, type ModelInput } from '@stocktake/shared/report/model'
+import { buildModel } from '@stocktake/shared/report/buildModel'
+import type { ModelInput } from '@stocktake/shared/report/model'
 import { notesTable } from '@stocktake/shared/report/tables/notes'
 import type { Matrix } from '@stocktake/shared/session'
 import { textOf } from '@stocktake/shared/sheet/decode'

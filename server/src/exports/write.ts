@@ -1,6 +1,7 @@
 import type { BoardContent } from '@stocktake/shared/record'
+import { buildModel } from '@stocktake/shared/report/buildModel'
 import { isCut } from '@stocktake/shared/report/cut'
-import { buildModel, type ModelInput } from '@stocktake/shared/report/model'
+import type { ModelInput } from '@stocktake/shared/report/model'
 import { roundPack } from '@stocktake/shared/report/pack'
 import { seriesReport } from '@stocktake/shared/report/series'
 import type { StoredRecord } from '../store/store.ts'

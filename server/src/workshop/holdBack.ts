@@ -3,17 +3,9 @@ import { isHeld, type Note } from '@stocktake/shared/board/schema'
 import { roundFor } from '@stocktake/shared/commands/rounds'
 import type { HoldBack } from '@stocktake/shared/commands/steps'
 import { Problem } from '@stocktake/shared/problem'
+import type { Preview } from '@stocktake/shared/view'
 import type { z } from 'zod'
 import { readSession, type Workshop } from './workshop.ts'
-
-/** A note as a facilitator may read it before the reveal: its words, and whether it is held back. Nothing tells whose it is. */
-export interface Preview {
-  notes: { id: string; text: string; picture?: string; held: boolean }[]
-  /** How many more there are that nobody may read: they were begun before people were told, or too few people have written. */
-  others: number
-  /** Notes of too few people would point to who wrote them. */
-  tooFew: boolean
-}
 
 /** What was read last of a round stays what is read for so long: otherwise one could watch somebody type and see which note grows. */
 export const PREVIEW_EVERY = 60_000

@@ -1,6 +1,7 @@
 import { addNote, FROM_SERVER, readNotes } from '@stocktake/shared/board/board'
 import { freePlace } from '@stocktake/shared/board/place'
-import { type CarryDecision, carries, type Origin } from '@stocktake/shared/carry'
+import type { CarryDecision, Origin } from '@stocktake/shared/carry'
+import { carries } from '@stocktake/shared/fate'
 import { LIMITS } from '@stocktake/shared/limits'
 import { cellsOf } from '@stocktake/shared/matrix'
 import { Problem } from '@stocktake/shared/problem'

@@ -1,10 +1,10 @@
 import { Problem } from '@stocktake/shared/problem'
 import type { Session } from '@stocktake/shared/session'
+import type { Preview } from '@stocktake/shared/view'
 import type { Bus } from '../bus/bus.ts'
 import type { ExportWriter } from '../exports/source.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import type { Also, Store } from '../store/store.ts'
-import type { Preview } from './holdBack.ts'
 
 /** What commands work with. The functions of this folder are the commands: they know sessions and rooms, never a request. */
 export interface Workshop {

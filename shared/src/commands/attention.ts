@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { SCREENS, SPOT_KINDS, STRENGTHS } from '../attention.ts'
 import { Id } from '../fields.ts'
+import { SCREENS, SPOT_KINDS, STRENGTHS } from '../kinds.ts'
 import { cellsOf } from '../matrix.ts'
 import { Problem } from '../problem.ts'
 import type { Round, Session } from '../session.ts'

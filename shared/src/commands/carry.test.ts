@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Note } from '../board/schema.ts'
-import { type CarryDecision, fateOf } from '../carry.ts'
+import type { CarryDecision } from '../carry.ts'
+import { fateOf } from '../fate.ts'
 import { Decide, decide, undecide } from './carry.ts'
 import { createStocktake } from './create.ts'
 import { openRoundCommand } from './rounds.ts'

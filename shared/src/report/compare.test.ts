@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Note } from '../board/schema.ts'
 import { createStocktake } from '../commands/create.ts'
 import type { BoardContent } from '../record.ts'
+import { buildModel } from './buildModel.ts'
 import { compareRounds } from './compare.ts'
-import { buildModel } from './model.ts'
 
 const base = createStocktake({ title: 'Care plans', sharedObject: 'One plan', template: 'care-standard' }, 1)
 const note = (id: string, text: string, origin?: Note['origin']): Note => ({

@@ -4,8 +4,9 @@ import type { Note } from '../board/schema.ts'
 import { createStocktake } from '../commands/create.ts'
 import { LIMITS } from '../limits.ts'
 import type { Member, Session } from '../session.ts'
+import { buildModel } from './buildModel.ts'
 import { digestOf } from './digest.ts'
-import { buildModel, type ModelInput } from './model.ts'
+import type { ModelInput } from './model.ts'
 
 const base = createStocktake({ title: 'Care plans', sharedObject: 'One plan', template: 'care-standard' }, 1)
 const [large, other, small] = base.groups as [Session['groups'][number], Session['groups'][number], Session['groups'][number]]

@@ -1,9 +1,10 @@
 import type { NoteRef } from '../fields.ts'
 import type { Round, Session } from '../session.ts'
 import type { NoteLine } from './blocks.ts'
+import { buildModel } from './buildModel.ts'
 import { type Gathered, gather, once } from './gather.ts'
 import { keyOf } from './lineage.ts'
-import { buildModel, type ExportModel, type GroupMark, type ModelInput, type NoteRow, type RoundModel } from './model.ts'
+import type { ExportModel, GroupMark, ModelInput, NoteRow, RoundModel } from './model.ts'
 import { OTHERS } from './smallGroups.ts'
 import { counted } from './words.ts'
 

@@ -10,8 +10,9 @@ import { Loading } from '../../ui/Loading.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useLoaded } from '../../ui/useLoaded.ts'
 import { sentence, useWords } from '../../words/words.ts'
+import type { Asking } from './asking.ts'
 import styles from './People.module.css'
-import { type Asking, PeopleDialogs } from './PeopleDialogs.tsx'
+import { PeopleDialogs } from './PeopleDialogs.tsx'
 import { PersonRow, whereOf } from './PersonRow.tsx'
 
 /** Who is here, by group, and what facilitators may do with people: role, group, access, removing, letting in again. */

@@ -1,4 +1,4 @@
-import type { Member, Role } from '@stocktake/shared/session'
+import type { Role } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { useState } from 'react'
 import { changeCode, editMember, endAccess, removeMember } from '../../api.ts'
@@ -12,12 +12,9 @@ import { useCommand } from '../../ui/useCommand.ts'
 import { sentence, useWords } from '../../words/words.ts'
 import { WhereField } from '../where/WhereDialog.tsx'
 import styles from './Attend.module.css'
-import { nameOf } from './PersonRow.tsx'
+import { type Asking, nameOf } from './asking.ts'
 
 const ROLES: readonly Role[] = ['facilitator', 'scribe', 'participant', 'observer']
-
-/** What a facilitator is about to do with somebody, or with the code. */
-export type Asking = { what: 'code' } | { what: 'role' | 'group' | 'where' | 'access' | 'remove' | 'readmit' | 'hide' | 'keep'; member: Member }
 
 interface PeopleDialogsProps {
   view: SessionView

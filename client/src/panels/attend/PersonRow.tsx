@@ -2,13 +2,9 @@ import type { Member, Settings } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { Circle, CircleDot, DoorOpen, Ellipsis, MapPin, MonitorOff, UserCog, UserMinus, Users } from 'lucide-react'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
-import { timeOf } from '../../words/language.ts'
-import { useWords, type Words } from '../../words/words.ts'
+import { useWords } from '../../words/words.ts'
+import { type Asking, nameOf } from './asking.ts'
 import styles from './People.module.css'
-import type { Asking } from './PeopleDialogs.tsx'
-
-/** How a person is called who gave no name, or whose name is not to be shown. */
-export const nameOf = (member: Member, t: Words) => member.name || t('people.noName', { time: timeOf(member.joinedAt) })
 
 /** Where somebody takes part: as they said, or as is usual. Undefined where nobody knows. */
 export const whereOf = ({ where }: Member, usual: Settings['where']) => where ?? (usual === 'ask' ? undefined : usual)

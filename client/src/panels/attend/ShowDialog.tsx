@@ -1,4 +1,4 @@
-import { STRENGTHS, type Strength } from '@stocktake/shared/attention'
+import { STRENGTHS, type Strength } from '@stocktake/shared/kinds'
 import { openRound } from '@stocktake/shared/rounds'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'

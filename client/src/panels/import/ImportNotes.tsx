@@ -1,26 +1,11 @@
-import type { Round } from '@stocktake/shared/session'
 import type { Guess } from '@stocktake/shared/sheet/guess'
-import type { SessionView } from '@stocktake/shared/view'
 import { useState } from 'react'
 import type { BoardConnection } from '../../sync/connection.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useWords } from '../../words/words.ts'
-import { ImportPreview } from './ImportPreview.tsx'
+import { type ImportNotesProps, ImportPreview } from './ImportPreview.tsx'
 import { ImportSource } from './ImportSource.tsx'
-import type { Written } from './importRows.ts'
-
-export interface ImportNotesProps {
-  view: SessionView
-  round: Round
-  /** Where they go: the board, or one's own draft while people write alone. */
-  connection: BoardConnection
-  isPrivate: boolean
-  /** What stands on the board already, and in the draft. */
-  written: readonly Written[]
-  takes: (cell: string | null) => boolean
-  onClose: () => void
-}
 
 /** Notes from a file or from copied cells: chosen, looked through, added at once, and taken back with one press. */
 export function ImportNotes({ onClose, ...props }: ImportNotesProps) {

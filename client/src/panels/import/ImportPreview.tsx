@@ -1,6 +1,8 @@
 import { cellName, cellsOf } from '@stocktake/shared/matrix'
 import { PARKING } from '@stocktake/shared/report/parking'
+import type { Round } from '@stocktake/shared/session'
 import type { Guess } from '@stocktake/shared/sheet/guess'
+import type { SessionView } from '@stocktake/shared/view'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { addAtOnce } from '../../sync/addAtOnce.ts'
 import type { BoardConnection } from '../../sync/connection.ts'
@@ -12,14 +14,25 @@ import { NativeSelect } from '../../ui/NativeSelect.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useWords } from '../../words/words.ts'
 import styles from './Import.module.css'
-import type { ImportNotesProps } from './ImportNotes.tsx'
 import { ImportRowFields } from './ImportRowFields.tsx'
-import { type ImportRow, type JudgedRow, judged, roomFor, rowsToShow, shownBy, type Which } from './importRows.ts'
+import { type ImportRow, type JudgedRow, judged, roomFor, rowsToShow, shownBy, type Which, type Written } from './importRows.ts'
 
 /** So many rows are shown at once. */
 const PAGE = 40
 const WAYS = ['all', 'no-cell', 'marked', 'out'] as const
 const WORDS = { all: 'sheet.showAll', 'no-cell': 'sheet.showNoCell', marked: 'sheet.showMarked', out: 'sheet.showOut' } as const
+
+export interface ImportNotesProps {
+  view: SessionView
+  round: Round
+  /** Where they go: the board, or one's own draft while people write alone. */
+  connection: BoardConnection
+  isPrivate: boolean
+  /** What stands on the board already, and in the draft. */
+  written: readonly Written[]
+  takes: (cell: string | null) => boolean
+  onClose: () => void
+}
 
 export interface ImportPreviewProps extends ImportNotesProps {
   guess: Guess

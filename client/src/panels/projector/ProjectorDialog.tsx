@@ -1,4 +1,4 @@
-import { SCREENS } from '@stocktake/shared/attention'
+import { SCREENS } from '@stocktake/shared/kinds'
 import type { SessionView } from '@stocktake/shared/view'
 import { Presentation } from 'lucide-react'
 import { useCallback } from 'react'

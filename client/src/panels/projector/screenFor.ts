@@ -1,6 +1,7 @@
-import { type Screen, spotlightIn } from '@stocktake/shared/attention'
+import { spotlightIn } from '@stocktake/shared/attention'
+import type { Screen, StepKind } from '@stocktake/shared/kinds'
 import type { Round } from '@stocktake/shared/session'
-import { liveStep, type StepKind } from '@stocktake/shared/steps'
+import { liveStep } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
 import { shownOn } from '../MirrorShelf.ts'
 

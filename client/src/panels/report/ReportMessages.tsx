@@ -18,7 +18,7 @@ import { RecordNotePicker } from '../RecordNotePicker.tsx'
 import { ReorderTools } from '../setup/ReorderTools.tsx'
 import { OwnText } from './OwnText.tsx'
 import styles from './Report.module.css'
-import { ReportNotes } from './ReportSections.tsx'
+import { ReportNotes } from './ReportNotes.tsx'
 
 /** The key messages of a report: written in place, put in order, each with the notes it rests on. */
 export function ReportMessages({ view, block }: { view: SessionView; block: Extract<Block, { kind: 'messages' }> }) {

@@ -1,5 +1,5 @@
 import { LIMITS } from '@stocktake/shared/limits'
-import type { Block, NoteLine, Report, Section, TableCell } from '@stocktake/shared/report/blocks'
+import type { Block, Report, Section, TableCell } from '@stocktake/shared/report/blocks'
 import { svgOf } from '@stocktake/shared/report/svg/figures'
 import type { SessionView } from '@stocktake/shared/view'
 import { memo } from 'react'
@@ -8,6 +8,7 @@ import { useWords } from '../../words/words.ts'
 import { OwnText } from './OwnText.tsx'
 import styles from './Report.module.css'
 import { ReportMessages } from './ReportMessages.tsx'
+import { ReportNotes } from './ReportNotes.tsx'
 
 interface Of {
   view: SessionView
@@ -91,40 +92,6 @@ const Piece = memo(function Piece({ block }: { block: Exclude<Block, { kind: 'ow
       )
   }
 })
-
-/** Notes as a report quotes them. */
-export function ReportNotes({ notes }: { notes: readonly NoteLine[] }) {
-  const t = useWords()
-  return (
-    <ul className={styles.notes}>
-      {notes.map((note) => (
-        <li key={`${note.ref.round} ${note.ref.note}`}>
-          <span className={styles.noteText} dir="auto" lang={note.lang}>
-            {note.text}
-          </span>
-          {(note.group || note.facts.length > 0) && (
-            <span className={styles.about}>
-              {note.group && (
-                <span className={styles.group}>
-                  <GroupMark group={note.group} /> {note.group.label}
-                </span>
-              )}
-              {note.facts.map((fact) => (
-                <span key={fact}>{fact}</span>
-              ))}
-            </span>
-          )}
-          {note.comments.map((comment, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two comments may read the same
-            <span key={i} className={styles.comment} dir="auto">
-              {t('report.comment', { comment })}
-            </span>
-          ))}
-        </li>
-      ))}
-    </ul>
-  )
-}
 
 function Rows({ block: { caption, columns, rows, rowHeads } }: { block: Extract<Block, { kind: 'table' }> }) {
   const all = columns.reduce((sum, { width }) => sum + width, 0) || 1

@@ -9,10 +9,8 @@ import { Button } from '../../ui/Button.tsx'
 import { useCommand } from '../../ui/useCommand.ts'
 import { sentence, useWords } from '../../words/words.ts'
 import { PreviewDialog } from './PreviewDialog.tsx'
-import { RevealDialog } from './RevealDialog.tsx'
+import { RevealDialog, type RevealScope } from './RevealDialog.tsx'
 import styles from './Steps.module.css'
-
-export type RevealScope = Parameters<typeof revealNotes>[2]
 
 /** Showing what people wrote alone: all at once by one press that says to how many, or part of it. */
 export function RevealControls({ view, round, here }: { view: SessionView; round: Round; here: number }) {

@@ -4,6 +4,7 @@ import type { SessionView } from '@stocktake/shared/view'
 import type { Writing } from '@stocktake/shared/wire'
 import { Eye } from 'lucide-react'
 import { useState } from 'react'
+import type { revealNotes } from '../../api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Choices } from '../../ui/Choices.tsx'
@@ -11,8 +12,9 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { GroupMark } from '../../ui/GroupMark.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useWords } from '../../words/words.ts'
-import type { RevealScope } from './RevealControls.tsx'
 import styles from './Steps.module.css'
+
+export type RevealScope = Parameters<typeof revealNotes>[2]
 
 interface RevealDialogProps {
   view: SessionView
