@@ -1,7 +1,7 @@
 import type { Report, Section } from '@stocktake/shared/report/blocks'
 import { roundPack } from '@stocktake/shared/report/pack'
 import { seriesReport } from '@stocktake/shared/report/series'
-import { visibleText } from '@stocktake/shared/report/visible'
+import { aside, visibleText } from '@stocktake/shared/report/visible'
 import markdown from 'markdown-it'
 import { describe, expect, it } from 'vitest'
 import { documentFile } from './export.ts'
@@ -67,10 +67,12 @@ describe('texts of people', () => {
     const { paragraphs } = word(await file('docx', edgePack()))
     const notes = paragraphs.filter(({ style }) => style === 'Note')
     for (const edge of EDGES.map(visibleText)) {
-      expect(notes.map(({ text }) => text)).toContain(`${edge} (Group A)`)
+      expect(notes.map(({ text }) => text)).toContain(`${edge} ${aside('Group A', edge)}`)
       expect(notes.map(({ text }) => text)).toContain(`Comment: ${edge}`)
     }
-    expect(notes.filter(({ runsBackwards }) => runsBackwards).map(({ text }) => text)).toEqual(['مرحبا بالعالم (Group A)', 'שלום (Group A)'])
+    expect(notes.filter(({ runsBackwards }) => runsBackwards).map(({ text }) => text)).toEqual(
+      ['مرحبا بالعالم', 'שלום'].map((text) => `${text} ${aside('Group A', text)}`),
+    )
     expect(paragraphs.map(({ text }) => text)).toContain(visibleText(EDGES.join('\n')))
   })
 

@@ -105,7 +105,7 @@ export const saysSomething = ({ blocks, sections }: Section): boolean =>
   blocks.some((block) => (block.kind === 'own' ? block.text.trim() !== '' : block.kind === 'messages' ? block.messages.length > 0 : true))
 
 /** A list of more is no overview: it names chapters alone. */
-const MOST_CONTENTS = 48
+const MOST_CONTENTS = 32
 
 /** What a table of contents lists: chapters, and what is in them unless that would be too much to look through. */
 export function contentsOf(sections: readonly Section[]): { section: Section; depth: 0 | 1 }[] {

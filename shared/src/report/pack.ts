@@ -8,7 +8,7 @@ import { comparisonSection, forwardSection } from './sections/travels.ts'
 import { contradictionsSection, ledgerSection, votesSection } from './sections/weighed.ts'
 import { barriersSection, coverageSection, gapsSection, limitsSection } from './sections/whole.ts'
 import { own, packRound, planOf, type Shared, type Source, sourceOf } from './source.ts'
-import { counted, dayWords, idWords, timeWords } from './words.ts'
+import { counted, dayWords, idWords, shortened, someOrNo, TITLE_IN_FOOT, timeWords } from './words.ts'
 
 /** The pack of one round: what its people made, ready to be sent the minute it closes. */
 export function roundPack(input: ModelInput, number: number, shared?: Shared): Report {
@@ -30,7 +30,7 @@ export function roundPack(input: ModelInput, number: number, shared?: Shared): R
       { label: 'State', value: state },
       { label: 'Made', value: timeWords(input.now) },
     ],
-    versionLine: `${model.series.title}, round ${number}. ${state}.`,
+    versionLine: `${shortened(model.series.title, TITLE_IN_FOOT)}, round ${number}. ${state}.`,
     rounds: [number],
     madeAt: input.now,
     sections: [
@@ -60,11 +60,13 @@ function packNumbers(source: Source): string[] {
   const cells = matrix.rows.flatMap((row) => row.cells).filter(({ inUse }) => inUse)
   const filled = cells.filter(({ notes }) => notes.length).length
   return [
-    `${counted(model.notes.length, 'note')} in ${filled} of ${counted(cells.length, 'cell')}${matrix.unplaced.length ? `, and ${matrix.unplaced.length} in the parking lot` : ''}`,
+    model.notes.length
+      ? `${counted(model.notes.length, 'note')} in ${filled} of ${counted(cells.length, 'cell')}${matrix.unplaced.length ? `, and ${matrix.unplaced.length} in the parking lot` : ''}`
+      : `No note in any of ${counted(cells.length, 'cell')}`,
     tookPart(model.attendance),
     ...(votes ? [`${counted(votes, 'vote')}`] : []),
-    `${counted(model.contradictions.length, 'contradiction')} on show`,
-    `${counted(model.carry.carriedByRound[number] ?? 0, 'note')} carried forward`,
+    `${someOrNo(model.contradictions.length, 'contradiction')} on show`,
+    `${someOrNo(model.carry.carriedByRound[number] ?? 0, 'note')} carried forward`,
   ]
 }
 

@@ -8,7 +8,7 @@ import { travelsSection } from './sections/travels.ts'
 import { contradictionsSection, ledgerSection } from './sections/weighed.ts'
 import { barrierBlocks, coverageSection, gapsSection, inColumn, limitsSection } from './sections/whole.ts'
 import { lastWordings, own, type Shared, type Source, sourceOf } from './source.ts'
-import { counted, dayWords, idWords, timeWords } from './words.ts'
+import { counted, dayWords, idWords, shortened, someOrNo, TITLE_IN_FOOT, timeWords } from './words.ts'
 
 /** The report of a whole series: what was found, and how it came to be. */
 export function seriesReport(input: ModelInput, shared?: Shared): Report {
@@ -28,7 +28,7 @@ export function seriesReport(input: ModelInput, shared?: Shared): Report {
       { label: 'State', value: states.length ? states.join('; ') : 'No round has been opened yet' },
       { label: 'Made', value: timeWords(input.now) },
     ],
-    versionLine: `${model.series.title}, ${rounds.length === 1 ? 'round' : 'rounds'} ${rounds.join(', ') || 'none'}. Made ${timeWords(input.now)}.`,
+    versionLine: `${shortened(model.series.title, TITLE_IN_FOOT)}, ${rounds.length === 1 ? 'round' : 'rounds'} ${rounds.join(', ') || 'none'}. Made ${timeWords(input.now)}.`,
     rounds,
     madeAt: input.now,
     sections: [
@@ -63,9 +63,9 @@ function seriesNumbers({ model }: Source): string[] {
   const addressed = contradictions.filter(({ status }) => status === 'addressed').length
   return [
     `${counted(notes.length, 'note')} in ${counted(rounds.length, 'round')}`,
-    `${counted(model.carry.fates.carried, 'note')} carried forward; the longest line of wordings goes through ${counted(longestLineage, 'round')}`,
-    `${counted(contradictions.length, 'contradiction')}, ${addressed} of them addressed`,
-    `${counted(model.ledger.filter(({ kind }) => kind === 'action').length, 'action')} agreed`,
+    `${someOrNo(model.carry.fates.carried, 'note')} carried forward${longestLineage > 1 ? `; the longest line of wordings goes through ${counted(longestLineage, 'round')}` : ''}`,
+    contradictions.length ? `${counted(contradictions.length, 'contradiction')}, ${addressed || 'none'} of them addressed` : 'No contradiction named',
+    `${someOrNo(model.ledger.filter(({ kind }) => kind === 'action').length, 'action')} agreed`,
   ]
 }
 

@@ -47,6 +47,12 @@ export function stateWords(state: Round['state'], closedAt: number | null, versi
 
 export const counted = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 
+/** As people begin a line with it: `No note`, `1 note`, `2 notes`. */
+export const someOrNo = (n: number, one: string, many?: string) => (n ? counted(n, one, many) : `No ${one}`)
+
+/** Letters of a title in the foot of a page, which has more to say. */
+export const TITLE_IN_FOOT = 60
+
 /** What imports write as a name of their own, such as `historical_analysis`, for people to read. */
 export const idWords = (id: string) =>
   id

@@ -1,6 +1,6 @@
 import type { Block, NoteLine } from '@stocktake/shared/report/blocks'
 import { svgOf } from '@stocktake/shared/report/svg/figures'
-import { visibleText } from '@stocktake/shared/report/visible'
+import { aside, visibleText } from '@stocktake/shared/report/visible'
 import { ImageRun, Paragraph, type Table, TextRun } from 'docx'
 import { pngOf } from '../picture.ts'
 import { QUIET } from './looks.ts'
@@ -50,7 +50,7 @@ const notesParts = (notes: readonly NoteLine[]): Paragraph[] =>
         style: 'Note',
         numbering: { reference: 'points', level: 0 },
         ...directionOf(note),
-        children: [...runs(note), ...(about ? [new TextRun({ text: ` (${visibleText(about)})`, color: QUIET })] : [])],
+        children: [...runs(note), ...(about ? [new TextRun({ text: ` ${aside(visibleText(about), note.text)}`, color: QUIET })] : [])],
       }),
       ...note.comments.map((comment) => said({ text: `Comment: ${comment}` }, { style: 'Note', numbering: { reference: 'points', level: 1 } })),
     ]

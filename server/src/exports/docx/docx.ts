@@ -13,6 +13,7 @@ import {
   Paragraph,
   type Table,
   TableOfContents,
+  TabStopType,
   TextRun,
 } from 'docx'
 import { blockParts } from './blocks.ts'
@@ -71,9 +72,10 @@ function page(report: Report, children: Part[], isWide: boolean): ISectionOption
         children: [
           new Paragraph({
             style: 'Quiet',
+            tabStops: [{ type: TabStopType.RIGHT, position: isWide ? LANDSCAPE : PORTRAIT }],
             children: [
-              new TextRun({ text: `${line} Page `, size: 17 }),
-              new TextRun({ children: [PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES], size: 17 }),
+              new TextRun({ text: `${line}\t`, size: 17 }),
+              new TextRun({ children: ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES], size: 17 }),
             ],
           }),
         ],

@@ -1,7 +1,7 @@
 import { type Block, type Report, type Section, saysSomething } from '@stocktake/shared/report/blocks'
 import { roundPack } from '@stocktake/shared/report/pack'
 import { seriesReport } from '@stocktake/shared/report/series'
-import { visibleText } from '@stocktake/shared/report/visible'
+import { aside, visibleText } from '@stocktake/shared/report/visible'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { actualTexts, dense, type ReadPdf, readPdf, spansIn, tagged } from '../testPdf.ts'
 import { BILINGUAL, EDGES, edgePack, inputOf, MAIN, NOW, scenario } from '../testReports.ts'
@@ -96,7 +96,7 @@ describe('texts of people in PDF', () => {
       const isFound = (words: string) => notes.some((note) => note.replace(shapeless, '').startsWith(words.replace(shapeless, '')))
       expect(isFound(edge) || inOrder.some((text) => text.startsWith(edge)), edge).toBe(true)
     }
-    for (const text of ['مرحبا بالعالم', 'שלום']) expect(inOrder).toContainEqual(dense(`${text} (Group A)`))
+    for (const text of ['مرحبا بالعالم', 'שלום']) expect(inOrder).toContainEqual(dense(`${text} ${aside('Group A', text)}`))
   })
 
   it('[X71] no font has: stand as boxes, are said, and can still be copied', async () => {

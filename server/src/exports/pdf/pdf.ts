@@ -1,6 +1,6 @@
 import { type Block, type Message, type NoteLine, type Report, type Said, type Section, saysSomething } from '@stocktake/shared/report/blocks'
 import { svgOf } from '@stocktake/shared/report/svg/figures'
-import { visibleText } from '@stocktake/shared/report/visible'
+import { aside, visibleText } from '@stocktake/shared/report/visible'
 import { contents, fillContents, type Mark } from './contents.ts'
 import { draw, signOf, sizeOf } from './drawing.ts'
 import { MISSING } from './faces.ts'
@@ -220,7 +220,8 @@ function noteSpans(paper: Paper, note: NoteLine): Span[] {
   if (!group && !facts.length) return [words(note)]
   const quiet = (text: string) => words({ text }, { colour: QUIET })
   const about = [group?.label ?? '', ...facts].filter(Boolean).join('; ')
-  return [words(note), quiet(' ('), ...(group ? [signOf(paper, group, BODY)] : []), quiet(`${about})`)]
+  const [open = '', close = ''] = aside('\n', note.text).split('\n')
+  return [words(note), quiet(` ${open}`), ...(group ? [signOf(paper, group, BODY)] : []), quiet(`${about}${close}`)]
 }
 
 type FigureBlock = Extract<Block, { kind: 'figure' }>

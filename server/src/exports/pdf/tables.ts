@@ -51,12 +51,20 @@ export function putTable(
 
 const captionLines = (paper: Paper, caption = '') => (caption ? paper.lines([{ text: caption, size: 10, bold: true, colour: INK }]) : [])
 
-/** What must fit on a page for a table to begin there: its name, its head and its first row. */
-const leadOf = (paper: Paper, { head, rows: [first] }: Grid, named: readonly Line[]) =>
-  Math.min(10 + heightOf(named) + (head ? tall(head) : 0) + Math.min(first ? tall(first) : 0, 120), paper.full)
+/** A table of no more rows, and of no more of a page, stays whole. */
+const SHORT = 9
+const WHOLE = 0.45
+
+/** What must fit on a page for a table to begin there: its name, its head and its first row; all of it where that is little. */
+function leadOf(paper: Paper, { head, rows }: Grid, named: readonly Line[]): number {
+  const above = 10 + heightOf(named) + (head ? tall(head) : 0)
+  const whole = rows.length <= SHORT ? above + rows.reduce((sum, row) => sum + tall(row), 0) : Number.POSITIVE_INFINITY
+  if (whole <= paper.full * WHOLE) return whole
+  return Math.min(above + Math.min(rows[0] ? tall(rows[0]) : 0, 120), paper.full)
+}
 
 export const tableLead = (paper: Paper, table: Tabular, caption: string) =>
-  leadOf(paper, laid(paper, { ...table, rows: table.rows.slice(0, 1) }, SIZE, true), captionLines(paper, caption))
+  leadOf(paper, laid(paper, { ...table, rows: table.rows.slice(0, SHORT + 1) }, SIZE, true), captionLines(paper, caption))
 
 /** How tall a table is at this width and size of letters; of one that is taller than `most` nothing is looked at beyond that. */
 export function tableHeight(paper: Paper, table: Tabular, size: number, most: number): number {

@@ -1,5 +1,6 @@
 import { type Block, type Report, type Section, saysSomething, table } from '@stocktake/shared/report/blocks'
 import { type Figure, figureWords, type GapEnd, type GapFigure } from '@stocktake/shared/report/figures'
+import { aside } from '@stocktake/shared/report/visible'
 import { counted } from '@stocktake/shared/report/words'
 
 /** The six slides of a report: what a sponsor looks at, with all that stands behind it in the notes. */
@@ -112,7 +113,7 @@ function contradictionsSlide(section: Section | undefined): Slide {
     const [first, second] = of(one, 'table')[0]?.rows[0] ?? []
     const status = of(one, 'list')[0]?.items[0]?.text.replace(/^Status: /, '')
     return [
-      { text: `${one.title}${status ? ` (${status})` : ''}`, look: 'strong' },
+      { text: `${one.title}${status ? ` ${aside(status, one.title)}` : ''}`, look: 'strong' },
       ...(first && second ? [{ text: `On the one hand: ${first.text}. On the other hand: ${second.text}.`.replace(/\.\./g, '.') }] : []),
     ]
   })
@@ -128,7 +129,7 @@ function rowsOf(section: Section | undefined, caption: string, words: (row: stri
 
 const decisions = (ledger: Section | undefined) => rowsOf(ledger, 'Decisions', ([decision = '']) => decision)
 const actions = (ledger: Section | undefined) =>
-  rowsOf(ledger, 'Actions', ([action = '', who = '', when = '', status = '']) => `${action} (${[who, when, status].filter(Boolean).join('; ')})`)
+  rowsOf(ledger, 'Actions', ([action = '', who = '', when = '', status = '']) => `${action} ${aside([who, when, status].filter(Boolean).join('; '), action)}`)
 const orNone = (points: Point[], none: string): Point[] => (points.length ? points : [{ text: none, look: 'quiet' }])
 
 function roundNext(ledger: Section | undefined, forward: Section | undefined, next: Section | undefined): Slide {
@@ -147,7 +148,7 @@ function roundNext(ledger: Section | undefined, forward: Section | undefined, ne
 }
 
 function seriesNext(ledger: Section | undefined, route: Section | undefined): Slide {
-  const plans = rowsOf(route, 'Plans', ([plan = '', , group = '']) => (group ? `${plan} (${group})` : plan))
+  const plans = rowsOf(route, 'Plans', ([plan = '', , group = '']) => (group ? `${plan} ${aside(group, plan)}` : plan))
   const columns = [
     { title: 'Route map', points: orNone(plans, 'No plan was written.') },
     { title: 'Decided and to be done', points: orNone([...actions(ledger), ...decisions(ledger)], 'No decision and no action was entered.') },

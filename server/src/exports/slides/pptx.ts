@@ -85,7 +85,8 @@ function cover(deck: PptxGenJS, { title, subtitle, sharedObject, facts, versionL
   const slide = deck.addSlide({ masterName: 'Cover' })
   const [size = 24] = [40, 36, 32, 28].filter((one) => wrapped(flat(title), WIDTH * POINTS, one * 1.05, 9).length <= 3)
   const lines = wrapped(flat(title), WIDTH * POINTS, size * 1.05, 3)
-  slide.addText(lines.join(' '), { placeholder: 'title', lang: LANGUAGE, fontSize: size })
+  // A size of its own has the run alone: the library gives the whole the size of its placeholder.
+  slide.addText([{ text: lines.join(' '), options: { fontSize: size, lang: LANGUAGE } }], { placeholder: 'title' })
   write(slide, [{ text: subtitle, look: 'quiet' }], { x: LEFT, y: 0.9, w: WIDTH, h: 0.45 }, 22)
   const top = COVER_TITLE + (lines.length * size * LINE) / POINTS + 0.35
   const points = [{ text: `Shared object: ${sharedObject}` }, ...facts.map(({ label, value }) => ({ text: `${label}: ${value}` }))]

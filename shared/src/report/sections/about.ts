@@ -44,6 +44,7 @@ export function peopleSection(source: Source): Section {
 /** How many people took part, and where, as far as they said it: `12 people took part: 9 in the room, 3 from elsewhere`. */
 export function tookPart(rows: readonly AttendanceRow[]): string {
   const { people, where } = sumOf(rows)
+  if (!people) return 'Nobody was counted as taking part'
   const places = where
     ? [
         `${where.room} in the room`,

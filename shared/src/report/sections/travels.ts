@@ -152,7 +152,7 @@ export function travelsSection(source: Source): Section {
         'lineages',
         families.length === 1
           ? 'The strongest idea, from first wording to last'
-          : `The ${Math.min(STRONGEST, families.length)} strongest ideas, from first wording to last`,
+          : `The ${families.length ? `${Math.min(STRONGEST, families.length)} ` : ''}strongest ideas, from first wording to last`,
         families.length ? [] : [{ kind: 'paragraph', text: 'No note has been carried from one round to the next.', look: 'quiet' }],
         families.slice(0, STRONGEST).map((family, i) => lineageSection(family, i)),
       ),

@@ -79,7 +79,10 @@ export function contradictionsSection(source: Source): Section {
     'Contradictions',
     [
       model.contradictions.length
-        ? { kind: 'paragraph', text: `${counted(model.contradictions.length, 'contradiction')}, ${open.length} of them still open or addressed in part.` }
+        ? {
+            kind: 'paragraph',
+            text: `${counted(model.contradictions.length, 'contradiction')}, ${open.length || 'none'} of them still open or addressed in part.`,
+          }
         : { kind: 'paragraph', text: round === null ? 'No contradiction was named.' : 'No contradiction was named in this round.', look: 'quiet' },
       own(source, commentField(round, 'contradictions'), 'Comment on the contradictions'),
     ],

@@ -161,18 +161,20 @@ export function barriersSection(source: Source): Section | undefined {
 /** Who was not there, what is missing, and what the reader must not conclude. */
 export function limitsSection(source: Source): Section {
   const { model, tellsTogether, round } = source
-  const items = model.rounds.flatMap(({ number, state }) => {
+  const found = new Map<string, number[]>()
+  for (const { number, state } of model.rounds) {
     const came = model.attendance.filter((row) => row.round === number)
-    const here = came.filter(({ people }) => people > 0)
     const away = came.filter(({ people, group }) => people === 0 && group !== TEAM_AND_GUESTS).map(({ group }) => group)
-    const of = round === null ? `In round ${number}` : 'In this round'
     const empty = model.coverage.emptyCells[number]?.length ?? 0
-    return [
-      here.length === 0 ? `${of} nobody was counted.` : away.length ? `${of} nobody came from: ${away.join('; ')}.` : `${of} every group was there.`,
-      ...(empty ? [`${of} nobody wrote in ${counted(empty, 'cell')} that ${empty === 1 ? 'was' : 'were'} asked for.`] : []),
-      ...(state === 'closed' ? [] : [`${round === null ? `Round ${number}` : 'This round'} is not closed, so this can still change.`]),
+    const lacks = [
+      came.every(({ people }) => people === 0) ? 'nobody was counted' : away.length ? `nobody came from: ${away.join('; ')}` : 'every group was there',
+      ...(empty ? [`nobody wrote in ${counted(empty, 'cell')} that ${empty === 1 ? 'was' : 'were'} asked for`] : []),
+      ...(state === 'closed' ? [] : ['things can still change, since it is not closed']),
     ]
-  })
+    for (const one of lacks) found.set(one, [...(found.get(one) ?? []), number])
+  }
+  const within = (numbers: readonly number[]) => (round === null ? `In ${numbers.length > 1 ? 'rounds' : 'round'} ${numbers.join(', ')}` : 'In this round')
+  const items = [...found].map(([what, numbers]) => `${within(numbers)} ${what}.`)
   const silent = model.groups.filter(({ people, notes }) => people > 0 && notes === 0)
   const withdrawn = model.notes.filter(({ fate }) => fate === 'withdrawn').length
   const ones = model.groups.filter(({ people }) => people === 1)
