@@ -38,7 +38,8 @@ it('[X79] says version and time in the foot of a page, however long the title is
 })
 
 it('[X79] says once what holds for several rounds', () => {
-  const input = inputOf()
+  const session = stocktake()
+  const input = inputOf({ ...session, rounds: session.rounds.map((round) => ({ ...round, state: 'closed' })) })
   const report = seriesReport({ ...input, contents: new Map([1, 2].map((number) => [number, EMPTY])), rounds: [1, 2] })
   const limits = JSON.stringify(report.sections.find(({ id }) => id === 'limits'))
   expect(limits).toContain('In rounds 1, 2 nobody was counted.')
@@ -46,5 +47,5 @@ it('[X79] says once what holds for several rounds', () => {
 
 it('[X79] keeps what is said behind words in its own order', () => {
   expect(aside('Group A', 'words')).toBe('(Group A)')
-  expect(aside('Group A', 'مرحبا')).toBe('\u200e(Group A)\u200e')
+  expect(aside('Group A', 'مرحبا')).toBe('\u202a(Group A)\u202c')
 })

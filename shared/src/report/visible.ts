@@ -28,10 +28,10 @@ export const escaped = (text: string) => visibleText(text).replace(/[&<>"']/g, (
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
 /**
- * What we say of somebody's words, in brackets behind them. Where those run from right to left, marks on both sides keep
- * ours in their own order, brackets included.
+ * What we say of somebody's words, in brackets behind them. Where those run from right to left, marks around ours keep
+ * them in their own order, brackets included.
  */
-export const aside = (about: string, words: string) => (runsRightToLeft(words) ? `\u200e(${about})\u200e` : `(${about})`)
+export const aside = (about: string, words: string) => (runsRightToLeft(words) ? `\u202a(${about})\u202c` : `(${about})`)
 
 /** Does a text begin in a script that runs from right to left? The first letter decides, as in browsers. */
 export const runsRightToLeft = (text: string) => !PLAIN.test(text) && RTL.test(/\p{L}/u.exec(text)?.[0] ?? '')
