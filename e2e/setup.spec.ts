@@ -212,7 +212,7 @@ test('[W50] groups change on everybody’s notes at once', async ({ browser }) =
     const code = await page.evaluate(async () => (await (await fetch(`/api/stocktakes/${location.pathname.split('/')[2]}`)).json()).joinCode)
     await clara.page.goto(`${server.url}/j/${code}`)
     await expect(clara.page.getByRole('radio').first()).toBeVisible()
-    expect(await clara.page.getByRole('radiogroup').locator('label').allInnerTexts()).toEqual(names)
+    expect(await clara.page.getByRole('radiogroup').first().locator('label').allInnerTexts()).toEqual(names)
   })
 
   await test.step('[W52] a group with people stays; an empty one goes', async () => {

@@ -19,7 +19,7 @@ import type { Report } from '@stocktake/shared/report/blocks'
 import type { Digest } from '@stocktake/shared/report/digest'
 import type { LineageTree } from '@stocktake/shared/report/lineage'
 import type { Recap } from '@stocktake/shared/report/recap'
-import type { Group, Member, Role, Settings, Where } from '@stocktake/shared/session'
+import type { GroupMark, Member, Role, Settings, Where } from '@stocktake/shared/session'
 import type { Preview, SessionView } from '@stocktake/shared/view'
 import { at, part, request } from './request.ts'
 
@@ -40,14 +40,12 @@ export interface Joined {
   returnCode: string
 }
 
-export type JoinGroup = Pick<Group, 'id' | 'label' | 'short' | 'colour' | 'shape'>
-
 /** What somebody sees before joining with a code. */
 export interface JoinPreview {
   stocktakeId: string
   title: string
   sharedObject: string
-  groups: JoinGroup[]
+  groups: GroupMark[]
   consent: string
   joinOpen: boolean
   /** Whether who joins may say where they are. */
@@ -64,7 +62,7 @@ export interface KeyPreview {
   title: string
   sharedObject: string
   role: Role
-  groups: JoinGroup[]
+  groups: GroupMark[]
   consent: string
   asksWhere: boolean
 }

@@ -46,6 +46,9 @@ export const Group = z.object({
 })
 export type Group = z.infer<typeof Group>
 
+/** A group, or several that are told together, as it stands beside a note or in a list. */
+export type GroupMark = Pick<Group, 'id' | 'label' | 'short' | 'colour' | 'shape'>
+
 export const RoundState = z.enum(['draft', 'open', 'closed'])
 export type RoundState = z.infer<typeof RoundState>
 

@@ -10,6 +10,7 @@ import type { BoardConnection } from '../sync/connection.ts'
 import { useLedger, useTensions } from '../sync/useBoard.ts'
 import type { BoardRules } from '../sync/useRules.ts'
 import { onDemand } from '../ui/onDemand.tsx'
+import { LOADED, soon } from '../ui/soon.ts'
 import { useSide } from './WorkspaceSideTabs.ts'
 
 const LedgerDialog = onDemand(async () => (await import('../panels/ledger/LedgerDialog.tsx')).LedgerDialog, { isOver: true })
@@ -52,16 +53,17 @@ export function WorkspaceAsks({ view, round, connection, rules, onShowNote }: Wo
     }
   }, [asked, connection, round.number, show, onShowNote])
 
-  // The card that was asked for, once the panel is there.
+  // The card that was asked for, once the panel is there: its code may have to come first.
   useEffect(() => {
     if (!about) return
     setAbout('')
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        const card = document.querySelector<HTMLElement>(`[data-tension="${about}"]`)
-        card?.focus({ preventScroll: true })
-        card?.scrollIntoView({ block: 'nearest' })
-      }),
+    soon(
+      () => document.querySelector<HTMLElement>(`[data-tension="${about}"]`),
+      (card) => {
+        card.focus({ preventScroll: true })
+        card.scrollIntoView({ block: 'nearest' })
+      },
+      LOADED,
     )
   }, [about])
   useEffect(() => answered, [])

@@ -1,8 +1,8 @@
 import { type Block, type NoteLine, type Report, type Said, type Section, saysSomething, type TableCell } from '@stocktake/shared/report/blocks'
-import type { GroupMark } from '@stocktake/shared/report/model'
 import { shape } from '@stocktake/shared/report/svg/draw'
 import { svgOf } from '@stocktake/shared/report/svg/figures'
 import { escaped } from '@stocktake/shared/report/visible'
+import type { GroupMark } from '@stocktake/shared/session'
 import { HTML_STYLE } from './htmlStyle.ts'
 
 /** A report as one page that needs nothing else: no script, no file, no address. */

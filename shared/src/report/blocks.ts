@@ -1,6 +1,6 @@
 import type { NoteRef } from '../fields.ts'
+import type { GroupMark } from '../session.ts'
 import type { Figure } from './figures.ts'
-import type { GroupMark } from './model.ts'
 
 /**
  * A report as a tree of sections and blocks, free of any format: the preview and every document render this and add

@@ -1,4 +1,4 @@
-import type { GroupMark } from './model.ts'
+import type { GroupMark } from '../session.ts'
 import { counted, shortened } from './words.ts'
 
 /** Figures as data, each with what it says in words. How they are drawn is elsewhere; that they can be read is here. */

@@ -3,7 +3,7 @@ import type { CarryDecision, Fate, Origin } from '../carry.ts'
 import type { NoteRef } from '../fields.ts'
 import type { StoredFileInfo } from '../plan.ts'
 import type { BoardContent, RoundRecord } from '../record.ts'
-import type { Group, Member, Round, Session } from '../session.ts'
+import type { GroupMark, Member, Round, Session } from '../session.ts'
 import type { Coverage } from './coverage.ts'
 import type { ExportCut } from './cut.ts'
 import type { ShownGroup } from './smallGroups.ts'
@@ -26,9 +26,6 @@ export interface ModelInput {
   /** The notes to tell about, where that is not all of them. */
   cut?: ExportCut | undefined
 }
-
-/** A group, or several that are told together, as it stands beside a note. */
-export type GroupMark = Pick<Group, 'id' | 'label' | 'short' | 'colour' | 'shape'>
 
 export interface NoteRow {
   ref: NoteRef

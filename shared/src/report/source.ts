@@ -1,10 +1,10 @@
 import type { NoteRef } from '../fields.ts'
-import type { Round, Session } from '../session.ts'
+import type { GroupMark, Round, Session } from '../session.ts'
 import type { NoteLine } from './blocks.ts'
 import { buildModel } from './buildModel.ts'
 import { type Gathered, gather, once } from './gather.ts'
 import { keyOf } from './lineage.ts'
-import type { ExportModel, GroupMark, ModelInput, NoteRow, RoundModel } from './model.ts'
+import type { ExportModel, ModelInput, NoteRow, RoundModel } from './model.ts'
 import { OTHERS } from './smallGroups.ts'
 import { counted } from './words.ts'
 

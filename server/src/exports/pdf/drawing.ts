@@ -1,5 +1,5 @@
-import type { GroupMark } from '@stocktake/shared/report/model'
 import { shape } from '@stocktake/shared/report/svg/draw'
+import type { GroupMark } from '@stocktake/shared/session'
 import type { Paper } from './paper.ts'
 import type { Span } from './typeset.ts'
 

@@ -1,4 +1,5 @@
-import type { GroupMark, RoundModel } from '../model.ts'
+import type { GroupMark } from '../../session.ts'
+import type { RoundModel } from '../model.ts'
 import { escaped, runsRightToLeft } from '../visible.ts'
 import { counted } from '../words.ts'
 import { INK, lineHeight, lines, QUIET, shape, text, wrapped } from './draw.ts'
