@@ -43,6 +43,12 @@ test('[X76] [X77] a facilitator imports a file on a laptop, mends what was guess
   await expect(preview.getByText('Already on the board, in Practice, Barriers.')).toBeVisible()
   await expect(preview.getByRole('combobox', { name: 'Cell of note 2' })).toHaveValue('culture/current')
   await look(facilitator, 'preview')
+  // What somebody writes meanwhile is compared as well, and what they take back is not.
+  await ana.write('Culture, Current', 'café  culture')
+  await expect(preview.getByText('Already on the board, in Culture, Current.')).toBeVisible()
+  await expect(preview.getByRole('button', { name: 'Add 1 note' })).toBeVisible()
+  await ana.page.keyboard.press('Escape')
+  await ana.page.getByRole('button', { name: 'Undo' }).first().click()
   await preview.getByRole('button', { name: 'Add 2 notes' }).click()
   await expect(preview.getByRole('alert')).toContainText('1 note has no cell yet.')
   await expect(preview.getByRole('combobox', { name: 'Cell of note 3' })).toBeFocused()

@@ -3,6 +3,7 @@ import { may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
 import { liveStep } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
+import { useMemo } from 'react'
 import { ImportNotes } from '../panels/import/ImportNotes.tsx'
 import { answered } from '../sync/asks.ts'
 import type { BoardConnection } from '../sync/connection.ts'
@@ -25,7 +26,8 @@ export function WorkspaceImport({ view, round, connection, rules, draft }: Works
   const isPrivate = liveStep(round)?.kind === 'write' && draft !== null && rules.draft !== undefined
   const { live } = isPrivate && rules.draft ? rules.draft : rules
   const target = isPrivate && draft ? draft : connection
-  const written = [...notes, ...(isPrivate ? own : [])].map(({ text, at }) => ({ text, cell: at.cell }))
+  // The same list as long as nobody changes anything: the preview compares all of it with the sheet.
+  const written = useMemo(() => [...notes, ...(isPrivate ? own : [])].map(({ text, at }) => ({ text, cell: at.cell })), [notes, own, isPrivate])
   const takes = (cell: string | null) => may(view.me, 'add-note', live, { ...signingOf(live.attribution, view.me), cells: [cell] })
   return <ImportNotes view={view} round={round} connection={target} isPrivate={isPrivate} written={written} takes={takes} onClose={answered} />
 }

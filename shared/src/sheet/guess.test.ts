@@ -65,6 +65,13 @@ describe('[X75] a sheet is read by its headings, by names, or by the shape of th
     expect(read('Title of the sheet,,\nNote,Date,\nfirst,1 May,x\nsecond,2 May,')).toMatchObject({ unused: ['Date', 'C'], above: 1 })
   })
 
+  it('what our own export says of notes and an import cannot give to others is said too', () => {
+    const head = 'series,note id,row,column,text,language,group,cluster,votes,comments,strongly disagree,reason'
+    const full = `${head}\nS,n1,Policy,Barriers,one,,,Typing,3,Seen too,0,\nS,n2,Policy,Barriers,two,,,,0,,0,`
+    expect(read(full)).toMatchObject({ shape: 'export', lost: ['cluster', 'votes', 'comments'] })
+    expect(read(`${head}\nS,n2,Policy,Barriers,two,,,,0,,0,`)).not.toHaveProperty('lost')
+  })
+
   it('lines with commas that are pasted stay whole; a table with headings does not', () => {
     expect(told('Beds, and nurses\nTime, and money', true)).toEqual(['undefined: Beds, and nurses', 'undefined: Time, and money'])
     expect(told('Row,Column,Note\nPolicy,Barriers,x', true)).toEqual(['policy/barriers: x'])

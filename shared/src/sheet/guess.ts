@@ -29,12 +29,18 @@ export interface Guess {
   shape: 'export' | 'list' | 'matrix'
   /** Columns with something in them that is not taken over, as they are headed, or by letter. */
   unused: string[]
+  /** What our own export says of its notes and an import leaves behind. */
+  lost?: Lost[]
   /** Rows above the headings, which are not taken over either. */
   above: number
 }
 
 /** What our own table of notes has, whatever else it may have. */
 const OWN = ['note id', 'row', 'column', 'text', 'group']
+
+/** Columns of it that say of notes what no import can give to others. The rest of what is left is counted or is an id. */
+const LOST = ['cluster', 'votes', 'strongly disagree', 'comments', 'stimulus and version', 'tested or believed', 'reason'] as const
+export type Lost = (typeof LOST)[number]
 
 /** Where the columns of a list are. */
 type Columns = Partial<Record<Heading, number>>
@@ -67,7 +73,9 @@ function ownExport(rows: Rows, names: Names): Guess | undefined {
     const lang = value(row, 'language')
     return [{ text, cell, ...groupOf(names, value(row, 'group')), ...(isLanguageTag(lang) ? { lang } : {}) }]
   })
-  return { notes, shape: 'export', unused: [], above: 0 }
+  // A vote that nobody gave is nothing to lose.
+  const lost = LOST.filter((label) => rows.slice(1).some((row) => value(row, label).trim() && value(row, label) !== '0'))
+  return { notes, shape: 'export', unused: [], above: 0, ...(lost.length ? { lost } : {}) }
 }
 
 const joined = (row: string | typeof PARKED | undefined, column: string | typeof PARKED | undefined): string | null | undefined => {

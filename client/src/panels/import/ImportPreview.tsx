@@ -3,7 +3,7 @@ import { PARKING } from '@stocktake/shared/report/parking'
 import type { Round } from '@stocktake/shared/session'
 import type { Guess } from '@stocktake/shared/sheet/guess'
 import type { SessionView } from '@stocktake/shared/view'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { addAtOnce } from '../../sync/addAtOnce.ts'
 import type { BoardConnection } from '../../sync/connection.ts'
 import { onBehalfOf } from '../../sync/onBehalf.ts'
@@ -45,7 +45,8 @@ export function ImportPreview({ view, round, connection, isPrivate, written, tak
   const t = useWords()
   const list = useRef<HTMLOListElement>(null)
   const [rows, setRows] = useState<readonly ImportRow[]>(() => rowsToShow(guess.notes))
-  const [board] = useState(written)
+  // What others write meanwhile is compared too, when there is time for it.
+  const board = useDeferredValue(written)
   const [typedFor, setTypedFor] = useState(() => onBehalfOf(view.id).getState().behalf?.typedFor ?? false)
   // What is shown is chosen once: a row that is mended does not go away beneath the hand.
   const [shown, setShown] = useState<{ which: Which; numbers: ReadonlySet<number>; most: number }>({ which: 'all', numbers: new Set(), most: PAGE })
@@ -59,6 +60,7 @@ export function ImportPreview({ view, round, connection, isPrivate, written, tak
   const kept = all.filter(({ isKept }) => isKept)
   const missing = kept.filter(({ isMissing }) => isMissing)
   const [hadMissing] = useState(missing.length > 0)
+  const left = [...(guess.lost ?? []).map((what) => t(`sheet.lost.${what}`)), ...guess.unused]
   const room = roomFor(board.length)
   const cells = [...offered.map((cell) => ({ id: cell, label: cellName(view.matrix, cell) })), { id: PARKING, label: t('table.parking') }]
   const groups = view.settings.attribution === 'anonymous' ? null : [{ id: '', label: t('table.team') }, ...view.groups]
@@ -128,7 +130,7 @@ export function ImportPreview({ view, round, connection, isPrivate, written, tak
       <div className={styles.about}>
         <p>
           {t(`sheet.shape.${guess.shape}`)} {guess.above > 0 && `${t('sheet.above', { count: guess.above })} `}
-          {guess.unused.length > 0 && t('sheet.unused', { columns: guess.unused.join(', ') })}
+          {left.length > 0 && t('sheet.unused', { columns: left.join(', ') })}
         </p>
         {isPrivate && <Notice live={false}>{t('sheet.private')}</Notice>}
         <p role="status">{summary(t, all, kept, missing)}</p>
