@@ -21,25 +21,12 @@ interface Shape {
   words: string
 }
 
-const readElements = (svg: string): Shape[] =>
+const elementsOf = (svg: string): Shape[] =>
   Array.from(svg.matchAll(ELEMENT), ([, kind = '', attributes = '', words = '']) => ({
     kind,
     all: new Map(Array.from(attributes.matchAll(/([\w-]+)="([^"]*)"/g), ([, name = '', value = '']) => [name, plain(value)])),
     words: plain(words),
   }))
-
-/** What is as short as the shape of a group stands beside every note of it. */
-const SHORT = 1000
-const KEPT = 200
-const kept = new Map<string, Shape[]>()
-
-function elementsOf(svg: string): Shape[] {
-  if (svg.length > SHORT) return readElements(svg)
-  const known = kept.get(svg) ?? readElements(svg)
-  if (kept.size > KEPT) kept.clear()
-  kept.set(svg, known)
-  return known
-}
 
 /** Draws it with its upper left corner at a point. */
 export function draw(paper: Paper, svg: string, x: number, y: number, scale: number): void {
@@ -80,5 +67,9 @@ function write(paper: Paper, words: string, all: ReadonlyMap<string, string>): v
 export const signOf = (paper: Paper, mark: GroupMark, size: number): Span => ({
   text: '',
   size,
-  sign: { wide: size * 1.05, draw: (x, baseline) => draw(paper, shape(mark, 0, 0, size * 0.36), x + size * 0.42, baseline - size * 0.33, 1) },
+  sign: {
+    wide: size * 1.05,
+    draw: (x, baseline) =>
+      paper.stamp(`${mark.shape} ${mark.colour} ${size}`, x + size * 0.42, baseline - size * 0.33, () => draw(paper, shape(mark, 0, 0, size * 0.36), 0, 0, 1)),
+  },
 })

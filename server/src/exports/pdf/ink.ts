@@ -14,7 +14,7 @@ interface Embedded {
   widthOfString(text: string, size: number): number
   ref(): unknown
 }
-type Inside = PDFKit.PDFDocument & { _font: Embedded; page: { fonts: Record<string, unknown> } }
+type Inside = PDFKit.PDFDocument & { _font: Embedded; page: { fonts: Record<string, unknown> }; addContent(content: string | Uint8Array): unknown }
 
 /** How letters of words join is no matter of a document. */
 const learnt = new Map<Face, Record<string, unknown>>()
@@ -26,6 +26,7 @@ type Written = string | null
 
 export class Ink {
   #doc: Inside
+  #stamps = new Map<string, string>()
   #fonts = new Map<Face, { font: Embedded; words: Map<string, Written> }>()
 
   constructor(doc: PDFKit.PDFDocument) {
@@ -58,6 +59,28 @@ export class Ink {
     this.#write(
       `BT ${paint} /${font.id} ${short(size)} Tf 1 0 0 -1 ${short(x)} ${short(baseline)} Tm ${letters.includes('>') ? `[<${letters}>] TJ` : `<${letters}> Tj`} ET`,
     )
+  }
+
+  /** Draws what stands in many places, by its name: what pages hold of it is found out once. `draw` draws it about the point of origin. */
+  stamp(name: string, x: number, y: number, draw: () => void): void {
+    const known = this.#stamps.get(name) ?? this.#heard(draw)
+    this.#stamps.set(name, known)
+    this.#write(`q 1 0 0 1 ${short(x)} ${short(y)} cm ${known} Q`)
+  }
+
+  /** What drawing something writes, instead of writing it. */
+  #heard(draw: () => void): string {
+    const parts: unknown[] = []
+    this.#doc.addContent = (part) => {
+      parts.push(part)
+      return this.#doc
+    }
+    try {
+      draw()
+    } finally {
+      Reflect.deleteProperty(this.#doc, 'addContent')
+    }
+    return parts.join('\n')
   }
 
   #font(face: Face) {
@@ -93,7 +116,7 @@ export class Ink {
 
   /** As bytes at once: the library would look at each letter of it. */
   #write(content: string): void {
-    ;(this.#doc as unknown as { addContent(bytes: Uint8Array): void }).addContent(Buffer.from(`${content}\n`, 'latin1'))
+    this.#doc.addContent(Buffer.from(`${content}\n`, 'latin1'))
   }
 }
 

@@ -141,6 +141,11 @@ export class Paper {
     return typeset(spans, width, { measure: (piece) => this.#ink.widthOf(piece), missing: this.missing })
   }
 
+  /** Draws what stands in many places about a point; `draw` draws it about the point of origin. */
+  stamp(name: string, x: number, y: number, draw: () => void): void {
+    this.#ink.stamp(name, x, y, draw)
+  }
+
   /** Draws lines from a point down. */
   put(lines: readonly Line[], x: number, top: number): void {
     let y = top

@@ -12,8 +12,8 @@ import { figure, noteBlocks } from './matrix.ts'
 
 /** The columns that these sections are about, by id: stocktakes may rename them, and may do without. */
 const COLUMN = { current: 'current', desired: 'desired', barriers: 'barriers', enablers: 'enablers' } as const
-export const inColumn = (notes: readonly NoteRow[], column: string) => notes.filter(({ cell }) => cell?.split('/')[1] === column)
-const inRow = (notes: readonly NoteRow[], row: string) => notes.filter(({ cell }) => cell?.split('/')[0] === row)
+export const inColumn = (notes: readonly NoteRow[], column: string) => notes.filter(({ cell }) => cell?.endsWith(`/${column}`))
+const inRow = (notes: readonly NoteRow[], row: string) => notes.filter(({ cell }) => cell?.startsWith(`${row}/`))
 
 export function coverageSection(source: Source): Section {
   const { model, session, round } = source
