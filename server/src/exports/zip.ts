@@ -2,10 +2,12 @@ import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import ZipStream from 'zip-stream'
 
+type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+
 /** An archive that is written as it is made: nothing but its table of contents is kept. */
 export interface Zip {
   /** @param file whole, where there is nothing to gain by packing it; else in pieces */
-  add(path: string, file: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>
+  add(path: string, file: Uint8Array | Pieces): Promise<void>
   end(): Promise<void>
 }
 
@@ -29,7 +31,7 @@ async function handOver(zip: AsyncIterable<Uint8Array>, put: (bytes: Uint8Array)
   for await (const bytes of zip) await put(bytes)
 }
 
-async function added(zip: ZipStream, name: string, file: Uint8Array | AsyncIterable<Uint8Array>, date: Date): Promise<void> {
+async function added(zip: ZipStream, name: string, file: Uint8Array | Pieces, date: Date): Promise<void> {
   const isWhole = file instanceof Uint8Array
   const source = isWhole ? Buffer.from(file.buffer, file.byteOffset, file.byteLength) : Readable.from(file)
   await new Promise<void>((resolve, reject) => {

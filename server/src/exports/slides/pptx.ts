@@ -5,6 +5,7 @@ import { runsRightToLeft, visibleText } from '@stocktake/shared/report/visible'
 import JSZip from 'jszip'
 import PptxGenJS from 'pptxgenjs'
 import { pngOf } from '../picture.ts'
+import { openZip } from '../zip.ts'
 import { deckOf, type Part, type Point } from './deck.ts'
 
 /** Inches, as the library wants them: a wide slide, and where things stand on it. */
@@ -232,18 +233,20 @@ function table(slide: PptxGenJS.Slide, { columns, rows, rowHeads }: Extract<Part
   slide.addTable(made, { x: box.x, y: box.y, w: box.w, colW: widths, fontSize: size, fontFace: FONT, color: INK, border, margin: PAD / POINTS, valign: 'top' })
 }
 
-/** What the library leaves out: which row and column of a table are its heads, and the time at which the report was made. */
+/** What the library leaves out: which row and column of a table are its heads, and the time at which the report was made. It packs nothing. */
 async function finished(bytes: Buffer, madeAt: number): Promise<Buffer> {
-  const zip = await JSZip.loadAsync(bytes)
-  const date = new Date(madeAt)
-  const time = date.toISOString().replace(/\.\d+Z$/, 'Z')
-  for (const [name, file] of Object.entries(zip.files)) {
-    if (file.dir) zip.remove(name)
-    else if (/^ppt\/slides\/slide\d+\.xml$/.test(name))
-      zip.file(name, (await file.async('string')).replaceAll('<a:tblPr/>', '<a:tblPr firstRow="1" firstCol="1"/>'), { date })
-    else if (name === 'docProps/core.xml')
-      zip.file(name, (await file.async('string')).replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${time}`), { date })
-    else zip.file(name, await file.async('uint8array'), { date })
+  const deck = await JSZip.loadAsync(bytes)
+  const time = new Date(madeAt).toISOString().replace(/\.\d+Z$/, 'Z')
+  const pieces: Uint8Array[] = []
+  const zip = openZip(madeAt, async (piece) => void pieces.push(piece))
+  for (const [name, file] of Object.entries(deck.files)) {
+    if (file.dir) continue
+    const content = await file.async('nodebuffer')
+    if (/^ppt\/slides\/slide\d+\.xml$/.test(name))
+      await zip.add(name, [Buffer.from(`${content}`.replaceAll('<a:tblPr/>', '<a:tblPr firstRow="1" firstCol="1"/>'))])
+    else if (name === 'docProps/core.xml') await zip.add(name, [Buffer.from(`${content}`.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${time}`))])
+    else await zip.add(name, name.endsWith('.png') ? content : [content])
   }
-  return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' })
+  await zip.end()
+  return Buffer.concat(pieces)
 }
