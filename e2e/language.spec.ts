@@ -18,7 +18,7 @@ test('[W190] a language is chosen in its own words, stays on the device, and is 
   expect(await page.locator('html').getAttribute('lang')).toBe('cy')
 
   await page.goto(`${server.url}/s/${id}?lens=table`)
-  await expect(page.getByRole('button', { name: 'Ychwanegu nodyn at Policy, Current' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Ychwanegu nodyn at Polisi, Presennol' })).toBeVisible()
   await page.getByRole('button', { name: 'Dewislen' }).click()
   await page.getByRole('menuitem', { name: 'Iaith', exact: true }).click()
   await page.getByRole('radio', { name: 'English' }).click({ force: true })

@@ -20,9 +20,10 @@ export function firstChunks(source: string): (id: string, graph: Graph) => strin
 
 function assign(source: string, graph: Graph): Map<string, string> {
   const [main = '', join_ = '', ...board] = FIRST.map((path) => join(source, path))
-  const chunks = new Map<string, string>()
-  for (const id of beneath([main, join_], graph)) chunks.set(id, 'page')
-  for (const id of beneath(board, graph)) if (!chunks.has(id)) chunks.set(id, /[\\/]src[\\/](ui|words)[\\/]/.test(id) ? 'page' : 'board')
+  const atBoard = beneath(board, graph)
+  // Every screen says and shows things. What these need is with them: two chunks that need one another may not start.
+  const atPage = beneath([main, join_, ...[...atBoard].filter((id) => /[\\/]src[\\/](ui|words)[\\/]/.test(id))], graph)
+  const chunks = new Map([...atBoard, ...atPage].map((id) => [id, atPage.has(id) ? 'page' : 'board']))
   // The library of icons is one import of them all, so what lies beneath it says nothing.
   const library = [...chunks.keys()].find((id) => /[\\/]lucide-react\.\w+$/.test(id)) ?? ''
   const icons = iconFiles(library, namedIcons([...reached(FIRST.map((path) => join(source, path)))]))

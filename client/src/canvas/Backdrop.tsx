@@ -1,8 +1,8 @@
 import type { Rect } from '@stocktake/shared/board/layout'
-import { cellName, promptOf } from '@stocktake/shared/matrix'
 import { useValue } from '@tldraw/tldraw'
 import { memo } from 'react'
 import { useUnrevealed } from '../sync/useWriting.ts'
+import { cellName, questionOf } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 import styles from './Backdrop.module.css'
 import { CellPeople } from './CellPeople.tsx'
@@ -38,7 +38,7 @@ const Cell = memo(function Cell({ cell, rect, tone }: CellProps) {
   const isTarget = useValue('target', () => targets.get().has(cell), [targets, cell])
   const { view, round } = useValue('world', () => world.get(), [world])
   const name = cell === null ? t('canvas.parking') : cellName(view.matrix, cell)
-  const question = cell === null ? t('canvas.parkingHint') : promptOf(view.matrix, round.prompts, cell)
+  const question = cell === null ? t('canvas.parkingHint') : questionOf(view.matrix, round.prompts, cell)
   return (
     <div
       className={styles.cell}

@@ -1,5 +1,5 @@
-import { cellName } from '@stocktake/shared/matrix'
 import { type Editor, useValue } from '@tldraw/tldraw'
+import { cellName } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 import styles from './DropTarget.module.css'
 import type { CanvasContext } from './world.ts'

@@ -1,11 +1,11 @@
 import type { Note } from '@stocktake/shared/board/schema'
-import { cellName } from '@stocktake/shared/matrix'
 import type { SessionView } from '@stocktake/shared/view'
 import { useState } from 'react'
 import { groupShown } from '../sync/whoseNote.ts'
 import { Checkbox } from '../ui/Checkbox.tsx'
 import { Field } from '../ui/Field.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
+import { cellName } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 import styles from './Carry.module.css'
 

@@ -1,7 +1,7 @@
-import { cellName } from '@stocktake/shared/matrix'
 import type { SessionView } from '@stocktake/shared/view'
 import { Choices } from '../ui/Choices.tsx'
 import { Select } from '../ui/Select.tsx'
+import { cellName } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 import styles from './Carry.module.css'
 import { NONE, targetCells } from './CarryQueue.ts'

@@ -1,11 +1,11 @@
 import type { NoteRef } from '@stocktake/shared/fields'
-import { cellName } from '@stocktake/shared/matrix'
 import type { LaterWording, LineageTree } from '@stocktake/shared/report/lineage'
 import { CornerDownRight } from 'lucide-react'
 import { useSession } from '../session.ts'
 import { groupShown } from '../sync/whoseNote.ts'
 import { Button } from '../ui/Button.tsx'
 import { GroupMark } from '../ui/GroupMark.tsx'
+import { cellName, useReadable } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 import styles from './Lineage.module.css'
 import { type LineagePart, partsOf, stepKey } from './LineageSteps.ts'
@@ -48,7 +48,7 @@ function Parts({ parts, last }: { parts: readonly LineagePart[]; last: LineageTr
 
 function Step({ tree, isLast }: { tree: LineageTree; isLast: boolean }) {
   const t = useWords()
-  const view = useSession((state) => state.view)
+  const view = useReadable(useSession((state) => state.view))
   const group = view && groupShown(view, tree.group)
   return (
     <>

@@ -1,6 +1,7 @@
 import type { NoteFate } from '@stocktake/shared/fate'
-import { cellId, promptOf } from '@stocktake/shared/matrix'
+import { cellId } from '@stocktake/shared/matrix'
 import type { RoundRecord } from '@stocktake/shared/record'
+import { questionOf } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 import styles from './Record.module.css'
 import { RecordCell } from './RecordNote.tsx'
@@ -43,7 +44,7 @@ export function RecordMatrix({ record, fates, onShowLineage }: RecordMatrixProps
                 const cell = cellId(row.id, column.id)
                 return (
                   <td key={column.id}>
-                    <p className={styles.prompt}>{promptOf(record.matrix, record.round.prompts, cell)}</p>
+                    <p className={styles.prompt}>{questionOf(record.matrix, record.round.prompts, cell)}</p>
                     <RecordCell record={record} clusters={clustersIn(record, cell)} fates={fates} onShowLineage={show} />
                   </td>
                 )

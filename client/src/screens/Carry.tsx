@@ -12,13 +12,14 @@ import { useBoardConnection } from '../sync/useBoard.ts'
 import { Button } from '../ui/Button.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { useReadable } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 import { KeysHelp } from './KeysHelp.tsx'
 
 /** Carrying forward: for the team, note by note; for everybody else a plain word about what happens here. */
 export default function Carry() {
   const t = useWords()
-  const view = useSession((state) => state.view)
+  const view = useReadable(useSession((state) => state.view))
   if (!view) return <Loading />
   const round = openRound(view)
   const team = isTeam(view.me.role)

@@ -16,6 +16,7 @@ import { Choices } from '../ui/Choices.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { Select } from '../ui/Select.tsx'
+import { useReadable } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 
 const WHATS = ['matrix', 'handout', 'mirror'] as const
@@ -24,7 +25,7 @@ const PAPERS = ['A4', 'A3'] as const
 /** What of a round to print, and on which paper, with the sheets below as they will be; the browser's own dialog does the rest. */
 export default function Print() {
   const t = useWords()
-  const view = useSession((state) => state.view)
+  const view = useReadable(useSession((state) => state.view))
   const [params, setParams] = useSearchParams()
   if (!view) return <Loading />
 

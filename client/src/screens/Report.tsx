@@ -15,6 +15,7 @@ import { Loading } from '../ui/Loading.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Select } from '../ui/Select.tsx'
 import { useLoaded } from '../ui/useLoaded.ts'
+import { useReadable } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 
 const SERIES = 'series'
@@ -25,7 +26,7 @@ const SETTLED = 1500
 /** What facilitators send: the pack of a round or the report of all, as it will read, to be written in place and taken away. */
 export default function Report() {
   const t = useWords()
-  const view = useSession((state) => state.view)
+  const view = useReadable(useSession((state) => state.view))
   const [params, setParams] = useSearchParams()
   if (!view) return <Loading />
   const started = view.rounds.filter(({ state }) => state !== 'draft')

@@ -15,13 +15,14 @@ import { Notice } from '../ui/Notice.tsx'
 import { Select } from '../ui/Select.tsx'
 import { useLoaded } from '../ui/useLoaded.ts'
 import { momentOf } from '../words/language.ts'
+import { useReadable } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 
 /** A closed round as a record to read, print, export, and set beside another. */
 export default function RoundRecord() {
   const t = useWords()
   const { n = '' } = useParams()
-  const view = useSession((state) => state.view)
+  const view = useReadable(useSession((state) => state.view))
   if (!view) return <Loading />
   const round = roundOf(view, Number(n))
 

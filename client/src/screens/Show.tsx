@@ -23,6 +23,7 @@ import { Button } from '../ui/Button.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { useLoaded } from '../ui/useLoaded.ts'
+import { useReadable } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 import { LoadFailed } from './LoadFailed.tsx'
 
@@ -40,7 +41,7 @@ export default function Show() {
 
 function Projector({ id, reads }: { id: string; reads: string }) {
   const t = useWords()
-  const view = useSession((state) => (state.stocktakeId === id ? state.view : null))
+  const view = useReadable(useSession((state) => (state.stocktakeId === id ? state.view : null)))
   const problem = useSession((state) => state.problem)
 
   useEffect(() => {

@@ -15,6 +15,7 @@ import { useRules } from '../sync/useRules.ts'
 import { Loading } from '../ui/Loading.tsx'
 import { loadRest, onDemand } from '../ui/onDemand.tsx'
 import { PHONE, useMedia } from '../ui/useMedia.ts'
+import { useReadable } from '../words/usual.ts'
 import { KeysHelp } from './KeysHelp.tsx'
 import { WorkspaceAsks } from './WorkspaceAsks.tsx'
 import { useBeside, useLens, useRemembered } from './WorkspaceChoices.ts'
@@ -36,7 +37,7 @@ const REST_AFTER = 3000
 
 /** The live round: everybody's screen during a workshop. */
 export default function Workspace() {
-  const view = useSession((state) => state.view)
+  const view = useReadable(useSession((state) => state.view))
   useEffect(() => {
     const timer = setTimeout(() => void loadRest(), REST_AFTER)
     return () => clearTimeout(timer)

@@ -1,5 +1,4 @@
 import type { Note } from '@stocktake/shared/board/schema'
-import { cellName } from '@stocktake/shared/matrix'
 import type { SessionView } from '@stocktake/shared/view'
 import { useState } from 'react'
 import type { BoardConnection } from '../sync/connection.ts'
@@ -7,6 +6,7 @@ import { useNotes } from '../sync/useBoard.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
+import { cellName } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 import styles from './WorkspaceFind.module.css'
 

@@ -1,5 +1,5 @@
 import { signingOf } from '@stocktake/shared/attribution'
-import { cellId, cellName, cellsOf, columnsOf, promptOf, splitCell } from '@stocktake/shared/matrix'
+import { cellId, cellsOf, columnsOf, splitCell } from '@stocktake/shared/matrix'
 import { type Circumstances, may } from '@stocktake/shared/policy'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
@@ -17,6 +17,7 @@ import { ShownAs } from '../table/ShownAs.tsx'
 import { type ArrowKey, stepCell } from '../table/stepCell.ts'
 import { Button } from '../ui/Button.tsx'
 import { NativeSelect } from '../ui/NativeSelect.tsx'
+import { cellName, questionOf } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 import styles from './WorkspaceWriteBar.module.css'
 
@@ -115,7 +116,7 @@ export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = 
         onChange={(bar) => drafts.setState({ bar })}
         onAdd={add}
         onAltArrow={step}
-        placeholder={cell === null ? t('workspace.writeNote') : promptOf(view.matrix, round.prompts, cell)}
+        placeholder={cell === null ? t('workspace.writeNote') : questionOf(view.matrix, round.prompts, cell)}
         className={styles.area}
         describedBy={help}
         lang={lang}

@@ -1,7 +1,7 @@
-import { cellName } from '@stocktake/shared/matrix'
 import type { SessionView } from '@stocktake/shared/view'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { cellName } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 import type { BoardConnection } from './connection.ts'
 import { newsPace, PACE } from './newsPace.ts'

@@ -1,7 +1,8 @@
-import { cellId, cellName, columnsOf, promptOf } from '@stocktake/shared/matrix'
+import { cellId, columnsOf } from '@stocktake/shared/matrix'
 import type { CSSProperties, ReactNode } from 'react'
 import { rowsFirst } from '../sync/myTable.ts'
 import { ShowThis } from '../sync/ShowThis.tsx'
+import { cellName, questionOf } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 import { type CellNotes, PARKING } from './arrange.ts'
 import { TableCell } from './TableCell.tsx'
@@ -64,7 +65,7 @@ export function TableMatrix({ arranged, isBoxAt, renderNotes }: TableParts) {
                     </div>
                   }
                   content={content}
-                  question={promptOf(view.matrix, round.prompts, cell)}
+                  question={questionOf(view.matrix, round.prompts, cell)}
                   isBoxOpen={isBoxAt(cell)}
                   renderNotes={renderNotes}
                 />

@@ -1,9 +1,10 @@
-import { cellId, cellName, columnsOf, promptOf, splitCell } from '@stocktake/shared/matrix'
+import { cellId, columnsOf, splitCell } from '@stocktake/shared/matrix'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { rowsFirst } from '../sync/myTable.ts'
 import { ShowThis } from '../sync/ShowThis.tsx'
 import { Button } from '../ui/Button.tsx'
+import { cellName, questionOf } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 import { type CellNotes, PARKING } from './arrange.ts'
 import { TableCell } from './TableCell.tsx'
@@ -100,7 +101,7 @@ export function TableRows({ arranged, isBoxAt, renderNotes, reveal }: TableParts
                   </div>
                 }
                 content={content}
-                question={promptOf(view.matrix, round.prompts, cell)}
+                question={questionOf(view.matrix, round.prompts, cell)}
                 isBoxOpen={isBoxAt(cell)}
                 renderNotes={renderNotes}
                 isFolded={isFolded}

@@ -1,6 +1,7 @@
-import { cellId, cellName, columnsOf } from '@stocktake/shared/matrix'
+import { cellId, columnsOf } from '@stocktake/shared/matrix'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
+import { cellName } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'

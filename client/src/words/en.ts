@@ -33,6 +33,7 @@ import { sync } from './en/sync.ts'
 import { table } from './en/table.ts'
 import { tensions } from './en/tensions.ts'
 import { themes } from './en/themes.ts'
+import { usual } from './en/usual.ts'
 import { vote } from './en/vote.ts'
 import { where } from './en/where.ts'
 import { withdraw } from './en/withdraw.ts'
@@ -82,4 +83,5 @@ export default {
   readiness,
   setup,
   sheet,
+  usual,
 }

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { cellsOf, DEFAULT_MATRIX, DEFAULT_PROMPTS, promptOf } from '../matrix.ts'
 import { Session } from '../session.ts'
 import { createStocktake, TEMPLATES } from './create.ts'
 import { EditStocktake, editStocktake, setGroups, setMatrix } from './edit.ts'
@@ -10,14 +9,6 @@ const matrix = fresh().matrix
 
 it.each(TEMPLATES)('the template %s makes a stocktake that its own schema accepts', (template) => {
   expect(Session.parse(createStocktake({ title: 'T', sharedObject: 'O', template }, 1))).toBeTruthy()
-})
-
-it('asks a question of each of the 28 cells', () => {
-  const all = DEFAULT_MATRIX.intelligenceTypes.map((type) => type.id)
-  expect(cellsOf(DEFAULT_MATRIX, all).every((cell) => DEFAULT_PROMPTS[cell])).toBe(true)
-  expect(Object.keys(DEFAULT_PROMPTS)).toHaveLength(28)
-  expect(promptOf(DEFAULT_MATRIX, { 'policy/current': 'Own?' }, 'policy/current')).toBe('Own?')
-  expect(promptOf(DEFAULT_MATRIX, { 'policy/current': '  ' }, 'policy/current')).toBe(DEFAULT_PROMPTS['policy/current'])
 })
 
 it('[C1] removes a row only while no note is in it', () => {

@@ -1,7 +1,8 @@
-import { cellName, cellsOf, columnsOf } from '@stocktake/shared/matrix'
+import { cellsOf, columnsOf } from '@stocktake/shared/matrix'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import type { Place } from '../../sync/showing.ts'
+import { cellName } from '../../words/usual.ts'
 import type { Words } from '../../words/words.ts'
 
 /** A place in words, as in "shows everybody the row Practice". */

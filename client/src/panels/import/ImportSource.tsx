@@ -1,3 +1,4 @@
+import type { Matrix } from '@stocktake/shared/session'
 import { type SheetProblem, textOf } from '@stocktake/shared/sheet/decode'
 import { type Guess, guessNotes } from '@stocktake/shared/sheet/guess'
 import { IMPORT_LIMITS } from '@stocktake/shared/sheet/limits'
@@ -5,6 +6,7 @@ import { rowsOf } from '@stocktake/shared/sheet/rows'
 import type { SessionView } from '@stocktake/shared/view'
 import { FileUp } from 'lucide-react'
 import { useId, useState } from 'react'
+import { useSession } from '../../session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import field from '../../ui/Field.module.css'
@@ -21,6 +23,12 @@ export interface ImportSourceProps {
   onClose: () => void
 }
 
+/** A matrix as its reader sees it and as it is stored: files have one language or the other. */
+function allNames(shown: Matrix): Matrix {
+  const stored = useSession.getState().view?.matrix ?? shown
+  return { dimensions: [...shown.dimensions, ...stored.dimensions], intelligenceTypes: [...shown.intelligenceTypes, ...stored.intelligenceTypes] }
+}
+
 /** Where the notes come from: a file, or what is pasted. What cannot be read is said, with what to do. */
 export function ImportSource({ view, onFound, onClose }: ImportSourceProps) {
   const t = useWords()
@@ -30,7 +38,7 @@ export function ImportSource({ view, onFound, onClose }: ImportSourceProps) {
 
   const read = (text: string, isPasted: boolean) => {
     const sheet = rowsOf(text, { isPasted })
-    const found = 'rows' in sheet ? guessNotes(sheet.rows, view.matrix, view.groups) : sheet
+    const found = 'rows' in sheet ? guessNotes(sheet.rows, allNames(view.matrix), view.groups) : sheet
     if ('notes' in found) onFound(found)
     else setProblem(found)
   }

@@ -1,4 +1,3 @@
-import { cellName } from '@stocktake/shared/matrix'
 import type { Recap as RecapContent } from '@stocktake/shared/report/recap'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
@@ -9,6 +8,7 @@ import { GroupMark } from '../../ui/GroupMark.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useLoaded } from '../../ui/useLoaded.ts'
+import { cellName } from '../../words/usual.ts'
 import { sentence, useWords } from '../../words/words.ts'
 import styles from './Recap.module.css'
 

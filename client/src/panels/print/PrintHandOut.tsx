@@ -1,6 +1,7 @@
-import { cellId, columnsOf, promptOf } from '@stocktake/shared/matrix'
+import { cellId, columnsOf } from '@stocktake/shared/matrix'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
+import { questionOf } from '../../words/usual.ts'
 import { useWords } from '../../words/words.ts'
 import styles from './Print.module.css'
 
@@ -31,7 +32,7 @@ export function PrintHandOut({ view, round }: { view: SessionView; round: Round 
               <th scope="row">{row.label}</th>
               {columns.map((type) => (
                 <td key={type.id}>
-                  <p className={styles.prompt}>{promptOf(view.matrix, round.prompts, cellId(row.id, type.id))}</p>
+                  <p className={styles.prompt}>{questionOf(view.matrix, round.prompts, cellId(row.id, type.id))}</p>
                 </td>
               ))}
             </tr>

@@ -1,12 +1,13 @@
 import type { Spotlight } from '@stocktake/shared/attentionSchema'
 import type { Note } from '@stocktake/shared/board/schema'
-import { cellId, cellName, columnsOf, promptOf } from '@stocktake/shared/matrix'
+import { cellId, columnsOf } from '@stocktake/shared/matrix'
 import type { Group, Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react'
 import type { BoardConnection } from '../../sync/connection.ts'
 import { useNotes, useThemes } from '../../sync/useBoard.ts'
 import { GroupMark } from '../../ui/GroupMark.tsx'
+import { cellName, questionOf } from '../../words/usual.ts'
 import { useWords } from '../../words/words.ts'
 import styles from './Projector.module.css'
 
@@ -35,7 +36,7 @@ export function MatrixScreen({ view, round, connection, spot }: MatrixScreenProp
       key={cell ?? ''}
       title={title}
       notes={notesIn(cell)}
-      question={cell === null ? '' : promptOf(view.matrix, round.prompts, cell)}
+      question={cell === null ? '' : questionOf(view.matrix, round.prompts, cell)}
       groups={groups}
       themeOf={themeOf}
     />

@@ -1,8 +1,9 @@
-import { cellId, cellName, promptOf } from '@stocktake/shared/matrix'
+import { cellId } from '@stocktake/shared/matrix'
 import type { IntelligenceType, Matrix } from '@stocktake/shared/session'
 import { ChevronRight } from 'lucide-react'
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { Field } from '../../ui/Field.tsx'
+import { cellName, questionOf } from '../../words/usual.ts'
 import { useWords } from '../../words/words.ts'
 import styles from './Setup.module.css'
 
@@ -56,7 +57,7 @@ export function Prompts({ matrix, columns, cells, prompts, onChange }: PromptsPr
                           multiline
                           rows={3}
                           value={prompts[cell] ?? ''}
-                          placeholder={promptOf(matrix, {}, cell)}
+                          placeholder={questionOf(matrix, {}, cell)}
                           onChange={(prompt) => onChange(cell, prompt)}
                           maxLength={500}
                         />

@@ -1,4 +1,4 @@
-import { cellName, cellsOf } from '@stocktake/shared/matrix'
+import { cellsOf } from '@stocktake/shared/matrix'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import type { Writing } from '@stocktake/shared/wire'
@@ -11,6 +11,7 @@ import { Choices } from '../../ui/Choices.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { GroupMark } from '../../ui/GroupMark.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { cellName } from '../../words/usual.ts'
 import { useWords } from '../../words/words.ts'
 import styles from './Steps.module.css'
 

@@ -1,9 +1,9 @@
 import type { Note } from '@stocktake/shared/board/schema'
-import { cellName } from '@stocktake/shared/matrix'
 import type { SessionView } from '@stocktake/shared/view'
 import { useId, useState } from 'react'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { cellName } from '../../words/usual.ts'
 import { useWords } from '../../words/words.ts'
 import styles from './Tensions.module.css'
 

@@ -1,6 +1,5 @@
 import type { Theme } from '@stocktake/shared/board/schema'
 import { gatheredIn } from '@stocktake/shared/board/themes'
-import { cellName } from '@stocktake/shared/matrix'
 import type { SessionView } from '@stocktake/shared/view'
 import { Group } from 'lucide-react'
 import type { BoardConnection } from '../../sync/connection.ts'
@@ -8,6 +7,7 @@ import { type Gatherer, mayGather, mergeInto, themeName } from '../../sync/gathe
 import { useNotes, useThemes } from '../../sync/useBoard.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { cellName } from '../../words/usual.ts'
 import { useWords } from '../../words/words.ts'
 import styles from './Themes.module.css'
 

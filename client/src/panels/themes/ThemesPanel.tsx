@@ -1,11 +1,11 @@
 import { gatheredIn } from '@stocktake/shared/board/themes'
-import { cellName } from '@stocktake/shared/matrix'
 import type { SessionView } from '@stocktake/shared/view'
 import type { BoardConnection } from '../../sync/connection.ts'
 import { mayGather, themeName } from '../../sync/gathering.ts'
 import { ThemeMenu } from '../../sync/ThemeMenu.tsx'
 import { useNotes, useThemes } from '../../sync/useBoard.ts'
 import type { BoardRules } from '../../sync/useRules.ts'
+import { cellName } from '../../words/usual.ts'
 import { useWords } from '../../words/words.ts'
 import styles from './Themes.module.css'
 

@@ -1,9 +1,9 @@
-import { cellName } from '@stocktake/shared/matrix'
 import type { BoardContent } from '@stocktake/shared/record'
 import type { SessionView } from '@stocktake/shared/view'
 import { useMemo } from 'react'
 import type { BoardConnection } from '../../sync/connection.ts'
 import { useNotes, useThemes } from '../../sync/useBoard.ts'
+import { cellName } from '../../words/usual.ts'
 import { useWords, type Words } from '../../words/words.ts'
 
 /** An item of a ballot as people read it. */

@@ -9,7 +9,8 @@ export const setup = {
   export: 'Export',
   intro: {
     about: 'What it is called, what it is for, and what you promise the people who join.',
-    matrix: 'The rows and columns that notes are written into. Names and order can change at any time; notes stay where they are.',
+    matrix:
+      'The rows and columns that notes are written into. Names and order can change at any time; notes stay where they are. The names it came with are shown to each person in their own language.',
     groups: 'Everybody joins in the name of a group. Colour and shape mark its notes.',
     rounds: 'Each round asks its own question. One round is open at a time; closing it keeps its record.',
     people: 'How people come in, and who is in.',
