@@ -3,6 +3,7 @@ import { Id } from '../fields.ts'
 import { LIMITS } from '../limits.ts'
 import { cellsOf } from '../matrix.ts'
 import { Problem } from '../problem.ts'
+import { canonical } from '../record.ts'
 import type { Round, Session } from '../session.ts'
 import { type Live, Step } from '../stepSchema.ts'
 import { clockLeft, STEP_GRACE, stepOf, takeBackLeft } from '../steps.ts'
@@ -82,7 +83,9 @@ export function noteReveal(session: Session, number: number, { cells, groups }: 
   const { live } = round
   if (!live) throw new Problem('no-live-step', { round: number })
   const reveal = { at: now, cells: cells ?? null, groups: groups ?? null }
-  return withRound(session, { ...round, live: { ...live, reveals: [...live.reveals, reveal].slice(-500) } })
+  // Two who press at once reveal once.
+  const others = live.reveals.filter((other) => canonical({ ...other, at: now }) !== canonical(reveal))
+  return withRound(session, { ...round, live: { ...live, reveals: [...others, reveal].slice(-500) } })
 }
 
 const minutes = z.number().positive().max(LIMITS.stepMinutes)
