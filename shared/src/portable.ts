@@ -27,8 +27,9 @@ export function toPortable({ session, members, boards, decisions, records, files
     exportedAt: now,
     session: { ...rest, rounds: rest.rounds.map(atRest) },
     members: members
+      // Where notes are anonymous a name beside a time and a group would say too much.
+      .map(({ id: _own, ...member }) => (session.settings.attribution === 'anonymous' ? { ...member, name: null } : member))
       .filter(tells)
-      .map(({ id: _own, ...member }) => member)
       .sort((a, b) => a.joinedAt - b.joinedAt || (canonical(a) < canonical(b) ? -1 : 1)),
     boards: [...boards]
       .filter(([, content]) => Object.values(content).some((list) => list.length > 0))
@@ -47,7 +48,7 @@ const atRest = (round: Round): Round => {
 }
 
 /** Somebody without group, name and attendance, such as whoever runs an import, is a key and not a part of the story. */
-const tells = (member: Member) => member.groupId !== null || member.name !== null || member.attended.length > 0
+const tells = (member: Omit<Member, 'id'>) => member.groupId !== null || member.name !== null || member.attended.length > 0
 
 /**
  * A board without loose ends: two people at once may leave a note in a theme that is gone, and an import refuses what
