@@ -159,6 +159,10 @@ test('[O5] [O6] the mirror of a closed round goes to the next, and the recap tel
     await expect(recap.getByText(/^New: Mirror of round 1/)).toBeVisible()
   }
   await expect(ana.page.getByText('What do you make of it?').first()).toBeVisible()
+  const projector = await page.context().newPage()
+  await projector.goto(`${url}/s/${id}/show`)
+  for (const words of ['Typed with the person', /^New: Mirror of round 1/]) await expect(projector.getByText(words)).toBeVisible()
+  await projector.close()
   // When the step is over people are back where they can write.
   await press(facilitator, /^Move \d people to Talk$/)
   await expect(panel(ana, 'Recap')).toHaveCount(0)

@@ -13,5 +13,5 @@ export const STRENGTHS = ['suggest', 'bring', 'hold'] as const
 export type Strength = (typeof STRENGTHS)[number]
 
 /** What stands on the projector; `auto` follows the step. */
-export const SCREENS = ['auto', 'join', 'step', 'stimulus', 'matrix', 'tensions', 'results'] as const
+export const SCREENS = ['auto', 'join', 'step', 'recap', 'stimulus', 'matrix', 'tensions', 'results'] as const
 export type Screen = (typeof SCREENS)[number]

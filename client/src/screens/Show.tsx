@@ -9,6 +9,7 @@ import { readWith } from '../credential.ts'
 import { JoinCard, shortAddress } from '../panels/projector/JoinCard.tsx'
 import { MatrixScreen } from '../panels/projector/MatrixScreen.tsx'
 import styles from '../panels/projector/Projector.module.css'
+import { RecapScreen } from '../panels/projector/RecapScreen.tsx'
 import { ResultsScreen } from '../panels/projector/ResultsScreen.tsx'
 import { StepScreen } from '../panels/projector/StepScreen.tsx'
 import { StimulusScreen } from '../panels/projector/StimulusScreen.tsx'
@@ -103,6 +104,7 @@ function Stage({ view }: { view: SessionView }) {
       <main className={styles.main}>
         {(screen === 'join' || !round) && <JoinCard view={view} />}
         {round && screen === 'step' && <StepScreen round={round} />}
+        {round && screen === 'recap' && <RecapScreen view={view} round={round} />}
         {round && screen === 'stimulus' && <StimulusScreen view={view} round={round} item={spot?.kind === 'stimulus' ? spot.id : undefined} />}
         {round && (
           <Board connection={connection}>

@@ -23,10 +23,10 @@ export function WorkspaceNews({
   rules,
   draft,
   onOpen,
-  isSideInSight = true,
+  panelInSight,
 }: Pick<WorkspaceLayoutProps, 'view' | 'shown' | 'connection' | 'canWrite' | 'rules' | 'draft' | 'onOpen'> & {
-  /** A phone shows the panels beside the board behind their tabs alone. */
-  isSideInSight?: boolean
+  /** Where one panel at most is in sight, as on a phone: its id, or null for none. */
+  panelInSight?: string | null
 }) {
   const t = useWords()
   const open = openRound(view)
@@ -67,7 +67,13 @@ export function WorkspaceNews({
         </p>
       )}
       {open && open.number === shown.round?.number && shown.isReadable && (
-        <VoteNews key={open.number} view={view} round={open} isOpen={sideOpen === 'vote' && isSideInSight} onGo={() => showSide('vote')} />
+        <VoteNews
+          key={open.number}
+          view={view}
+          round={open}
+          isOpen={(panelInSight === undefined ? sideOpen : panelInSight) === 'vote'}
+          onGo={() => showSide('vote')}
+        />
       )}
       <WorkspaceUnsent view={view} target={open?.number !== shown.round?.number ? null : rules?.isWriting && draft ? draft : canWrite ? connection : null} />
       <ReturnCode stocktakeId={view.id} />

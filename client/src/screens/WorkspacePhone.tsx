@@ -18,6 +18,7 @@ import { WorkspaceNews } from './WorkspaceNews.tsx'
 import { WorkspaceOwnNotes } from './WorkspaceOwnNotes.tsx'
 import styles from './WorkspacePhone.module.css'
 import { WorkspacePhoneHeader } from './WorkspacePhoneHeader.tsx'
+import { useStepTab } from './WorkspacePhoneStep.ts'
 import { askedTab, SidePanel, WorkspaceMore } from './WorkspaceSide.tsx'
 import { sideTabsFor, useSide } from './WorkspaceSideTabs.ts'
 import { useVisibleHeight } from './WorkspaceVisibleHeight.ts'
@@ -65,12 +66,20 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
     if (found) setTab('board')
   }, [found])
   const askedId = asked?.id
+  const isReadOn = asked?.isReadOn === true
+  const current = useRef(chosen)
+  current.current = chosen
   useEffect(() => {
     if (askedId === undefined || document.activeElement instanceof HTMLTextAreaElement) return
     setTab('asked')
-    // When it is over people are back where they can do something.
-    return () => setTab((before) => (before === 'asked' ? 'write' : before))
-  }, [askedId])
+    return () => {
+      if (current.current !== 'asked') return
+      // When it is over people are back where they can do something, or read what came of it.
+      if (isReadOn) showSide(askedId)
+      else setTab('write')
+    }
+  }, [askedId, isReadOn, showSide])
+  useStepTab(view, round, setTab)
   // Each tab is where it was left; one that comes anew begins at its top.
   const content = useRef<HTMLDivElement>(null)
   const scrolled = useRef(new Map<string, number>())
@@ -94,7 +103,7 @@ export function WorkspacePhone(props: WorkspaceLayoutProps) {
       <WorkspacePhoneHeader {...props} isCanvas={tab === 'board' && lens === 'canvas'} />
       <AttendLines view={view} shownRound={round?.number} show={shown.show} />
       <div ref={content} className={styles.content} onScroll={({ currentTarget }) => void scrolled.current.set(place, currentTarget.scrollTop)}>
-        <WorkspaceNews {...props} isSideInSight={tab === 'asked' || tab === 'more'} />
+        <WorkspaceNews {...props} panelInSight={tab === 'asked' ? (asked?.id ?? null) : tab === 'more' ? sideOpen : null} />
         {(!round || !isReadable) && <WorkspaceWaiting round={round} />}
         {round && isReadable && tab === 'write' && (
           <main>

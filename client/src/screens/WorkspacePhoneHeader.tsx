@@ -37,7 +37,9 @@ export function WorkspacePhoneHeader(props: WorkspaceLayoutProps & { isCanvas: b
           ))}
         </Menu>
         <div className={styles.status}>
-          {connection && <WorkspaceStatus connection={ownDraft ?? connection} round={round} canWrite={canWrite || Boolean(ownDraft)} />}
+          {connection && (
+            <WorkspaceStatus connection={ownDraft ?? connection} round={round} canWrite={canWrite || Boolean(ownDraft)} isBrief={Boolean(round?.live)} />
+          )}
         </div>
         <WorkspaceMenu view={view} shown={round?.number} onClose={onClose} onOpen={onOpen} />
       </div>

@@ -22,7 +22,7 @@ export function ReadyGroups({ view, round }: { view: SessionView; round: Round }
     <>
       <Button size="small" icon={<CircleCheck aria-hidden />} onPress={() => setOpen(true)}>
         <span className="tabular">
-          {ready.ready === ready.of ? t('attend.readyAll', { of: ready.of }) : t('attend.readyCount', { ready: ready.ready, of: ready.of })}
+          {ready.ready === ready.of ? t('attend.readyAll', { count: ready.of }) : t('attend.readyCount', { ready: ready.ready, of: ready.of })}
         </span>
       </Button>
       <Dialog title={t('attend.readyTitle')} isOpen={isOpen} onClose={() => setOpen(false)} size="small">

@@ -54,7 +54,7 @@ export function ReadyToggle({ round }: { round: Round }) {
       )}
       {view.me.role !== 'facilitator' && ready && ready.of > 0 && (
         <span className={`${styles.count} tabular`}>
-          {ready.ready === ready.of ? t('attend.readyAll', { of: ready.of }) : t('attend.readyCount', { ready: ready.ready, of: ready.of })}
+          {ready.ready === ready.of ? t('attend.readyAll', { count: ready.of }) : t('attend.readyCount', { ready: ready.ready, of: ready.of })}
         </span>
       )}
       {problem && <span className={styles.problem}>{sentence(problem, t)}</span>}

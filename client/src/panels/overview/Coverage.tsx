@@ -29,6 +29,8 @@ export interface CoverageProps {
 }
 
 const EVERYBODY = ''
+/** Names of more columns stand upright, or they would break within words. */
+const MOST_LYING = 4
 
 /** Where people wrote, by cell and by group, and who has not: for facilitators alone. */
 export function Coverage({ view, round, connection }: CoverageProps) {
@@ -150,7 +152,7 @@ function HeatMap({ view, round, counts, group, onMark }: HeatMapProps) {
   )
   const largest = Math.max(0, ...Object.values(counts))
   return (
-    <table className={styles.map} aria-label={t('overview.matrix')}>
+    <table className={styles.map} aria-label={t('overview.matrix')} data-many={columns.length > MOST_LYING || undefined}>
       <thead>
         <tr>
           <td />

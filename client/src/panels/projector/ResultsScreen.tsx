@@ -1,6 +1,7 @@
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import type { CSSProperties } from 'react'
+import { useSession } from '../../session.ts'
 import type { BoardConnection } from '../../sync/connection.ts'
 import { useNotes, useThemes } from '../../sync/useBoard.ts'
 import { useWords } from '../../words/words.ts'
@@ -17,15 +18,23 @@ export function ResultsScreen({ view, round, connection }: { view: SessionView; 
   const notes = useNotes(connection)
   const themes = useThemes(connection)
   const isVoting = view.openBallot?.round === round.number
+  const voting = useSession((state) => (state.voting?.ballot === view.openBallot?.id ? state.voting : null))
   const ballot = view.ballots.filter((each) => each.round === round.number && !each.isTakenBack).at(-1)
   if (isVoting || !ballot)
     return (
       <>
         <StepScreen round={round} />
+        {isVoting && voting && voting.voted > 0 && (
+          <p className={`${styles.counts} tabular`}>{t('vote.progress', { count: voting.people, voted: voting.voted })}</p>
+        )}
         <p className={styles.also}>{t(isVoting ? 'show.voting' : 'show.noResults')}</p>
       </>
     )
-  const labelOf = (id: string) => themes.find((theme) => theme.id === id)?.label ?? notes.find((note) => note.id === id)?.text ?? id
+  const labelOf = (id: string) => {
+    const [theme, note] = [themes.find((each) => each.id === id), notes.find((each) => each.id === id)]
+    if (theme) return theme.label || t('themes.unnamed')
+    return note ? note.text || note.picture?.alt || t('table.noteEmpty') : t('vote.gone')
+  }
   const rows = [...new Set([...Object.keys(ballot.votes), ...Object.keys(ballot.disagree ?? {})])]
     .map((id) => ({ id, votes: ballot.votes[id] ?? 0, disagree: ballot.disagree?.[id] ?? 0 }))
     .sort((a, b) => b.votes - a.votes || b.disagree - a.disagree)

@@ -45,7 +45,9 @@ export function TensionsScreen({ view, round, connection }: TensionsScreenProps)
                 <strong>{wordsOf(tension.poleB, tension.evidence[1]?.note)}</strong>
               </p>
               {tension.cue && <p className={styles.cue}>“{tension.cue}”</p>}
-              {tension.betweenGroups.length > 0 && <p className={styles.cue}>{groupWords(view.groups, tension.betweenGroups)}</p>}
+              {view.settings.attribution !== 'anonymous' && tension.betweenGroups.length > 0 && (
+                <p className={styles.cue}>{groupWords(view.groups, tension.betweenGroups)}</p>
+              )}
             </li>
           ))}
       </ol>

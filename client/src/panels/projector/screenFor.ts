@@ -8,7 +8,7 @@ import { shownOn } from '../MirrorShelf.ts'
 /** What a step asks for. */
 const BY_KIND: Readonly<Record<StepKind, Exclude<Screen, 'auto'>>> = {
   open: 'join',
-  recap: 'step',
+  recap: 'recap',
   mirror: 'stimulus',
   write: 'step',
   reveal: 'matrix',

@@ -8,8 +8,11 @@ import { beep, SOUND_KEY } from './beep.ts'
 import styles from './Steps.module.css'
 import { clockWords, markBetween, useClock } from './useClock.ts'
 
-/** The clock of the step, the same second for all. Half, one minute and zero are told by eye, by voice and, if wanted, by sound. */
-export function StepClock({ clock }: { clock: Clock | null }) {
+/**
+ * The clock of the step, the same second for all. Half, one minute and zero are told by eye, by voice and, if wanted, by sound:
+ * the switch for it may stand elsewhere.
+ */
+export function StepClock({ clock, hasSwitch = true }: { clock: Clock | null; hasSwitch?: boolean }) {
   const t = useWords()
   const seconds = useClock(clock)
   const said = useMarks(clock, seconds)
@@ -22,7 +25,7 @@ export function StepClock({ clock }: { clock: Clock | null }) {
           {clock.endsAt === null && <span className={styles.paused}>{t('steps.clockPaused')}</span>}
         </span>
       )}
-      {clock && <SoundSwitch />}
+      {clock && hasSwitch && <SoundSwitch />}
       {/* At zero the clock itself says so to the eye. */}
       <span role="status" className={said === 'zero' ? 'visually-hidden' : styles.mark}>
         {said && t(`steps.${said}`)}

@@ -41,7 +41,7 @@ export function StepLine({ round, isBrief = false }: { round: Round; isBrief?: b
     )
   const place = { place: aroundLive(round).index + 1, count: round.steps.length, title: step.title }
   return (
-    <div className={styles.line} data-step="">
+    <div className={styles.line} data-step="" data-brief={isBrief || undefined}>
       <p className={styles.where}>
         <span className={styles.label}>{t('steps.place', place)}</span> <strong dir="auto">{step.title}</strong>
       </p>
@@ -52,7 +52,7 @@ export function StepLine({ round, isBrief = false }: { round: Round; isBrief?: b
         </p>
       )}
       <ReadyToggle round={round} />
-      <StepClock clock={round.live?.clock ?? null} />
+      <StepClock clock={round.live?.clock ?? null} hasSwitch={!isBrief} />
       <p role="status" className="visually-hidden">
         {isNews && `${t('steps.nowIn', place)} ${step.instruction}`}
       </p>

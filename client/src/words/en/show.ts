@@ -20,6 +20,7 @@ export const show = {
     auto: 'Follow the step',
     join: 'The join card',
     step: 'The step and the clock',
+    recap: 'What came from earlier rounds',
     stimulus: 'The mirror',
     matrix: 'The matrix',
     tensions: 'The tensions',
