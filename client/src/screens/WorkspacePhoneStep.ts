@@ -1,6 +1,7 @@
+import type { StepKind } from '@stocktake/shared/kinds'
 import { isTeam } from '@stocktake/shared/rounds'
 import type { Round } from '@stocktake/shared/session'
-import { liveStep, type StepKind } from '@stocktake/shared/steps'
+import { liveStep } from '@stocktake/shared/steps'
 import type { SessionView } from '@stocktake/shared/view'
 import { useEffect } from 'react'
 import { isBusy } from '../sync/showing.ts'
