@@ -33,14 +33,8 @@ export function serverOfFile(): TestServer {
   return server
 }
 
-export async function openServer(args: readonly string[] = [], env: Record<string, string> = {}): Promise<TestServer> {
-  const server = newServer(args, env)
-  await server.start()
-  return server
-}
-
 /** Has an address and a folder once it has been started. */
-function newServer(args: readonly string[] = [], env: Record<string, string> = {}): TestServer {
+function newServer(): TestServer {
   let folder = ''
   let port = 0
   let child: ChildProcess | undefined
@@ -50,8 +44,8 @@ function newServer(args: readonly string[] = [], env: Record<string, string> = {
     port ||= await freePort()
     await new Promise<void>((resolve, reject) => {
       let printed = ''
-      const started = spawn(process.execPath, [join(import.meta.dirname, '../server/dist/main.js'), ...args], {
-        env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'warn', ...env },
+      const started = spawn(process.execPath, [join(import.meta.dirname, '../server/dist/main.js')], {
+        env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'warn' },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       child = started

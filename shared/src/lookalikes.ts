@@ -28,7 +28,7 @@ export interface LookAlike {
 }
 
 /** So many suggestions are made, the best. */
-export const MOST_LOOKALIKES = 60
+const MOST_LOOKALIKES = 60
 /** So many notes are in one. */
 export const MOST_IN_ONE = 30
 

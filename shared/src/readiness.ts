@@ -8,7 +8,7 @@ export const RATINGS = ['in-place', 'partly', 'not-yet', 'cannot-say'] as const 
 /** What one person says of cells, by cell id. */
 export type Ratings = Record<string, Rating>
 
-export const noRatings = (): Tally => ({ 'in-place': 0, partly: 0, 'not-yet': 0, 'cannot-say': 0 })
+const noRatings = (): Tally => ({ 'in-place': 0, partly: 0, 'not-yet': 0, 'cannot-say': 0 })
 
 export const raters = (tally: Tally) => RATINGS.reduce((sum, rating) => sum + tally[rating], 0)
 

@@ -77,7 +77,7 @@ export function CanvasMenu({ editor, around, at, onClose, onDo }: CanvasMenuProp
             onAction={(key) => onDo(key as MenuCommand)}
           >
             {sectionsFor(editor, around).map(({ name, items, nested }) => (
-              <MenuSection key={name} className={styles.section ?? ''}>
+              <MenuSection key={name}>
                 {name !== 'first' && <Separator className={styles.rule ?? ''} />}
                 <Collection>
                   {items.map((item) => entry(item, t(item.word, { count: item.count })))}

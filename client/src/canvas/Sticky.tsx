@@ -121,7 +121,7 @@ export function Sticky({ noteId, shapeId, w, h }: StickyProps) {
         <div className={styles.line}>
           {group && <GroupMark group={group} size={14} withLabel />}
           {whose.anonymous && view.settings.attribution !== 'anonymous' && <span className={styles.mine}>{t('identity.anonymous')}</span>}
-          {whose.author && <span className={styles.author}>{whose.author}</span>}
+          {whose.author && <span>{whose.author}</span>}
           {whose.typedFor && <span className={styles.mine}>{t('identity.typedFor')}</span>}
           {note.locked && (
             <span className={styles.locked}>

@@ -194,7 +194,7 @@ function recordOf(note: Note, box: Rect, at: { x: number; y: number }, page: TLS
 }
 
 /** The places where moved notes were let go. One that lands on others is laid on top of them. */
-export function movesOf(
+function movesOf(
   scene: Scene,
   ids: readonly string[],
   shapeOf: (noteId: string) => Pick<StickyShape, 'x' | 'y' | 'props'> | undefined,

@@ -80,7 +80,7 @@ export function shareHand({ editor, scene, connection, targets, ask, onOthers }:
 }
 
 /** How far each note is away from its place because somebody drags it. */
-export function draggedBy(presences: readonly Presence[], scene: Scene, isHeld: (noteId: string) => boolean): Map<string, Point> {
+function draggedBy(presences: readonly Presence[], scene: Scene, isHeld: (noteId: string) => boolean): Map<string, Point> {
   const away = new Map<string, Point>()
   const boxes = scene.boxes()
   const layout = scene.layout.get()

@@ -141,7 +141,7 @@ const samePlace = (a: Place, b: Place) => a.cell === b.cell && a.x === b.x && a.
 const sameList = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((item, index) => item === b[index])
 const sameRect = (a: Rect | undefined, b: Rect) => a !== undefined && a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h
 
-export function sameLayout(a: Layout, b: Layout): boolean {
+function sameLayout(a: Layout, b: Layout): boolean {
   return (
     a.cells.size === b.cells.size &&
     sameRect(a.whole, b.whole) &&

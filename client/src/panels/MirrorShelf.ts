@@ -35,7 +35,7 @@ export function asSensitivity(words: string, contentNote: boolean): string {
   return contentNote ? `Content note: ${bare}`.trim() : bare
 }
 
-export const FILE_KINDS = ['image', 'pdf', 'video'] as const
+const FILE_KINDS = ['image', 'pdf', 'video'] as const
 export type FileKind = (typeof FILE_KINDS)[number]
 export const isFileKind = (kind: StimulusKind): kind is FileKind => (FILE_KINDS as readonly string[]).includes(kind)
 

@@ -86,7 +86,7 @@ function Sections({ view }: { view: SessionView }) {
           </Link>
         ))}
       </nav>
-      <main className={styles.main}>
+      <main>
         {SECTIONS.map((section) => (
           <section key={section} id={section} className={`${styles.section} ${section === current ? styles.current : ''}`} aria-labelledby={`${section}-title`}>
             <h2 id={`${section}-title`} className={styles.heading}>

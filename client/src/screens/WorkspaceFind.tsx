@@ -47,7 +47,7 @@ export function WorkspaceFind({ connection, view, onFound, onClose }: WorkspaceF
 }
 
 /** Notes that have all the words, in any order; capitals and accents do not matter. */
-export function findNotes(notes: readonly Note[], words: string): Note[] {
+function findNotes(notes: readonly Note[], words: string): Note[] {
   const wanted = plain(words).split(/\s+/).filter(Boolean)
   return notes.filter((note) => {
     const text = plain(note.text)

@@ -10,7 +10,7 @@ export function WorkspaceLens({ lens, onChange }: { lens: Lens; onChange: (lens:
   const button = (value: Lens, Icon: typeof List) => (
     <Button
       size="small"
-      className={lens === value ? styles.chosen : styles.other}
+      className={lens === value ? styles.chosen : undefined}
       aria-pressed={lens === value}
       icon={<Icon aria-hidden />}
       onPress={() => onChange(value)}

@@ -42,7 +42,7 @@ export interface SideTab {
 const panel = (load: () => Promise<ComponentType<SidePanelProps>>) => onDemand(load, { Waiting: Loading })
 
 /** All panels, in the order of the rail. */
-export const SIDE_TABS: readonly SideTab[] = [
+const SIDE_TABS: readonly SideTab[] = [
   {
     id: 'recap',
     label: 'overview.recap',

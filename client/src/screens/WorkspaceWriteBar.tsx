@@ -121,14 +121,7 @@ export function WorkspaceWriteBar({ connection, view, round, rules, isPrivate = 
         describedBy={help}
         lang={lang}
       />
-      <Button
-        variant="primary"
-        className={styles.add ?? ''}
-        keepsFocus
-        icon={<Plus aria-hidden />}
-        isDisabled={!text.trim() || why !== undefined}
-        onPress={() => add([text.trim()])}
-      >
+      <Button variant="primary" keepsFocus icon={<Plus aria-hidden />} isDisabled={!text.trim() || why !== undefined} onPress={() => add([text.trim()])}>
         {t('workspace.add')}
       </Button>
       <ShownAs view={view} round={round} cell={cell} isPrivate={isPrivate} />

@@ -70,7 +70,7 @@ export function socketsTo(made: (socket: TestSocket) => void): typeof WebSocket 
   } as unknown as typeof WebSocket
 }
 
-export const syncFrame = (write: (encoder: encoding.Encoder) => void) => frame(MESSAGE.sync, write)
+const syncFrame = (write: (encoder: encoding.Encoder) => void) => frame(MESSAGE.sync, write)
 
 export function frame(kind: number, write: (encoder: encoding.Encoder) => void): Uint8Array {
   return encoding.encode((encoder) => {
@@ -88,7 +88,7 @@ export const savedFrame = (count: number, doc: Y.Doc) =>
   })
 
 /** Cuts a sync message in two: what kind it is and what it holds; undefined for any other message. */
-export function readSync(bytes: Uint8Array): { kind: number; content: Uint8Array } | undefined {
+function readSync(bytes: Uint8Array): { kind: number; content: Uint8Array } | undefined {
   const decoder = decoding.createDecoder(bytes)
   if (decoding.readVarUint(decoder) !== MESSAGE.sync) return undefined
   return { kind: decoding.readVarUint(decoder), content: decoding.readVarUint8Array(decoder) }

@@ -121,7 +121,7 @@ export const TableNote = memo(function TableNote({ note, isMine, mayEdit, mayMov
       </div>
       {typing && <p className={styles.typing}>{typing}</p>}
       <div className={styles.foot}>
-        <span className={styles.group}>{group ? <GroupMark group={group} withLabel /> : groupless(whose, t)}</span>
+        <span>{group ? <GroupMark group={group} withLabel /> : groupless(whose, t)}</span>
         {whose.author && <span>{whose.author}</span>}
         {whose.typedFor && <span>{t('identity.typedFor')}</span>}
         {table && <span>{t('breakouts.atTable', { table })}</span>}

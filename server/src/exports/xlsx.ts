@@ -29,7 +29,7 @@ const EMPTY: Partial<exceljs.Style> = { ...BOXED, font: { ...FONT, italic: true,
 const HEADING: Partial<exceljs.Style> = { ...BOXED, font: { ...FONT, bold: true }, fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEFEFEF' } } }
 
 /** The sheets after those of the rounds. */
-export const SHEETS: readonly [TableName, string][] = [
+const SHEETS: readonly [TableName, string][] = [
   ['notes', 'All notes'],
   ['coverage', 'Coverage'],
   ['lineage', 'Lineage'],

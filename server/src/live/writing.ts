@@ -2,7 +2,7 @@ import type { Writing } from '@stocktake/shared/wire'
 import type { Rooms } from '../rooms/rooms.ts'
 
 /** Counts are told at most once in this many milliseconds, however fast people write. */
-export const WRITING_EVERY = 1000
+const WRITING_EVERY = 1000
 
 /** How many notes somebody has in a draft, by cell. */
 type Tally = Record<string, number>

@@ -33,7 +33,7 @@ export async function sendFile(workshop: Workshop, id: string, reply: FastifyRep
   }
 }
 
-export const MAKING = 'application/vnd.stocktake.making'
+const MAKING = 'application/vnd.stocktake.making'
 
 /**
  * Answers with the file and, on the way, with how far it is. Lines of JSON: `progress`, then `file`, then `bytes` with so many

@@ -156,7 +156,7 @@ it('[J21] what was written alone by who is hidden is neither counted nor reveale
   expect(await texts(started)).toEqual(['Alone'])
 })
 
-it('[J25] anonymous notes of who is hidden stay, on the board and in the next reveal, so that nobody learns whose they are', async () => {
+it('[J26] anonymous notes of who is hidden stay, on the board and in the next reveal, so that nobody learns whose they are', async () => {
   const started = await server.start()
   await server.call('PUT', at(started, '/rounds/1/steps'), { token: started.token, body: { steps: [newStep('t', 'talk'), newStep('w', 'write')] } })
   await server.call('POST', at(started, '/rounds/1/open'), { token: started.token })

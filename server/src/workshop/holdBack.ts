@@ -10,7 +10,7 @@ import { readSession, type Workshop } from './workshop.ts'
 /** What was read last of a round stays what is read for so long: otherwise one could watch somebody type and see which note grows. */
 export const PREVIEW_EVERY = 60_000
 /** Notes of fewer people are not read: they could be told to be somebody's. */
-export const PREVIEW_WRITERS = 2
+const PREVIEW_WRITERS = 2
 
 /** What people wrote alone, for facilitators who told the group that they would read it: words alone, in no order of writing. */
 export async function previewCommand(workshop: Workshop, id: string, number: number): Promise<Preview> {

@@ -48,8 +48,8 @@ export interface Arrangement {
 }
 
 /** Between cells; between the matrix and the parking lot. */
-export const GUTTER = 12
-export const PARKING_GAP = 56
+const GUTTER = 12
+const PARKING_GAP = 56
 /** Nearest a note comes to the left and the top edge of its cell. */
 export const INSET = { x: 8, y: HEADING - 12 } as const
 const PARKING_MIN_HEIGHT = HEADING + 112 + GAP

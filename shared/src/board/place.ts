@@ -26,8 +26,8 @@ export function noteHeight(text: string): number {
 }
 
 /** Height of a note besides its text: padding, the foot, and the second line of the foot where there is one. */
-export const NOTE_CHROME = 48
-export const NOTE_SECOND_LINE = 26
+const NOTE_CHROME = 48
+const NOTE_SECOND_LINE = 26
 /** Height of a note's picture with the gap below it. */
 export const NOTE_PICTURE = 128
 

@@ -171,7 +171,7 @@ export function soundPlace(value: unknown): Place | undefined {
   return { cell: value.cell, x: clamp(value.x), y: clamp(value.y), ...(isNumber(value.z) ? { z: value.z } : {}) }
 }
 
-export function soundOrigin(value: unknown): Origin | undefined {
+function soundOrigin(value: unknown): Origin | undefined {
   if (!isObject(value)) return undefined
   const from = refs(value.from)
   const action = value.action
@@ -217,7 +217,7 @@ export const PICTURE_TYPES: readonly string[] = ['image/png', 'image/jpeg', 'ima
 export const PICTURE_PREFIX = 'picture-'
 export const isPictureFile = (id: unknown): id is string => isId(id) && id.startsWith(PICTURE_PREFIX)
 
-export function soundPicture(value: unknown): Picture | undefined {
+function soundPicture(value: unknown): Picture | undefined {
   if (!isObject(value) || !isPictureFile(value.file) || typeof value.alt !== 'string') return undefined
   return { file: value.file, alt: value.alt.slice(0, BOARD_LIMITS.pictureAlt) }
 }

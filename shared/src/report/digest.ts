@@ -21,7 +21,7 @@ export interface Digest {
 }
 
 /** How many are named of each kind: it is a mirror, not the whole record. */
-export const DIGEST_LIMITS = { strongest: 5, contested: 5, quoted: 5 } as const
+const DIGEST_LIMITS = { strongest: 5, contested: 5, quoted: 5 } as const
 
 export function digestOf(input: ModelInput, number: number): Digest {
   const model = buildModel({ ...input, rounds: [number] })

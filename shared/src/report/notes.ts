@@ -73,7 +73,7 @@ export function themeLabels(themes: readonly Theme[]): Map<string, string> {
 const wordsOf = ({ text, picture }: Pick<Note, 'text' | 'picture'>) => [text, ...(picture ? [`[Picture: ${picture.alt}]`] : [])].filter(Boolean).join('\n')
 
 /** `1: first wording → 2 (merged): this wording`, on one line. */
-export const pathWords = (path: LineagePath) =>
+const pathWords = (path: LineagePath) =>
   path.map(({ ref, note }) => `${ref.round}${note.origin ? ` (${note.origin.action})` : ''}: ${oneLine(note.text)}`).join(' → ')
 
 export const oneLine = (text: string) => text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')

@@ -8,7 +8,7 @@ const ONCE = ['summary', 'why', 'otherwise', 'next', 'route'] as const
 export type OwnText = (typeof ONCE)[number]
 
 /** The sections that can be commented on. */
-export const COMMENTED = [
+const COMMENTED = [
   'people',
   'stimulus',
   'matrix',
@@ -26,7 +26,7 @@ export const COMMENTED = [
 export type Commented = (typeof COMMENTED)[number]
 
 /** The sections of the series report that say something of each row of the matrix. */
-export const BY_ROW = ['current', 'desired', 'barriers', 'enablers', 'motivations'] as const
+const BY_ROW = ['current', 'desired', 'barriers', 'enablers', 'motivations'] as const
 export type ByRow = (typeof BY_ROW)[number]
 
 const scope = (round: number | null) => (round === null ? 'series' : `round-${round}`)

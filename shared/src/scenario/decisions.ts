@@ -3,7 +3,7 @@ import { cellId } from '../matrix.ts'
 import { refOf } from './boards.ts'
 import type { Scenario, ScenarioNote } from './schema.ts'
 
-export const NO_REASON = 'No reason was recorded'
+const NO_REASON = 'No reason was recorded'
 const WITHDRAWN = 'Withdrawn'
 
 /**

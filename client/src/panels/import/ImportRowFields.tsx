@@ -31,7 +31,7 @@ export function ImportRowFields({ row, cells, groups, nameOf, onChange }: Import
   ].filter((mark) => mark !== false)
   return (
     <li className={styles.row} data-out={!isKept || undefined}>
-      <div className={styles.take}>
+      <div>
         <Checkbox isSelected={isKept} isDisabled={!text.trim()} onChange={(wanted) => onChange(number, { wanted })}>
           <span className="visually-hidden">{t('sheet.take', { number })}</span>
           <span aria-hidden="true">{number}</span>

@@ -24,7 +24,7 @@ interface DigestDialogProps {
 }
 
 /** The rounds that a mirror of this one can be shown in. */
-export const roundsAfter = (view: Pick<SessionView, 'rounds'>, number: number) => view.rounds.filter((each) => each.number > number && each.state !== 'closed')
+const roundsAfter = (view: Pick<SessionView, 'rounds'>, number: number) => view.rounds.filter((each) => each.number > number && each.state !== 'closed')
 
 /** A round's mirror: read, changed, and put on the shelf of a later round. */
 export function DigestDialog({ view, round, onClose }: DigestDialogProps) {

@@ -7,7 +7,7 @@ import styles from './Print.module.css'
 export function SheetHead({ view, round }: { view: SessionView; round: Round }) {
   const t = useWords()
   return (
-    <header className={styles.head}>
+    <header>
       <p dir="auto" className={styles.stocktake}>
         {view.title}
       </p>

@@ -24,7 +24,7 @@ export function LookAhead({ round, moveWords, onMove, onClose }: LookAheadProps)
           const isLive = step.id === round.live?.step
           return (
             <li key={step.id} className={styles.step} aria-current={isLive ? 'step' : undefined}>
-              <p className={styles.stepTitle}>
+              <p>
                 <span className="tabular">{index + 1}.</span> <strong>{step.title}</strong>{' '}
                 <span className={styles.label}>
                   {t('steps.minutes', { count: step.minutes })}

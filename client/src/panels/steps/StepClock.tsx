@@ -42,7 +42,6 @@ function SoundSwitch() {
       size="small"
       aria-pressed={isOn}
       aria-label={t('steps.soundSay')}
-      className={styles.sound ?? ''}
       icon={isOn ? <Bell aria-hidden /> : <BellOff aria-hidden />}
       onPress={() => {
         setOn(!isOn)

@@ -59,7 +59,6 @@ export const themes = {
   dropInto: 'Into “{{theme}}”',
   look: {
     title: 'Look-alike notes',
-    short: 'Look-alikes',
     why: 'Found on this server from the words of the notes alone. Notes that look alike may still mean different things: you decide.',
     looking: 'Comparing the notes…',
     failed: 'The notes could not be compared',

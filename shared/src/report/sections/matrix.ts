@@ -33,7 +33,7 @@ function cellWords(source: Source, round: number, cell: CellModel): string {
   return [words, `${cell.words}${cell.votes ? `, ${counted(cell.votes, 'vote')}` : ''}`].filter(Boolean).join('\n')
 }
 
-export const matrixFigure = ({ columns, rows }: MatrixModel): Figure => ({
+const matrixFigure = ({ columns, rows }: MatrixModel): Figure => ({
   kind: 'matrix',
   columns: columns.map(({ short }) => short),
   rows: rows.map(({ label, cells }) => ({ label, counts: cells.map(({ inUse, notes }) => (inUse || notes.length ? notes.length : null)) })),

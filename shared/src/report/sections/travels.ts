@@ -81,7 +81,7 @@ const KINDS = [
 ] as const
 
 /** The counts of a comparison, which add up to the notes of each round; with examples where they are wanted. */
-export function comparisonBlocks(found: Comparison, withNotes: boolean): Block[] {
+function comparisonBlocks(found: Comparison, withNotes: boolean): Block[] {
   const { from, to, before, after, shifts } = found
   const rows = [
     ...KINDS.map(([kind, label]) => [label, String(before[kind].length), String(after[kind].length)]),
