@@ -16,7 +16,7 @@ const NOTHING: StepMay = { add: false, edit: false, move: false, group: false, v
 const OWN_NOTES: StepMay = { ...NOTHING, add: true, edit: true, move: true }
 
 /** What a new step of a kind says and allows. In a step of writing alone, what may be done is done in one's own draft. */
-const STEP_DEFAULTS: Readonly<Record<StepKind, { title: string; instruction: string; minutes: number; may: StepMay }>> = {
+export const STEP_DEFAULTS: Readonly<Record<StepKind, { title: string; instruction: string; minutes: number; may: StepMay }>> = {
   open: { title: 'Open', instruction: 'Why we are here, what we look at together, and how we treat one another.', minutes: 10, may: NOTHING },
   recap: { title: 'What we heard', instruction: 'The last round in five points, and what changed because of it.', minutes: 10, may: NOTHING },
   mirror: { title: 'Meet the mirror', instruction: 'Read, watch and listen. What surprises you?', minutes: 10, may: NOTHING },
