@@ -13,7 +13,7 @@ function canvasOf(name: string, round: number, change: Partial<BoardContent> = {
   const input = inputOf(name)
   const content = { ...(input.contents.get(round) as BoardContent), ...change }
   const model = buildModel({ ...input, contents: new Map([...input.contents, [round, content]]), rounds: [round], cut })
-  return pictureFile(kind, model, content, cut !== undefined).bytes
+  return pictureFile(kind, model, content, undefined, cut !== undefined).bytes
 }
 const read = (bytes: Buffer) => readXml(bytes.toString()).documentElement
 const numberIn = (element: Node, name: string) => Number(element.getAttribute(name))

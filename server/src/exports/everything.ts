@@ -9,6 +9,7 @@ import { TABLE_NAMES } from '@stocktake/shared/report/tables'
 import { isoTime } from '@stocktake/shared/report/words'
 import { DOCUMENT_KINDS, documentFile, exportFile, fileNameOf, PICTURE_KINDS, PICTURES, pictureFile } from './export.ts'
 import { jsonName, jsonPieces, portableOf } from './json.ts'
+import { notePictures } from './notePictures.ts'
 import type { ExportHead, ExportOrder, ExportOut, ExportRound, ExportSource } from './source.ts'
 import { openZip } from './zip.ts'
 
@@ -128,7 +129,8 @@ function entriesOf({ input, head, source, records }: Everything): { first: Entry
           { path: `${folder}/${name([round], 'matrix', 'xlsx')}`, make: async () => (await exportFile('xlsx', model())).bytes },
           ...pictures.map((kind) => ({
             path: `${folder}/${name([round], PICTURES[kind].of, PICTURES[kind].as)}`,
-            make: async () => pictureFile(kind, model(), content).bytes,
+            make: async () =>
+              pictureFile(kind, model(), content, PICTURES[kind].of === 'canvas' ? await notePictures(content, head.files, source) : undefined).bytes,
           })),
         ],
       }

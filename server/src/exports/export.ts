@@ -69,11 +69,17 @@ export async function documentFile(kind: DocumentKind, report: Report, isPart = 
 }
 
 /** Makes a picture of a model of one round; the canvas needs the board as well, which knows places. */
-export function pictureFile(kind: PictureKind, model: ExportModel, content: BoardContent, isPart = false): ExportFile {
+export function pictureFile(
+  kind: PictureKind,
+  model: ExportModel,
+  content: BoardContent,
+  pictures: ReadonlyMap<string, string> = new Map(),
+  isPart = false,
+): ExportFile {
   const [round] = model.rounds
   if (!round) throw new Error('a picture is of one round')
   const { of, as } = PICTURES[kind]
-  const svg = of === 'matrix' ? matrixSheet(model, round) : canvasSheet(model, round, content, isPart)
+  const svg = of === 'matrix' ? matrixSheet(model, round) : canvasSheet(model, round, content, pictures, isPart)
   const fileName = fileNameOf(model.series.title, [round.number], isPart ? `${of}-some` : of, as, model.madeAt)
   return as === 'svg' ? { bytes: Buffer.from(svg), contentType: 'image/svg+xml', fileName } : { bytes: pngOf(svg), contentType: 'image/png', fileName }
 }

@@ -6,8 +6,9 @@ import { roundPack } from '@stocktake/shared/report/pack'
 import { seriesReport } from '@stocktake/shared/report/series'
 import type { StoredRecord } from '../store/store.ts'
 import { writeEverything } from './everything.ts'
-import { documentFile, type ExportFile, exportFile, isDocument, isPicture, pictureFile } from './export.ts'
+import { documentFile, type ExportFile, exportFile, isDocument, isPicture, PICTURES, pictureFile } from './export.ts'
 import { writeJson } from './json.ts'
+import { notePictures } from './notePictures.ts'
 import type { ExportHead, ExportOrder, ExportOut, ExportSource } from './source.ts'
 
 /** Makes the file that was asked for: the same wherever it runs. */
@@ -17,19 +18,23 @@ export async function writeExport(order: ExportOrder, source: ExportSource, out:
   const { input, records } = await readInput(order, head, source, out)
   if (order.kind === 'zip') return writeEverything({ input, head, source, records }, order.part, out)
   out.progress({ step: 'making', done: 0, of: 1 })
-  const { bytes, contentType, fileName } = await oneFile(order, input)
+  const { bytes, contentType, fileName } = await oneFile(order, input, head.files, source)
   out.head({ contentType, fileName, size: bytes.length })
   await out.chunk(bytes)
 }
 
-async function oneFile(order: ExportOrder, input: ModelInput): Promise<ExportFile> {
+async function oneFile(order: ExportOrder, input: ModelInput, files: ExportHead['files'], source: ExportSource): Promise<ExportFile> {
   const { kind, round } = order
   if (kind === 'report' || isDocument(kind)) {
     const report = round === 'all' ? seriesReport(input) : roundPack(input, round)
     if (kind !== 'report') return documentFile(kind, report, isCut(order.cut))
     return { bytes: Buffer.from(JSON.stringify(report)), contentType: 'application/json; charset=utf-8', fileName: 'report.json' }
   }
-  if (isPicture(kind)) return pictureFile(kind, buildModel(input), boardOf(input), isCut(order.cut))
+  if (isPicture(kind)) {
+    const content = boardOf(input)
+    const pictures = PICTURES[kind].of === 'canvas' ? await notePictures(content, files, source) : undefined
+    return pictureFile(kind, buildModel(input), content, pictures, isCut(order.cut))
+  }
   if (kind === 'json' || kind === 'zip') throw new Error(`${kind} is not made of one model`)
   return exportFile(kind, buildModel(input), order.table, isCut(order.cut))
 }

@@ -7,13 +7,13 @@ import { cellsSection, noteBlocks } from './sections/matrix.ts'
 import { travelsSection } from './sections/travels.ts'
 import { contradictionsSection, ledgerSection } from './sections/weighed.ts'
 import { barrierBlocks, coverageSection, gapsSection, inColumn, limitsSection } from './sections/whole.ts'
-import { lastWordings, own, type Shared, type Source, sourceOf } from './source.ts'
+import { lastWordings, markOf, own, type Shared, type Source, sourceOf } from './source.ts'
 import { counted, dayWords, idWords, shortened, someOrNo, TITLE_IN_FOOT, timeWords } from './words.ts'
 
 /** The report of a whole series: what was found, and how it came to be. */
 export function seriesReport(input: ModelInput, shared?: Shared): Report {
   const source = sourceOf(input, null, shared)
-  const { model } = source
+  const { model, session } = source
   const last = lastWordings(source)
   const rounds = model.rounds.map(({ number }) => number)
   const states = model.rounds.map(({ number, stateWords }) => `Round ${number}: ${stateWords}`)
@@ -36,6 +36,7 @@ export function seriesReport(input: ModelInput, shared?: Shared): Report {
       section('why', 'Why, and the shared object', [
         { kind: 'paragraph', text: model.series.sharedObject, look: 'strong' },
         ...(model.series.summary ? [{ kind: 'paragraph' as const, text: model.series.summary }] : []),
+        ...wishes(session),
         own(source, ownField(null, 'why'), 'Why this stocktake'),
       ]),
       methodSection(source),
@@ -67,6 +68,25 @@ function seriesNumbers({ model }: Source): string[] {
     contradictions.length ? `${counted(contradictions.length, 'contradiction')}, ${addressed || 'none'} of them addressed` : 'No contradiction named',
     `${someOrNo(model.ledger.filter(({ kind }) => kind === 'action').length, 'action')} agreed`,
   ]
+}
+
+/** What each group wants of it, as the set-up says; none where it says nothing. */
+function wishes({ groups }: Source['session']): Block[] {
+  const said = groups.filter(({ driver }) => driver.trim())
+  const columns = [
+    ['Group', 34],
+    ['What it wants', 66],
+  ] as const
+  return said.length
+    ? [
+        table(
+          'What each group wants',
+          columns,
+          said.map((group) => [{ text: group.label, mark: markOf(group) }, group.driver]),
+          true,
+        ),
+      ]
+    : []
 }
 
 /** From the first day to the last. */

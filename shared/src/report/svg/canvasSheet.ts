@@ -1,5 +1,5 @@
 import { arrange, type Rect, type Sized } from '../../board/layout.ts'
-import { standingHeight } from '../../board/place.ts'
+import { NOTE_PICTURE, standingHeight } from '../../board/place.ts'
 import type { Note } from '../../board/schema.ts'
 import { drawTension, type TensionDrawing } from '../../board/tensionLines.ts'
 import { FRAME_PAD, type Member, themeFrames } from '../../board/themeFrames.ts'
@@ -8,7 +8,7 @@ import type { GroupMark } from '../../session.ts'
 import { isOpenTension, tensionStatus } from '../../standing.ts'
 import type { ExportModel, NoteRow, RoundModel } from '../model.ts'
 import { themeLabels } from '../notes.ts'
-import { runsRightToLeft } from '../visible.ts'
+import { escaped, runsRightToLeft } from '../visible.ts'
 import { counted } from '../words.ts'
 import { INK, lineHeight, lines, QUIET, shape, text, widthOf } from './draw.ts'
 import { heading, legend, nameOf, saying, sheet, tellsOf, whole } from './sheet.ts'
@@ -38,19 +38,28 @@ interface Placed {
   more: string[]
   foot: string[]
   height: number
+  /** Its picture, as the drawing holds it. */
+  image: string | undefined
 }
 
 /**
  * @param model what the round is part of
  * @param content the board of the round
+ * @param pictures of notes, as addresses that hold them, by their files; of others the words stand there alone
  * @param isPart where only some of its notes are shown, drawings are left out, since nobody can tell what they are about
  */
-export function canvasSheet(model: Pick<ExportModel, 'series' | 'groups' | 'notes'>, round: RoundModel, content: BoardContent, isPart = false): string {
+export function canvasSheet(
+  model: Pick<ExportModel, 'series' | 'groups' | 'notes'>,
+  round: RoundModel,
+  content: BoardContent,
+  pictures: ReadonlyMap<string, string> = new Map(),
+  isPart = false,
+): string {
   const labels = themeLabels(content.themes)
   const raw = new Map(content.notes.map((note) => [note.id, note]))
   const placed = model.notes.flatMap((row): Placed[] => {
     const note = row.ref.round === round.number ? raw.get(row.ref.note) : undefined
-    return note ? [placedOf(row, note, labels)] : []
+    return note ? [placedOf(row, note, labels, note.picture && pictures.get(note.picture.file))] : []
   })
   const grid = { rows: round.matrix.rows.map(({ id }) => id), columns: round.matrix.columns.map(({ id }) => id) }
   const sized = placed.map(({ note, height }): Sized => ({ id: note.id, at: note.at, h: height }))
@@ -132,7 +141,7 @@ function tells({ themes, drawing }: BoardContent, tensions: number, { drawn, lab
     .join(' ')
 }
 
-function placedOf(row: NoteRow, note: Note, labels: ReadonlyMap<string, string>): Placed {
+function placedOf(row: NoteRow, note: Note, labels: ReadonlyMap<string, string>, image: string | undefined): Placed {
   const said = whole(row.text.trim() ? row.text : '(This note is empty.)', WORDS.width, WORDS.size)
   const from = row.from[0]
   const small = (words: string, width: number) => (words ? whole(words, width, FOOT.size) : [])
@@ -142,16 +151,20 @@ function placedOf(row: NoteRow, note: Note, labels: ReadonlyMap<string, string>)
   const foot = small([whose, ...states].filter(Boolean).join(', '), WORDS.width - MARK)
   const extra = Math.max(0, foot.length - 1) + Math.max(0, more.length - 1)
   const { picture: _inWords, ...plain } = note
-  return { row, note, said, more, foot, height: standingHeight(plain, said.length * WORDS.line) + extra * FOOT.line }
+  return { row, note, said, more, foot, image, height: standingHeight(image ? note : plain, said.length * WORDS.line) + extra * FOOT.line }
 }
 
-function noteSvg({ row, note, said, more, foot }: Placed, box: Rect | undefined): string {
+function noteSvg({ row, note, said, more, foot, image }: Placed, box: Rect | undefined): string {
   if (!box) return ''
   const { x, y, w, h } = box
   const [paper, edge] = row.group ? [mixed(row.group, 0.12, '#ffffff'), mixed(row.group, 0.38, LINE)] : ['#ffffff', FRAME]
   const isRight = runsRightToLeft(row.text)
+  const top = y + WORDS.y + (image ? NOTE_PICTURE : 0)
+  const seen = image
+    ? `<image href="${image}" x="${x + WORDS.x}" y="${y + WORDS.y}" width="${WORDS.width}" height="${NOTE_PICTURE - 8}" preserveAspectRatio="xMidYMid meet" aria-label="${escaped(note.picture?.alt ?? '')}"/>`
+    : ''
   const words = said.map((line, i) =>
-    text(isRight ? x + WORDS.x + WORDS.width : x + WORDS.x, y + WORDS.y + 16.4 + i * WORDS.line, line, {
+    text(isRight ? x + WORDS.x + WORDS.width : x + WORDS.x, top + 16.4 + i * WORDS.line, line, {
       size: WORDS.size,
       fill: row.text.trim() ? INK : QUIET,
       anchor: isRight ? 'end' : 'start',
@@ -163,7 +176,7 @@ function noteSvg({ row, note, said, more, foot }: Placed, box: Rect | undefined)
     text(x + WORDS.x + (i < more.length || !row.group ? 0 : MARK), begin + i * FOOT.line, line, { size: FOOT.size, fill: i < more.length ? INK : QUIET }),
   )
   const mark = row.group && foot.length ? shape(row.group, x + WORDS.x + 6, begin + more.length * FOOT.line - 4.5, 6) : ''
-  return `<g data-note="${note.id}">${rounded({ x, y, w, h }, 6, paper, edge)}${words.join('')}${below.join('')}${mark}</g>`
+  return `<g data-note="${note.id}">${rounded({ x, y, w, h }, 6, paper, edge)}${seen}${words.join('')}${below.join('')}${mark}</g>`
 }
 
 function cells(round: RoundModel, rects: ReadonlyMap<string, Rect>, parking: Rect): string {
