@@ -2,6 +2,7 @@ import { Resvg } from '@resvg/resvg-js'
 import { PICTURE_PREFIX } from '@stocktake/shared/board/schema'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openTestServer, type Started, type TestServer } from '../testServer.ts'
+import { notePictures } from './notePictures.ts'
 import { pngOf } from './picture.ts'
 import { readXml } from './testDom.ts'
 
@@ -34,6 +35,13 @@ async function noteWith(name: string, bytes: Buffer, type = 'image/png') {
   )
   await server.note(started.stocktakeId, 1, { id: name, text: '', picture: { file, alt: `A ${name} & more` } })
 }
+
+it('[X68] counts a picture as often as it is drawn, and leaves out what would be too much', async () => {
+  const picture = (file: string) => ({ picture: { file, alt: '' } })
+  const board = { notes: [...Array.from({ length: 200 }, () => picture('often')), picture('once')] }
+  const files = ['often', 'once'].map((id) => ({ id, name: id, type: 'image/png', size: 100_000, sha256: '', addedAt: 1 }))
+  expect([...(await notePictures(board, files, { file: async () => RED })).keys()]).toEqual(['once'])
+})
 
 it('[X68] draws pictures of notes where they can be unpacked, and has the words of all', async () => {
   const token = started.token
