@@ -13,6 +13,7 @@ import type { Fold } from './parts.ts'
 import { createPresences, type Presences } from './presence.ts'
 import { type Entry, RoomLog } from './roomLog.ts'
 import { RoomRules, type RoomRulesOptions } from './roomRules.ts'
+import type { Strain } from './strain.ts'
 import { createTeller, type Teller, type Whereabouts } from './teller.ts'
 
 export interface RoomOptions extends RoomRulesOptions {
@@ -21,6 +22,7 @@ export interface RoomOptions extends RoomRulesOptions {
   stored: StoredRoom
   store: Pick<Store, 'readRoom' | 'saveSnapshot'>
   journal: Journal
+  strain: Strain
   fold: Fold
   limits: RoomLimits
   log: (what: string, facts: Readonly<Record<string, unknown>>) => void
@@ -58,7 +60,7 @@ export class Room implements Listener {
     const { stored, limits } = options
     this.bytes = new BoardBytes(stored)
     this.owners = new Map(stored.owners)
-    this.teller = createTeller<Connection>({ ...limits, everybody: () => this.connections, whereabouts: () => this.news() })
+    this.teller = createTeller<Connection>({ ...limits, strain: options.strain, everybody: () => this.connections, whereabouts: () => this.news() })
     this.log = new RoomLog({
       ...options,
       seq: stored.seq,

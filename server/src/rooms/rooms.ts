@@ -14,6 +14,7 @@ import { ROOM_LIMITS, type RoomLimits } from './limits.ts'
 import { draftsName, readDraftName, roomName, type Which } from './names.ts'
 import { type Fold, foldHere } from './parts.ts'
 import { Room } from './room.ts'
+import { createStrain } from './strain.ts'
 
 /** Who connects to which board. */
 export interface Joining {
@@ -97,6 +98,7 @@ interface Slot {
 export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = () => {}, limits: changed = {} }: RoomsOptions): Rooms {
   const limits = { ...ROOM_LIMITS, ...changed }
   const journal = createJournal(store)
+  const strain = createStrain()
   const node = newId()
   const slots = new Map<string, Slot>()
   let isClosing = false
@@ -124,6 +126,7 @@ export function openRooms({ store, bus, fold = foldHere, now = Date.now, log = (
         session: slot.session,
         store,
         journal,
+        strain,
         fold,
         limits,
         now,

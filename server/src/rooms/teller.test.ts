@@ -3,6 +3,7 @@ import * as decoding from 'lib0/decoding'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import * as Y from 'yjs'
 import type { Bundle } from './bundle.ts'
+import { createStrain } from './strain.ts'
 import { createTeller } from './teller.ts'
 
 const at = { cell: 'practice/current', x: 0, y: 0 }
@@ -35,7 +36,14 @@ function scene(updatePace = { share: 1, least: 50, most: 50 }, presencePace = LA
   const readers = [new Reader(), new Reader()]
   const people = new Set(readers)
   const crowd = { above: 2, each: 500 }
-  const teller = createTeller<Reader>({ updatePace, presencePace, crowd, everybody: () => people, whereabouts: () => ({ frame: WHERE }) })
+  const teller = createTeller<Reader>({
+    updatePace,
+    presencePace,
+    crowd,
+    strain: createStrain(),
+    everybody: () => people,
+    whereabouts: () => ({ frame: WHERE }),
+  })
   onTestFinished(teller.close)
   const writes = (i: number) => {
     const writer = createBoard()
@@ -82,6 +90,7 @@ it('[S34] who alone moved is spared the message about it, and hears what others 
     updatePace: LAZY,
     presencePace: LAZY,
     crowd: { above: 2, each: 500 },
+    strain: createStrain(),
     everybody: () => people,
     whereabouts: () => ({ frame: WHERE, known: mover }),
   })
@@ -130,4 +139,44 @@ it('[S36] whereabouts of a crowd go to some at a time, along with what is writte
   people.delete(early[4] as Reader)
   vi.advanceTimersByTime(600)
   expect(each()).toEqual([2, 2, 2, 2, 1])
+})
+
+it('[S36] where rooms together have much to tell, whereabouts wait for more of them, and what is written takes them along', () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const reader = new Reader()
+  const strain = createStrain()
+  const pace = { share: 1, least: 0, most: 0 }
+  const crowd = { above: 50, each: 0 }
+  const teller = createTeller<Reader>({
+    updatePace: pace,
+    presencePace: pace,
+    crowd,
+    strain,
+    everybody: () => new Set([reader]),
+    whereabouts: () => ({ frame: WHERE }),
+  })
+  onTestFinished(teller.close)
+  const whenTold = () => {
+    const before = reader.whereabouts
+    const began = performance.now()
+    teller.moved()
+    while (reader.whereabouts === before) vi.advanceTimersByTime(1)
+    return performance.now() - began
+  }
+  expect(whenTold()).toBe(0)
+  // Two hundredths of the last second; then more than there may be of it.
+  strain.spent(20)
+  expect(whenTold()).toBeCloseTo(40, -1)
+  strain.spent(900)
+  expect(whenTold()).toBe(200)
+  teller.moved()
+  const writer = createBoard()
+  addNote(writer, { id: 'n', text: 'x', at, group: null, createdAt: 1 })
+  const told = reader.whereabouts
+  teller.wrote(Y.encodeStateAsUpdate(writer.doc), undefined)
+  expect([reader.frames, reader.whereabouts]).toEqual([1, told + 1])
+  // What was spent is forgotten.
+  vi.advanceTimersByTime(20_000)
+  expect(whenTold()).toBe(0)
 })

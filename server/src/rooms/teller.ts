@@ -1,6 +1,7 @@
 import { Bundle } from './bundle.ts'
 import { presenceFor, updateFrame } from './frames.ts'
 import { merged } from './merged.ts'
+import type { Strain } from './strain.ts'
 
 /** How often something is told: so that it takes at most `share` of the time, and `least` to `most` milliseconds apart. */
 export interface Pace {
@@ -40,6 +41,8 @@ export interface TellerOptions<Who extends Reader> {
    * `above` of them at a time, so that what is written never waits until all have been told who is where.
    */
   crowd: { above: number; each: number }
+  /** That of all rooms: where there are hundreds, the whereabouts of each wait a little for more of them. */
+  strain: Strain
   /** May lose somebody while it is gone through. */
   everybody(): ReadonlySet<Who>
   /** A message that says who has moved since it was last asked for. */
@@ -54,7 +57,7 @@ interface Said {
   except: Reader | undefined
 }
 
-export function createTeller<Who extends Reader>({ updatePace, presencePace, crowd, everybody, whereabouts }: TellerOptions<Who>): Teller {
+export function createTeller<Who extends Reader>({ updatePace, presencePace, crowd, strain, everybody, whereabouts }: TellerOptions<Who>): Teller {
   let waiting: { update: Uint8Array; from: Reader | undefined }[] = []
   let hasMoved = false
   /** When updates, and whereabouts, may be told next. */
@@ -99,6 +102,7 @@ export function createTeller<Who extends Reader>({ updatePace, presencePace, cro
     // What whereabouts cost does not slow down what was written.
     if (said.length && !where) updatesCost = ended - began
     if (said.length) updatesFrom = ended + gap(updatePace, where ? Math.min(updatesCost, ended - began) : updatesCost)
+    if (where && !said.length) strain.spent(ended - began)
     if (begins) {
       presenceEnded = ended
       presenceFrom = ended + Math.max(gap(presencePace, ended - began), thin())
@@ -123,6 +127,7 @@ export function createTeller<Who extends Reader>({ updatePace, presencePace, cro
       else arm()
     },
     moved() {
+      if (!hasMoved) presenceFrom = Math.max(presenceFrom, performance.now() + strain.wait())
       hasMoved = true
       if (!waiting.length && !rest && performance.now() >= presenceFrom) tell()
       else arm()
