@@ -45,6 +45,12 @@ test('[W217] in forced colours what is pressed differs from what is not, and the
   await look(page, 'forced-colours')
   expect(await ground('[aria-pressed="true"]')).not.toBe(await ground('[aria-pressed="false"]'))
 
+  const choice = page.locator('label').filter({ hasText: 'Typed for somebody without a device' })
+  await expect(choice.locator('svg')).toHaveCount(1)
+  await expect(choice.locator('svg')).toBeHidden()
+  await choice.click()
+  await expect(choice.locator('svg')).toBeVisible()
+
   await page.evaluate(() => (document.activeElement as HTMLElement).blur())
   const unseen: string[] = []
   let stops = 0
