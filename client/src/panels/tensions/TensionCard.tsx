@@ -10,7 +10,7 @@ import { Select } from '../../ui/Select.tsx'
 import { useWords } from '../../words/words.ts'
 import { NoteLinks } from './NoteLinks.tsx'
 import styles from './Tensions.module.css'
-import { groupWords, levelWords, manifestationWords, statusWords } from './tensionWords.ts'
+import { groupWords, levelWords, manifestationWords, nodeWords, statusWords } from './tensionWords.ts'
 
 export interface TensionCardProps {
   view: SessionView
@@ -35,6 +35,7 @@ export function TensionCard({ view, round, notes, tension, mayChange, maySettle,
     view.settings.attribution !== 'anonymous' && tension.betweenGroups.length > 0
       ? t('tensions.betweenGroups', { groups: groupWords(view.groups, tension.betweenGroups) })
       : '',
+    tension.nodes.length > 0 && nodeWords(tension.nodes, t),
   ].filter(Boolean)
   const links = { view, round, notes }
 

@@ -20,7 +20,7 @@ import { Clashes } from './Clashes.tsx'
 import { NotePicker } from './NotePicker.tsx'
 import { NotNow } from './NotNow.tsx'
 import styles from './Tensions.module.css'
-import { groupWords, LEVELS, levelWords, MANIFESTATIONS, manifestationWords } from './tensionWords.ts'
+import { groupWords, LEVELS, levelWords, MANIFESTATIONS, manifestationWords, NODES, nodeWords } from './tensionWords.ts'
 import { useMerging } from './useMerging.ts'
 
 export interface TensionDialogProps {
@@ -35,19 +35,20 @@ export interface TensionDialogProps {
   onClose: () => void
 }
 
-type Form = Pick<Contradiction, 'title' | 'poleA' | 'poleB' | 'level' | 'manifestation' | 'betweenGroups' | 'evidence' | 'cue'>
+type Form = Pick<Contradiction, 'title' | 'poleA' | 'poleB' | 'level' | 'manifestation' | 'nodes' | 'betweenGroups' | 'evidence' | 'cue'>
 
-const formOf = ({ title, poleA, poleB, level, manifestation, betweenGroups, evidence, cue }: Form): Form => ({
+const formOf = ({ title, poleA, poleB, level, manifestation, nodes, betweenGroups, evidence, cue }: Form): Form => ({
   title,
   poleA,
   poleB,
   level,
   manifestation,
+  nodes,
   betweenGroups,
   evidence,
   cue,
 })
-const BLANK: Form = { title: '', poleA: '', poleB: '', level: '', manifestation: '', betweenGroups: [], evidence: [], cue: '' }
+const BLANK: Form = { title: '', poleA: '', poleB: '', level: '', manifestation: '', nodes: [], betweenGroups: [], evidence: [], cue: '' }
 /** Stands for what nobody knows yet: a list to choose from has no empty id. */
 const UNKNOWN = '-'
 
@@ -66,7 +67,7 @@ export function TensionDialog({ connection, view, round, rules, tension, notes =
   const isAnonymous = view.settings.attribution === 'anonymous'
   const here = shown.evidence.filter((ref) => ref.round === round.number).map(({ note }) => note)
   const isEnough = tension !== undefined || shown.evidence.length > 1 || [shown.poleA, shown.poleB, shown.title].some((text) => text.trim())
-  const hasMore = shown.level !== '' || shown.manifestation !== '' || shown.betweenGroups.length > 0 || shown.cue !== ''
+  const hasMore = shown.level !== '' || shown.manifestation !== '' || shown.nodes.length > 0 || shown.betweenGroups.length > 0 || shown.cue !== ''
   const [opensMore] = useState(hasMore)
 
   const pick = (chosen: string[]) =>
@@ -84,7 +85,6 @@ export function TensionDialog({ connection, view, round, rules, tension, notes =
     if (tension && !isGone) changeContradiction(connection.board, tension.id, form.changes)
     else
       putContradiction(connection.board, {
-        nodes: [],
         addressedBy: [],
         status: 'open',
         createdAt: serverNow(),
@@ -107,6 +107,7 @@ export function TensionDialog({ connection, view, round, rules, tension, notes =
       poleB: t('tensions.poleB'),
       level: t('tensions.level'),
       manifestation: t('tensions.manifestation'),
+      nodes: t('tensions.nodes'),
       betweenGroups: t('tensions.groups'),
       evidence: t('tensions.notes'),
       cue: t('tensions.cue'),
@@ -114,6 +115,7 @@ export function TensionDialog({ connection, view, round, rules, tension, notes =
     const words: Partial<Record<keyof Form, string>> = {
       level: levelWords(String(theirs), t),
       manifestation: manifestationWords(String(theirs), t),
+      nodes: nodeWords(now?.nodes ?? [], t),
       betweenGroups: groupWords(view.groups, now?.betweenGroups ?? []),
       evidence: (now?.evidence ?? []).flatMap((ref) => board.find(({ id }) => id === ref.note)?.text ?? []).join(' / '),
     }
@@ -194,6 +196,19 @@ export function TensionDialog({ connection, view, round, rules, tension, notes =
               })}
               onChange={(id) => set({ level: id === UNKNOWN ? '' : id })}
             />
+            <fieldset className={styles.groups}>
+              <legend>{t('tensions.nodes')}</legend>
+              <p className={styles.quiet}>{t('tensions.groupsHint')}</p>
+              {NODES.map((node) => (
+                <Checkbox
+                  key={node}
+                  isSelected={shown.nodes.includes(node)}
+                  onChange={(is) => set({ nodes: is ? [...shown.nodes, node] : shown.nodes.filter((other) => other !== node) })}
+                >
+                  {t(`tensions.nodeNames.${node}`)}
+                </Checkbox>
+              ))}
+            </fieldset>
             {!isAnonymous && (
               <fieldset className={styles.groups}>
                 <legend>{t('tensions.groups')}</legend>
