@@ -8,8 +8,7 @@ import { useSession } from '../session.ts'
 import type { BoardConnection } from '../sync/connection.ts'
 import { useNotes } from '../sync/useBoard.ts'
 import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
-import { Notice } from '../ui/Notice.tsx'
+import { Confirm } from '../ui/Confirm.tsx'
 import { useCommand } from '../ui/useCommand.ts'
 import { useWords } from '../words/words.ts'
 import styles from './Carry.module.css'
@@ -26,12 +25,12 @@ export interface CarryCloseProps {
 export function CarryClose({ view, round, connection, decisions }: CarryCloseProps) {
   const t = useWords()
   const notes = useNotes(connection)
-  const { run, isRunning, problem } = useCommand()
+  const command = useCommand()
   const [asking, setAsking] = useState(false)
   const { decided, total } = progressOf(notes, round.number, decisions)
 
   async function close() {
-    const next = await run(() => closeRound(view.id, round.number))
+    const next = await command.run(() => closeRound(view.id, round.number))
     // This part goes with the round; the screen then offers to open the next one.
     if (next) useSession.getState().setView(next)
   }
@@ -57,19 +56,14 @@ export function CarryClose({ view, round, connection, decisions }: CarryClosePro
       ) : (
         <p className={styles.quiet}>{t('carry.facilitatorCloses')}</p>
       )}
-      <Dialog
+      <Confirm
         title={t('carry.closeTitle', { round: round.number, title: round.title })}
         isOpen={asking}
         onClose={() => setAsking(false)}
-        role="alertdialog"
-        actions={
-          <>
-            <Button onPress={() => setAsking(false)}>{t('common.cancel')}</Button>
-            <Button variant="primary" isPending={isRunning} onPress={() => void close()}>
-              {t('carry.closeDo', { round: round.number })}
-            </Button>
-          </>
-        }
+        go={t('carry.closeDo', { round: round.number })}
+        onGo={() => void close()}
+        command={command}
+        size="normal"
       >
         <ul className={styles.effects}>
           <li>{t('carry.closeReadOnly', { round: round.number })}</li>
@@ -78,8 +72,7 @@ export function CarryClose({ view, round, connection, decisions }: CarryClosePro
           <li>{t('carry.startsWith', { what: useStartWords(decisions) })}</li>
           <li>{t('carry.closeReopen')}</li>
         </ul>
-        {problem && <Notice kind="danger">{problem.title}</Notice>}
-      </Dialog>
+      </Confirm>
     </footer>
   )
 }

@@ -7,8 +7,7 @@ import { reopenRound } from '../api.ts'
 import { useSession } from '../session.ts'
 import { navigate } from '../ui/address.tsx'
 import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
-import { Notice } from '../ui/Notice.tsx'
+import { Confirm } from '../ui/Confirm.tsx'
 import { onDemand } from '../ui/onDemand.tsx'
 import { useCommand } from '../ui/useCommand.ts'
 import { useWords } from '../words/words.ts'
@@ -19,13 +18,13 @@ const ExportDialog = onDemand(async () => (await import('./export/ExportDialog.t
 /** What can be done with a record: take it along, print it, or, for a facilitator, open the round again. */
 export function RecordActions({ view, round }: { view: SessionView; round: Round }) {
   const t = useWords()
-  const { run, isRunning, problem } = useCommand()
+  const command = useCommand()
   const [asking, setAsking] = useState(false)
   const [isExporting, setExporting] = useState(false)
   const other = openRound(view)
 
   async function reopen() {
-    const next = await run(() => reopenRound(view.id, round.number))
+    const next = await command.run(() => reopenRound(view.id, round.number))
     if (!next) return
     useSession.getState().setView(next)
     navigate(`/s/${view.id}`)
@@ -45,24 +44,16 @@ export function RecordActions({ view, round }: { view: SessionView; round: Round
           {t('round.reopen')}
         </Button>
       )}
-      <Dialog
+      <Confirm
         title={t('round.reopenTitle', { round: round.number })}
         isOpen={asking}
         onClose={() => setAsking(false)}
-        role="alertdialog"
-        size="small"
-        actions={
-          <>
-            <Button onPress={() => setAsking(false)}>{t('common.cancel')}</Button>
-            <Button variant="primary" isPending={isRunning} onPress={() => void reopen()}>
-              {t('round.reopenDo', { round: round.number })}
-            </Button>
-          </>
-        }
+        go={t('round.reopenDo', { round: round.number })}
+        onGo={() => void reopen()}
+        command={command}
       >
         <p>{t('round.reopenText')}</p>
-        {problem && <Notice kind="danger">{problem.title}</Notice>}
-      </Dialog>
+      </Confirm>
     </div>
   )
 }

@@ -4,8 +4,7 @@ import { createContext, type ReactNode, useContext, useState } from 'react'
 import { withdrawNote } from '../api.ts'
 import { useSession } from '../session.ts'
 import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
-import { Notice } from '../ui/Notice.tsx'
+import { Confirm } from '../ui/Confirm.tsx'
 import { useCommand } from '../ui/useCommand.ts'
 import { useWords } from '../words/words.ts'
 import styles from './Withdrawing.module.css'
@@ -16,32 +15,32 @@ const Ask = createContext<((round: number, note: Note) => void) | null>(null)
 export function Withdrawing({ view, isPossible, children }: { view: SessionView; isPossible: boolean; children: ReactNode }) {
   const t = useWords()
   const [asked, setAsked] = useState<{ round: number; note: Note } | null>(null)
-  const { run, isRunning, problem, forget } = useCommand()
+  const command = useCommand()
   const close = () => {
-    forget()
+    command.forget()
     setAsked(null)
   }
 
   async function withdraw() {
     if (!asked) return
-    const next = await run(() => withdrawNote(view.id, asked.round, asked.note.id))
+    const next = await command.run(() => withdrawNote(view.id, asked.round, asked.note.id))
     if (!next) return
     useSession.getState().setView(next)
     close()
   }
 
-  const actions = (
-    <>
-      <Button onPress={close}>{t('common.cancel')}</Button>
-      <Button variant="danger" isPending={isRunning} onPress={() => void withdraw()}>
-        {t('withdraw.do')}
-      </Button>
-    </>
-  )
   return (
     <Ask.Provider value={isPossible && view.me.role === 'facilitator' ? (round, note) => setAsked({ round, note }) : null}>
       {children}
-      <Dialog title={t('withdraw.title')} isOpen={asked !== null} onClose={close} role="alertdialog" size="small" actions={actions}>
+      <Confirm
+        title={t('withdraw.title')}
+        isOpen={asked !== null}
+        onClose={close}
+        go={t('withdraw.do')}
+        onGo={() => void withdraw()}
+        isDangerous
+        command={command}
+      >
         <blockquote className={styles.words} lang={asked?.note.lang}>
           {asked?.note.text || t('lineage.empty')}
         </blockquote>
@@ -51,8 +50,7 @@ export function Withdrawing({ view, isPossible, children }: { view: SessionView;
         <p>
           <strong>{t('withdraw.never')}</strong>
         </p>
-        {problem && <Notice kind="danger">{problem.title}</Notice>}
-      </Dialog>
+      </Confirm>
     </Ask.Provider>
   )
 }

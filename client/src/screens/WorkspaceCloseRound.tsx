@@ -7,8 +7,8 @@ import { useSession } from '../session.ts'
 import type { BoardConnection } from '../sync/connection.ts'
 import { useNotes } from '../sync/useBoard.ts'
 import { useWriting } from '../sync/useWriting.ts'
-import { Button, LinkButton } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
+import { LinkButton } from '../ui/Button.tsx'
+import { Confirm } from '../ui/Confirm.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useCommand } from '../ui/useCommand.ts'
 import { useLoaded } from '../ui/useLoaded.ts'
@@ -31,32 +31,24 @@ export function WorkspaceCloseRound({ view, round, connection, onDone }: Workspa
   const read = useLoaded(useCallback(() => readCarry(view.id, round.number), [view.id, round.number]))
   const decisions = pushed ?? (read.state === 'ready' ? read.value.decisions : undefined)
   const unrevealed = useWriting(round.number)?.notes ?? 0
-  const { run, isRunning, problem } = useCommand()
+  const command = useCommand()
   const progress = decisions && progressOf(notes, round.number, decisions)
   const undecided = progress ? progress.total - progress.decided : 0
 
   const close = async () => {
-    const next = await run(() => closeRound(view.id, round.number))
+    const next = await command.run(() => closeRound(view.id, round.number))
     if (!next) return
     useSession.getState().setView(next)
     onDone()
   }
 
   return (
-    <Dialog
+    <Confirm
       title={t('workspace.closeTitle', { number: round.number })}
-      isOpen
       onClose={onDone}
-      role="alertdialog"
-      size="small"
-      actions={
-        <>
-          <Button onPress={onDone}>{t('common.cancel')}</Button>
-          <Button variant="primary" isPending={isRunning} onPress={close}>
-            {isRunning ? t('workspace.closing') : t('workspace.closeGo', { number: round.number })}
-          </Button>
-        </>
-      }
+      go={command.isRunning ? t('workspace.closing') : t('workspace.closeGo', { number: round.number })}
+      onGo={close}
+      command={command}
     >
       <p>{t('workspace.closeWhat', { title: round.title })}</p>
       <p>
@@ -70,7 +62,6 @@ export function WorkspaceCloseRound({ view, round, connection, onDone }: Workspa
       )}
       {unrevealed > 0 && <Notice kind="warning">{t('steps.closeUnrevealed', { count: unrevealed })}</Notice>}
       <p>{t('workspace.closeAgain')}</p>
-      {problem && <Notice kind="danger">{problem.title}</Notice>}
-    </Dialog>
+    </Confirm>
   )
 }

@@ -2,9 +2,7 @@ import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { openRound, reopenRound } from '../api.ts'
 import { useSession } from '../session.ts'
-import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
-import { Notice } from '../ui/Notice.tsx'
+import { Confirm } from '../ui/Confirm.tsx'
 import { useCommand } from '../ui/useCommand.ts'
 import { useWords } from '../words/words.ts'
 
@@ -12,35 +10,26 @@ import { useWords } from '../words/words.ts'
 export function WorkspaceOpenRound({ view, round, onDone }: { view: SessionView; round: Round; onDone: () => void }) {
   const t = useWords()
   const here = useSession((state) => state.here)
-  const { run, isRunning, problem } = useCommand()
+  const command = useCommand()
   const isAgain = round.state === 'closed'
 
   const open = async () => {
-    const next = await run(() => (isAgain ? reopenRound : openRound)(view.id, round.number))
+    const next = await command.run(() => (isAgain ? reopenRound : openRound)(view.id, round.number))
     if (!next) return
     useSession.getState().setView(next)
     onDone()
   }
 
   return (
-    <Dialog
+    <Confirm
       title={t(isAgain ? 'workspace.reopenTitle' : 'workspace.openTitle', { number: round.number })}
-      isOpen
       onClose={onDone}
-      role="alertdialog"
-      size="small"
-      actions={
-        <>
-          <Button onPress={onDone}>{t('common.cancel')}</Button>
-          <Button variant="primary" isPending={isRunning} onPress={open}>
-            {isRunning ? t('workspace.opening') : t('workspace.openGo', { number: round.number })}
-          </Button>
-        </>
-      }
+      go={command.isRunning ? t('workspace.opening') : t('workspace.openGo', { number: round.number })}
+      onGo={open}
+      command={command}
     >
       <p>{t(isAgain ? 'workspace.reopenWhat' : 'workspace.openWhat', { title: round.title })}</p>
       {here && <p>{t('workspace.openHere', { count: here.total })}</p>}
-      {problem && <Notice kind="danger">{problem.title}</Notice>}
-    </Dialog>
+    </Confirm>
   )
 }

@@ -6,10 +6,10 @@ import { useState } from 'react'
 import { closeRound, openRound, removeRound, reopenRound } from '../../api.ts'
 import { useSession } from '../../session.ts'
 import { Button, LinkButton } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { Confirm } from '../../ui/Confirm.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useCommand } from '../../ui/useCommand.ts'
-import { sentence, useWords } from '../../words/words.ts'
+import { useWords } from '../../words/words.ts'
 import styles from './Setup.module.css'
 import { useUnsaved } from './unsaved.ts'
 
@@ -23,7 +23,7 @@ export function RoundState({ view, round }: { view: SessionView; round: Round })
   const here = useSession((state) => state.here?.total ?? 0)
   const unsaved = useUnsaved((state) => state.names.has(`round-${round.number}`))
   const [question, setQuestion] = useState<Question | null>(null)
-  const { run, isRunning, problem, forget } = useCommand()
+  const command = useCommand()
   const Icon = icons[round.state]
   const other = roundThatIsOpen(view)
   const inTheWay = other && other.number !== round.number ? other.number : undefined
@@ -31,14 +31,14 @@ export function RoundState({ view, round }: { view: SessionView; round: Round })
   const number = round.number
 
   async function go(chosen: Question) {
-    const next = await run(() => commands[chosen](view.id, number))
+    const next = await command.run(() => commands[chosen](view.id, number))
     if (!next) return
     useSession.getState().setView(next)
     setQuestion(null)
   }
 
   function ask(chosen: Question) {
-    forget()
+    command.forget()
     setQuestion(chosen)
   }
 
@@ -76,25 +76,17 @@ export function RoundState({ view, round }: { view: SessionView; round: Round })
       {inTheWay && round.state !== 'open' && <p className={styles.help}>{t('setup.closeFirst', { round: inTheWay })}</p>}
 
       {question && (
-        <Dialog
+        <Confirm
           title={t(`setup.${question}Title`, { round: number, title: round.title })}
-          isOpen
           onClose={() => setQuestion(null)}
-          role="alertdialog"
-          size="small"
-          actions={
-            <>
-              <Button onPress={() => setQuestion(null)}>{t('common.cancel')}</Button>
-              <Button variant={question === 'remove' ? 'danger' : 'primary'} isPending={isRunning} onPress={() => void go(question)}>
-                {label(question)}
-              </Button>
-            </>
-          }
+          go={label(question)}
+          onGo={() => void go(question)}
+          isDangerous={question === 'remove'}
+          command={command}
         >
           <p>{t(`setup.${question}Text`)}</p>
           {unsaved && question !== 'reopen' && <Notice kind="warning">{t('setup.unsavedRound')}</Notice>}
-          {problem && <Notice kind="danger">{sentence(problem, t)}</Notice>}
-        </Dialog>
+        </Confirm>
       )}
     </div>
   )
