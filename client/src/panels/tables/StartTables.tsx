@@ -15,6 +15,7 @@ import { Select } from '../../ui/Select.tsx'
 import { useCommand } from '../../ui/useCommand.ts'
 import { cellName } from '../../words/usual.ts'
 import { sentence, useWords } from '../../words/words.ts'
+import { SeatRow } from './SeatRow.tsx'
 import styles from './Tables.module.css'
 
 type Kind = Breakout['kind']
@@ -124,27 +125,16 @@ export function StartTables({ view, round, people }: StartTablesProps) {
       ))}
       {kind === 'picked' && (
         <ul className={styles.people}>
-          {people.map((member) => {
-            const name = member.name || t('breakouts.noName')
-            return (
-              <li key={member.id} className={styles.person}>
-                <span className={styles.name}>
-                  <span>{name}</span>
-                  <span className={styles.quiet}>
-                    <GroupMark group={view.groups.find(({ id }) => id === member.groupId)} withLabel />
-                  </span>
-                </span>
-                <Select
-                  label={t('breakouts.sitsAt', { name })}
-                  hideLabel
-                  options={tables.map(({ key, usual }) => ({ id: key, label: of(key).name?.trim() || usual }))}
-                  value={Number(picks[member.id]) < count ? (picks[member.id] ?? null) : null}
-                  placeholder={t('breakouts.nowhere')}
-                  onChange={(at) => setPicks((before) => ({ ...before, [member.id]: at }))}
-                />
-              </li>
-            )
-          })}
+          {people.map((member) => (
+            <SeatRow
+              key={member.id}
+              view={view}
+              member={member}
+              tables={tables.map(({ key, usual }) => ({ id: key, label: of(key).name?.trim() || usual }))}
+              table={Number(picks[member.id]) < count ? (picks[member.id] ?? null) : null}
+              onChange={(at) => setPicks((before) => ({ ...before, [member.id]: at }))}
+            />
+          ))}
         </ul>
       )}
       <div>

@@ -6,13 +6,12 @@ import { useCallback, useEffect } from 'react'
 import { readMembers, seat } from '../../api.ts'
 import { useSession } from '../../session.ts'
 import { Button } from '../../ui/Button.tsx'
-import { GroupMark } from '../../ui/GroupMark.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { Select } from '../../ui/Select.tsx'
 import { useCommand } from '../../ui/useCommand.ts'
 import { useLoaded } from '../../ui/useLoaded.ts'
 import { sentence, useWords } from '../../words/words.ts'
+import { SeatRow } from './SeatRow.tsx'
 import { StartTables } from './StartTables.tsx'
 import styles from './Tables.module.css'
 
@@ -63,31 +62,20 @@ function Seated({ view, round, breakout, people }: SeatedProps) {
   const seatless = people.filter((member) => !seatIn(breakout, asSeated(member)))
   const options = breakout.tables.map(({ id, name }) => ({ id, label: name }))
 
-  const row = (member: Member, table: string | null) => {
-    const name = member.name || t('breakouts.noName')
-    return (
-      <li key={member.id} className={styles.person}>
-        <span className={styles.name}>
-          <span>{name}</span>
-          <span className={styles.quiet}>
-            <GroupMark group={view.groups.find(({ id }) => id === member.groupId)} withLabel />
-          </span>
-        </span>
-        <Select
-          label={t('breakouts.sitsAt', { name })}
-          hideLabel
-          options={options}
-          value={table}
-          placeholder={t('breakouts.nowhere')}
-          isDisabled={isRunning}
-          onChange={async (to) => {
-            const after = to === table ? undefined : await run(() => seat(view.id, round.number, { member: member.id, table: to }))
-            if (after) useSession.getState().setView(after)
-          }}
-        />
-      </li>
-    )
-  }
+  const row = (member: Member, table: string | null) => (
+    <SeatRow
+      key={member.id}
+      view={view}
+      member={member}
+      tables={options}
+      table={table}
+      isDisabled={isRunning}
+      onChange={async (to) => {
+        const after = to === table ? undefined : await run(() => seat(view.id, round.number, { member: member.id, table: to }))
+        if (after) useSession.getState().setView(after)
+      }}
+    />
+  )
   return (
     <>
       {problem && <Notice kind="danger">{sentence(problem, t)}</Notice>}
