@@ -17,7 +17,7 @@ export function OnBehalfChoice({ view }: { view: Pick<SessionView, 'id' | 'group
   const choose = (group: string | null, typedFor: boolean) => store.setState({ behalf: group === null && !typedFor ? null : { group, typedFor } })
   const group = behalf?.group ?? null
   return (
-    <div className={styles.behalf}>
+    <>
       {view.settings.attribution !== 'anonymous' && (
         <Select
           label={t('identity.writeFor')}
@@ -33,6 +33,6 @@ export function OnBehalfChoice({ view }: { view: Pick<SessionView, 'id' | 'group
       <Checkbox isSelected={behalf?.typedFor ?? false} onChange={(typedFor) => choose(group, typedFor)}>
         {t('identity.typedForChoice')}
       </Checkbox>
-    </div>
+    </>
   )
 }

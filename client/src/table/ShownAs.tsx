@@ -9,7 +9,7 @@ import { onDemand } from '../ui/onDemand.tsx'
 import { useWords } from '../words/words.ts'
 import styles from './ShownAs.module.css'
 
-const OnBehalfChoice = onDemand(async () => (await import('./OnBehalfChoice.tsx')).OnBehalfChoice, { Waiting: () => <div className={styles.behalf} /> })
+const OnBehalfChoice = onDemand(async () => (await import('./OnBehalfChoice.tsx')).OnBehalfChoice)
 
 const WritingLanguage = onDemand(async () => (await import('../noteLanguage/WritingLanguage.tsx')).WritingLanguage)
 
@@ -38,7 +38,11 @@ export function ShownAs({ view, round, cell, isPrivate = false, isBrief = false 
   ]
   return (
     <div className={styles.shownAs}>
-      {isTeam(me.role) && !isPrivate && !isBrief && <OnBehalfChoice view={view} />}
+      {isTeam(me.role) && !isPrivate && !isBrief && (
+        <div className={styles.behalf} data-anonymous={settings.attribution === 'anonymous' || undefined}>
+          <OnBehalfChoice view={view} />
+        </div>
+      )}
       <p className={styles.promise}>{sentences.filter(Boolean).join(' ')}</p>
       {writesIn && <WritingLanguage view={view} />}
     </div>
