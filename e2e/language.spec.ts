@@ -26,9 +26,12 @@ test('[W190] a language is chosen in its own words, stays on the device, and is 
   await expect(page.getByRole('button', { name: 'Add a note to Policy, Current' })).toBeVisible()
 })
 
-test('[W190] a browser that asks for Welsh gets it', async ({ browser }) => {
+test('[W190] [W191] a browser that asks for Welsh gets it, also what a stocktake begins with', async ({ browser }) => {
+  const { code } = await startStocktake(browser, server.url)
   const { page } = await Person.come(browser, { locale: 'cy-GB' })
   await page.goto(server.url)
   await expect(page.getByRole('button', { name: 'English' })).toBeVisible()
-  await expect(page.getByLabel('Cod y stocktake')).toBeVisible()
+  await page.getByLabel('Cod y stocktake').fill(code)
+  await page.getByRole('button', { name: 'Ymlaen' }).click()
+  await expect(page.getByText('Cedwir eich nodiadau ar y gweinydd hwn.')).toBeVisible()
 })

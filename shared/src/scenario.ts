@@ -1,6 +1,6 @@
 import { NO_ATTENTION } from './attention.ts'
+import { DEFAULT_CONSENT } from './beginnings.ts'
 import type { CarryDecision } from './carry.ts'
-import { DEFAULT_CONSENT } from './commands/create.ts'
 import { newId, newJoinCode } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { asErrors, type ImportPlan, importRefused } from './plan.ts'

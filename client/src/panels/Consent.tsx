@@ -1,4 +1,5 @@
 import { ShieldCheck } from 'lucide-react'
+import { usual } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 import styles from './Consent.module.css'
 
@@ -12,7 +13,7 @@ export function Consent({ text }: { text: string }) {
         <ShieldCheck aria-hidden /> {t('join.consentTitle')}
       </h2>
       <p dir="auto" className={styles.text}>
-        {text}
+        {usual(text)}
       </p>
     </section>
   )

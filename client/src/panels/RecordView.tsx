@@ -8,7 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useLoaded } from '../ui/useLoaded.ts'
-import { readableMatrix } from '../words/usual.ts'
+import { readableRecord } from '../words/usual.ts'
 import { useWords } from '../words/words.ts'
 import { LineageDialog } from './Lineage.tsx'
 import styles from './Record.module.css'
@@ -62,7 +62,7 @@ export function RecordView({ view, round, version, beside }: RecordViewProps) {
         {shown.problem instanceof ApiProblem ? shown.problem.title : null}
       </Notice>
     )
-  const records = shown.value.map((each) => ({ ...each, record: toldRecord({ ...each.record, matrix: readableMatrix(each.record.matrix) }, view) }))
+  const records = shown.value.map((each) => ({ ...each, record: toldRecord(readableRecord(each.record), view) }))
   const [only, second] = records
   const show = (number: number, note: string) => setLineage({ round: number, note })
   return (

@@ -17,6 +17,7 @@ import { PlainPage } from '../ui/PlainPage.tsx'
 import { SharedObject } from '../ui/SharedObject.tsx'
 import { useCommand } from '../ui/useCommand.ts'
 import { useLoaded } from '../ui/useLoaded.ts'
+import { usual } from '../words/usual.ts'
 import { sentence, useWords } from '../words/words.ts'
 import { LoadFailed } from './LoadFailed.tsx'
 
@@ -68,7 +69,7 @@ function JoinForm({ code, preview }: { code: string; preview: JoinPreview }) {
   return (
     <PlainPage title={preview.title} above={t('join.above')}>
       <SharedObject text={preview.sharedObject} />
-      {preview.roundTitle && <p>{t('join.openNow', { round: preview.roundTitle })}</p>}
+      {preview.roundTitle && <p>{t('join.openNow', { round: usual(preview.roundTitle) })}</p>}
       {preview.joinOpen ? (
         <form onSubmit={go} noValidate className="stack">
           <Choices
@@ -77,7 +78,7 @@ function JoinForm({ code, preview }: { code: string; preview: JoinPreview }) {
             description={t(preview.attribution === 'anonymous' ? 'identity.joinAnonymous' : 'join.groupHelp')}
             value={groupId}
             onChange={setGroupId}
-            choices={preview.groups.map((group) => ({ id: group.id, label: group.label, icon: <GroupMark group={group} size={28} /> }))}
+            choices={preview.groups.map((group) => ({ id: group.id, label: usual(group.label), icon: <GroupMark group={group} size={28} /> }))}
             error={checked && !groupId ? t('join.groupMissing') : undefined}
           />
           <Field label={t('join.name')} description={t('join.nameHelp')} value={name} onChange={setName} maxLength={80} autoComplete="name" />

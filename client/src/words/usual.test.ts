@@ -6,7 +6,7 @@ import { afterEach, expect, it } from 'vitest'
 import en from './en.ts'
 import cymraeg from './languages/cy.Cymraeg.json'
 import { speak, tell } from './spoken.ts'
-import { cellName, questionOf, readable } from './usual.ts'
+import { cellName, questionOf, readable, usual } from './usual.ts'
 
 afterEach(() => speak('en'))
 const inWelsh = () => {
@@ -16,7 +16,7 @@ const inWelsh = () => {
 
 const session = createStocktake({ title: 'T', sharedObject: 'O', template: 'care-standard' }, 1)
 const steps = STEP_KINDS.map((kind, i) => newStep(`s${i}`, kind))
-const fresh = { matrix: session.matrix, rounds: session.rounds.map((round) => ({ ...round, steps })) }
+const fresh = { matrix: session.matrix, groups: session.groups, rounds: session.rounds.map((round) => ({ ...round, steps })) }
 const all = cellsOf(
   DEFAULT_MATRIX,
   DEFAULT_MATRIX.intelligenceTypes.map(({ id }) => id),
@@ -30,7 +30,13 @@ it('[W191] what a stocktake begins with is read in the language of the page, and
   expect(matrix.intelligenceTypes.map(({ label }) => label)).toEqual(Object.values(cymraeg.words.usual.columns).map(({ label }) => label))
   expect(matrix.intelligenceTypes.map(({ short }) => short)).toEqual(Object.values(cymraeg.words.usual.columns).map(({ short }) => short))
   expect(rounds[0]?.steps.map(({ title, instruction }) => ({ title, instruction }))).toEqual(STEP_KINDS.map((kind) => cymraeg.words.usual.steps[kind]))
+  expect(rounds.map(({ title, question }) => ({ title, question }))).toEqual(Object.values(cymraeg.words.usual.rounds))
+  expect(readable(fresh).groups.map(({ label, short }) => ({ label, short }))).toEqual(Object.values(cymraeg.words.usual.groups))
+  expect(usual(session.settings.consent)).toBe(cymraeg.words.usual.consent)
   expect(fresh.matrix).toEqual(DEFAULT_MATRIX)
+  const empty = createStocktake({ title: 'T', sharedObject: 'O', template: 'blank' }, 1)
+  expect(readable(empty).rounds.map(({ title, question }) => [title, question])).toEqual([['Rownd 1', '']])
+  expect(readable(empty).groups.map(({ label }) => label)).toEqual(['Grŵp A', 'Grŵp B'])
 })
 
 it('[W191] what facilitators wrote themselves is read as they wrote it, in any language', () => {
@@ -40,7 +46,7 @@ it('[W191] what facilitators wrote themselves is read as they wrote it, in any l
   const matrix = { ...DEFAULT_MATRIX, dimensions: [{ ...first, label: 'Rules' }, ...others] }
   const rounds = session.rounds.map((round) => ({ ...round, steps: [{ ...step, title: 'Welcome' }, ...later] }))
   inWelsh()
-  const read = readable({ matrix, rounds })
+  const read = readable({ matrix, rounds, groups: [] })
   expect(read.matrix.dimensions.map(({ label }) => label)).toEqual(['Rules', 'Ymarfer', 'Diwylliant', 'Technoleg'])
   expect(read.rounds[0]?.steps[0]).toMatchObject({ title: 'Welcome', instruction: cymraeg.words.usual.steps.open.instruction })
   expect(cellName(read.matrix, 'policy/current')).toBe('Rules, Presennol')

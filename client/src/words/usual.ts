@@ -1,5 +1,6 @@
 import { cellName as nameOfCell } from '@stocktake/shared/matrix'
-import type { Matrix, Round } from '@stocktake/shared/session'
+import type { RoundRecord } from '@stocktake/shared/record'
+import type { Group, Matrix, Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { useMemo } from 'react'
 import first from './en.ts?first'
@@ -18,7 +19,7 @@ function learn(part: Catalogue, above: string) {
 learn(first.usual as Catalogue, '')
 
 /** A text of a stocktake in the reader's language if it is still the usual one; what people wrote stays as it is. */
-function usual(text: string): string {
+export function usual(text: string): string {
   const key = keys.get(text)
   return key === undefined ? text : words(key)
 }
@@ -36,22 +37,36 @@ export function questionOf(matrix: Matrix, prompts: Readonly<Record<string, stri
 }
 
 /** A matrix to read, in the language of the page where its names are the usual ones. */
-export const readableMatrix = (matrix: Matrix): Matrix => ({
+const readableMatrix = (matrix: Matrix): Matrix => ({
   dimensions: matrix.dimensions.map((row) => ({ ...row, label: usual(row.label) })),
   intelligenceTypes: matrix.intelligenceTypes.map((column) => ({ ...column, label: usual(column.label), short: usual(column.short) })),
 })
+/** Groups under the names that their reader knows. */
+const readableGroups = <Each extends Pick<Group, 'label' | 'short'>>(groups: readonly Each[]): Each[] =>
+  groups.map((group) => ({ ...group, label: usual(group.label), short: usual(group.short) }))
+
 const readableRound = (round: Round): Round => ({
   ...round,
+  title: usual(round.title),
+  question: usual(round.question),
   steps: round.steps.map((step) => ({ ...step, title: usual(step.title), instruction: usual(step.instruction) })),
 })
 
-/** A stocktake to read: names of rows, columns and steps in the language of the page where they are the usual ones. Not to be changed and sent back. */
-export function readable<View extends Pick<SessionView, 'matrix' | 'rounds'>>(view: View): View {
+/** A stocktake to read: what it began with in the language of the page, where nobody changed it. Not to be changed and sent back. */
+export function readable<View extends Pick<SessionView, 'matrix' | 'rounds' | 'groups'>>(view: View): View {
   if (useSpoken.getState().language === 'en') return view
-  return { ...view, matrix: readableMatrix(view.matrix), rounds: view.rounds.map(readableRound) }
+  return { ...view, matrix: readableMatrix(view.matrix), rounds: view.rounds.map(readableRound), groups: readableGroups(view.groups) }
 }
 
-/** The same for a component. */
+/** What a round left, to read. */
+export const readableRecord = (record: RoundRecord): RoundRecord => ({
+  ...record,
+  matrix: readableMatrix(record.matrix),
+  groups: readableGroups(record.groups),
+  round: { ...record.round, title: usual(record.round.title), question: usual(record.round.question) },
+})
+
+/** A stocktake to read, for a component. */
 export function useReadable<View extends SessionView | null>(view: View): View {
   const say = useSpoken((state) => state.say)
   // biome-ignore lint/correctness/useExhaustiveDependencies: who speaks is another one whenever there is more to say

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { NO_ATTENTION } from '../attention.ts'
+import { BLANK_GROUPS, BLANK_ROUNDS, CARE_GROUPS, CARE_ROUNDS, DEFAULT_CONSENT } from '../beginnings.ts'
 import { line } from '../fields.ts'
 import { newId, newJoinCode } from '../ids.ts'
 import { LIMITS } from '../limits.ts'
-import { CORE_COLUMNS, DEFAULT_MATRIX } from '../matrix.ts'
+import { DEFAULT_MATRIX } from '../matrix.ts'
 import { type Group, type Round, RoundPlan, type Session, Settings } from '../session.ts'
 
 export const TEMPLATES = ['care-standard', 'blank'] as const
@@ -13,9 +14,6 @@ export const CreateStocktake = z.object({
   sharedObject: line(LIMITS.sharedObject),
   template: z.enum(TEMPLATES).default('care-standard'),
 })
-
-export const DEFAULT_CONSENT =
-  'Your notes are kept on this server. Everybody in this stocktake can read them. Whether your group or your name stands with them is said where you write. A name is optional. You can ask the facilitator to withdraw a note.'
 
 /** Eight hues that stay apart for colour-blind eyes, each with its shape; white text on them has a contrast of at least 4.5. */
 export const GROUP_LOOKS: readonly Pick<Group, 'colour' | 'shape'>[] = [
@@ -56,26 +54,11 @@ const round = (number: number, title: string, question: string, columns: readonl
   breakouts: [],
 })
 
-const ROUNDS = [
-  ['Where we are now', 'What happens today, and what stands in the way?', ['current', 'barriers']],
-  ['Where we want to be', 'What would it be like if it worked, and what already helps?', ['desired', 'enablers']],
-  ['What stands between', 'What keeps us from getting there, and what could turn it?', CORE_COLUMNS],
-  ['What we do next', 'Who tries what, with whom, and how shall we know?', ['plans', 'enablers', 'success']],
-] as const
-
-const GROUPS = [
-  ['People who use services and carers', 'Lived exp.'],
-  ['Clinicians and practitioners', 'Clinicians'],
-  ['Managers and commissioners', 'Managers'],
-  ['Social care and voluntary sector', 'Social & vol.'],
-  ['Digital, governance and suppliers', 'Digital'],
-] as const
-
 /** A new stocktake. `care-standard` comes with four rounds and five groups, `blank` with one round and two groups. */
 export function createStocktake({ title, sharedObject, template }: z.infer<typeof CreateStocktake>, now: number): Session {
   const blank = template === 'blank'
-  const groups = blank ? [group('Group A', 'A', 0), group('Group B', 'B', 1)] : GROUPS.map(([label, short], i) => group(label, short, i))
-  const rounds = blank ? [round(1, 'Round 1', '', CORE_COLUMNS)] : ROUNDS.map(([name, question, columns], i) => round(i + 1, name, question, columns))
+  const groups = (blank ? BLANK_GROUPS : CARE_GROUPS).map(([label, short], i) => group(label, short, i))
+  const rounds = (blank ? BLANK_ROUNDS : CARE_ROUNDS).map(([name, question, columns], i) => round(i + 1, name, question, columns))
   return {
     id: newId(),
     version: 0,

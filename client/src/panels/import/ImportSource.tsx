@@ -29,6 +29,9 @@ function allNames(shown: Matrix): Matrix {
   return { dimensions: [...shown.dimensions, ...stored.dimensions], intelligenceTypes: [...shown.intelligenceTypes, ...stored.intelligenceTypes] }
 }
 
+/** Groups by both of their names, too. */
+const allGroups = (shown: SessionView['groups']) => [...shown, ...(useSession.getState().view?.groups ?? [])]
+
 /** Where the notes come from: a file, or what is pasted. What cannot be read is said, with what to do. */
 export function ImportSource({ view, onFound, onClose }: ImportSourceProps) {
   const t = useWords()
@@ -38,7 +41,7 @@ export function ImportSource({ view, onFound, onClose }: ImportSourceProps) {
 
   const read = (text: string, isPasted: boolean) => {
     const sheet = rowsOf(text, { isPasted })
-    const found = 'rows' in sheet ? guessNotes(sheet.rows, allNames(view.matrix), view.groups) : sheet
+    const found = 'rows' in sheet ? guessNotes(sheet.rows, allNames(view.matrix), allGroups(view.groups)) : sheet
     if ('notes' in found) onFound(found)
     else setProblem(found)
   }

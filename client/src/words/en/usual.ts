@@ -1,11 +1,20 @@
+import { BLANK_GROUPS, BLANK_ROUNDS, CARE_GROUPS, CARE_ROUNDS, DEFAULT_CONSENT } from '@stocktake/shared/beginnings'
 import { DEFAULT_MATRIX } from '@stocktake/shared/matrix'
 import { STEP_DEFAULTS } from '@stocktake/shared/steps'
+
+/** Counted from 1: those of `care-standard`, then those of a stocktake from nothing. */
+const counted = <Each, Said>(all: readonly Each[], say: (each: Each) => Said) => Object.fromEntries(all.map((each, i) => [i + 1, say(each)]))
 
 /** What every new stocktake begins with: shown in the reader's language where nobody changed it. English is what is stored. */
 export const usual = {
   rows: Object.fromEntries(DEFAULT_MATRIX.dimensions.map(({ id, label }) => [id, label])),
   columns: Object.fromEntries(DEFAULT_MATRIX.intelligenceTypes.map(({ id, label, short }) => [id, { label, short }])),
   steps: Object.fromEntries(Object.entries(STEP_DEFAULTS).map(([kind, { title, instruction }]) => [kind, { title, instruction }])),
+  consent: DEFAULT_CONSENT,
+  rounds: counted(CARE_ROUNDS, ([title, question]) => ({ title, question })),
+  roundsFromNothing: counted(BLANK_ROUNDS, ([title]) => title),
+  groups: counted(CARE_GROUPS, ([label, short]) => ({ label, short })),
+  groupsFromNothing: counted(BLANK_GROUPS, ([label]) => label),
   /** The guiding question of each cell; a round may say its own. */
   questions: {
     'policy/current': 'Which rules, targets, contracts or standing orders shape what you do about this today?',
