@@ -111,7 +111,7 @@ test('[W214] join, write, edit, move, group, name a tension, vote, lead, carry, 
   })
   await test.step('says that she is ready; the facilitator moves everybody on', async () => {
     await ana.press('I am ready', 'Space')
-    await expect(lead.page.getByText('All 1 are ready').first()).toBeVisible()
+    await expect(lead.page.getByText('1 of 1 ready').first()).toBeVisible()
     await lead.press(/^Move \d+ people to Tensions/)
     await expect(ana.page.getByText('Step 2 of 3').first()).toBeVisible()
   })

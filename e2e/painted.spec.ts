@@ -21,22 +21,40 @@ test('[W124] [W129] [W157] [W159] many notes: the wheel moves them as a picture 
     if (!box) throw new Error('no canvas')
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
   }
-  /** How much of the painted picture is of a strong red, which nothing else on the board has. */
-  const red = () =>
-    page.evaluate(() => {
-      const canvas = document.querySelector<HTMLCanvasElement>('canvas[data-painted]')
-      // Hidden it keeps what it showed last.
-      if (!canvas?.checkVisibility() || !canvas.width) return 0
-      // An eighth as wide and high: reading all of it takes so long that the view would come to rest meanwhile.
-      const small = Object.assign(document.createElement('canvas'), { width: Math.ceil(canvas.width / 8), height: Math.ceil(canvas.height / 8) })
-      const context = small.getContext('2d', { willReadFrequently: true })
-      context?.drawImage(canvas, 0, 0, small.width, small.height)
-      const data = context?.getImageData(0, 0, small.width, small.height).data
-      let count = 0
-      for (let i = 0; data && i < data.length; i += 4)
-        if ((data[i] ?? 0) > 240 && (data[i + 1] ?? 0) < 15 && (data[i + 2] ?? 0) < 15 && data[i + 3] === 255) count += 64
-      return count
+  /**
+   * Turns the wheel and looks in each frame meanwhile: how much of the painted picture is of a strong red, which nothing else
+   * on the board has, and how many shapes show it. Looked at from outside it takes so long that the view comes to rest.
+   */
+  const turned = async (turns: number) => {
+    const seen = await page.evaluateHandle(() => {
+      const frames: [red: number, shapes: number][] = []
+      const look = () => {
+        const canvas = document.querySelector<HTMLCanvasElement>('canvas[data-painted]')
+        // Hidden it keeps what it showed last.
+        if (canvas?.checkVisibility() && canvas.width) {
+          const small = Object.assign(document.createElement('canvas'), { width: Math.ceil(canvas.width / 8), height: Math.ceil(canvas.height / 8) })
+          const context = small.getContext('2d', { willReadFrequently: true })
+          context?.drawImage(canvas, 0, 0, small.width, small.height)
+          const data = context?.getImageData(0, 0, small.width, small.height).data
+          let red = 0
+          for (let i = 0; data && i < data.length; i += 4)
+            if ((data[i] ?? 0) > 240 && (data[i + 1] ?? 0) < 15 && (data[i + 2] ?? 0) < 15 && data[i + 3] === 255) red += 64
+          frames.push([red, document.querySelectorAll('.tl-shape img[alt="Red"]').length])
+        }
+        if (!ended) requestAnimationFrame(look)
+      }
+      let ended = false
+      look()
+      return {
+        end: () => {
+          ended = true
+          return frames
+        },
+      }
     })
+    for (let i = 0; i < turns; i++) await page.mouse.wheel(0, 100)
+    return seen.evaluate(({ end }) => end())
+  }
   await expect(cell).toContainText('notes')
 
   await test.step('a picture is put on a note', async () => {
@@ -74,20 +92,12 @@ test('[W124] [W129] [W157] [W159] many notes: the wheel moves them as a picture 
     // What is under the pointer would stay a shape.
     await page.mouse.move(x - 330, y - 60)
     // Back again, and seen on the way: painted, and no shape. The first time it may still be on its way here.
-    let beyond = 0
     await expect(async () => {
-      // Every try begins from the same place above it.
-      await page.mouse.wheel(0, -4000 - beyond)
-      beyond = -4000
+      await page.mouse.wheel(0, -4000)
       await expect(picture).toHaveCount(0)
-      let seen = [0, 0]
-      for (let i = 0; i < 70 && (seen[0] ?? 0) <= 100; i++) {
-        await page.mouse.wheel(0, 100)
-        beyond += 100
-        seen = [await red(), await picture.count()]
-      }
-      expect(seen[0]).toBeGreaterThan(100)
-      expect(seen[1]).toBe(0)
+      const frames = await turned(40)
+      await expect(picture).toBeAttached({ timeout: 5000 })
+      expect(frames.some(([red, shown]) => red > 100 && shown === 0)).toBe(true)
     }).toPass({ timeout: 120_000 })
     // Its first strip may be all that is in sight where it was seen.
     await page.mouse.wheel(0, 300)
