@@ -3,7 +3,7 @@ import type { Note } from '@stocktake/shared/board/schema'
 import type { Round } from '@stocktake/shared/session'
 import type { SessionView } from '@stocktake/shared/view'
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { ask } from '../../sync/asks.ts'
 import type { BoardConnection } from '../../sync/connection.ts'
 import { themeName } from '../../sync/gathering.ts'
@@ -36,6 +36,14 @@ export function Outline({ view, round, connection }: OutlineProps) {
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
   const [beginsOpen] = useState(() => notes.length <= MOST_OPEN)
   const rows = outlineOf(view.matrix, round.columns, notes, themes, t('table.parking'), held)
+
+  // While this renders, the page is as it was: where the note with the focus stood it stands afterwards. Browsers by themselves
+  // keep what is at the upper edge, and others may write between that and the note.
+  const stood = topOf(root.current, held)
+  useLayoutEffect(() => {
+    const now = topOf(root.current, held)
+    if (stood !== undefined && now !== undefined && now !== stood) scrollerOf(root.current)?.scrollBy(0, now - stood)
+  })
 
   // The note with the focus was deleted by somebody: the reader goes on at its cell, not at the top of the page.
   useEffect(() => {
@@ -121,4 +129,14 @@ export function Outline({ view, round, connection }: OutlineProps) {
       ))}
     </div>
   )
+}
+
+const topOf = (root: Element | null, held: Held | undefined): number | undefined =>
+  held && root?.querySelector(`[data-outline="${CSS.escape(held.id)}"]`)?.getBoundingClientRect().top
+
+/** What scrolls around the outline: the panel, or a phone's page. */
+function scrollerOf(root: Element | null): Element | null {
+  let above = root?.parentElement ?? null
+  while (above && above.scrollHeight <= above.clientHeight) above = above.parentElement
+  return above
 }
